@@ -1,0 +1,54 @@
+package org.duenotice;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.util.Date;
+import org.camunda.bpm.engine.impl.util.ClockUtil;
+import org.springframework.context.annotation.Primary;
+import org.springframework.stereotype.Component;
+
+/** Moves the time of the application and of the engine together; runs on from where it was moved to. */
+@Component
+@Primary
+public class TestClock extends Clock {
+
+    private Duration ahead = Duration.ZERO;
+
+    /** Lets the given time pass. */
+    public void pass(Duration duration) {
+        ahead = ahead.plus(duration);
+        ClockUtil.offset(ahead.toMillis());
+    }
+
+    /** Moves to the given instant. */
+    public void moveTo(Instant instant) {
+        pass(Duration.between(instant(), instant));
+    }
+
+    public void backToNow() {
+        ahead = Duration.ZERO;
+        ClockUtil.reset();
+    }
+
+    public Date date() {
+        return Date.from(instant());
+    }
+
+    @Override
+    public Instant instant() {
+        return Instant.now().plus(ahead);
+    }
+
+    @Override
+    public ZoneId getZone() {
+        return ZoneOffset.UTC;
+    }
+
+    @Override
+    public Clock withZone(ZoneId zone) {
+        return this;
+    }
+}

@@ -1,0 +1,24 @@
+package org.duenotice;
+
+import com.icegreen.greenmail.util.GreenMail;
+import com.icegreen.greenmail.util.ServerSetup;
+import org.springframework.boot.test.util.TestPropertyValues;
+import org.springframework.context.ApplicationContextInitializer;
+import org.springframework.context.ConfigurableApplicationContext;
+
+/** Starts the mail server before the application and gives the run a data folder of its own. */
+public class TestServers implements ApplicationContextInitializer<ConfigurableApplicationContext> {
+
+    @Override
+    public void initialize(ConfigurableApplicationContext context) {
+        var mail = new GreenMail(new ServerSetup(0, "127.0.0.1", ServerSetup.PROTOCOL_SMTP));
+        mail.start();
+        context.getBeanFactory().registerSingleton("mailServer", mail);
+        TestPropertyValues.of(
+                        "duenotice.data=target/test-data/"
+                                + ProcessHandle.current().pid(),
+                        "spring.mail.host=127.0.0.1",
+                        "spring.mail.port=" + mail.getSmtp().getPort())
+                .applyTo(context);
+    }
+}
