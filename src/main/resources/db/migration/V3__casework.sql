@@ -332,6 +332,7 @@ create table delivery_attempt (
     letter_id   uuid        not null references letter,
     no          int         not null,
     address     text        not null,
+    corrected_address text,
     message_id  text        not null unique,
     state       text        not null check (state in ('CLAIMED', 'STARTED', 'SENT', 'UNDELIVERABLE', 'RETRY_LATER', 'IN_DOUBT',
                                                       'SETTLED_AS_SENT', 'SETTLED_AS_NOT_SENT')),

@@ -6,5 +6,10 @@ public enum LetterKind {
     REMINDER,
     SECOND_CONTACT,
     FORMAL_ORDER,
-    WITHDRAWAL
+    WITHDRAWAL;
+
+    /** Asks for a measure within a term; a reminder only recalls one, a withdrawal ends it. */
+    boolean isAsking() {
+        return this == NOTICE || this == SECOND_CONTACT || this == FORMAL_ORDER;
+    }
 }

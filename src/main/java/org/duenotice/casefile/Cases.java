@@ -1,0 +1,215 @@
+package org.duenotice.casefile;
+
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.stream.IntStream;
+import lombok.RequiredArgsConstructor;
+import org.duenotice.audit.Timeline;
+import org.duenotice.calendar.LawDay;
+import org.duenotice.problem.Problem;
+import org.duenotice.target.TargetIdentity;
+import org.duenotice.target.Targets;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
+
+/** Opens, moves and closes cases. */
+@Component
+@RequiredArgsConstructor
+public class Cases {
+
+    /** More targets than this are split into further cases. */
+    public static final int MOST_TARGETS = 500;
+
+    private static final String SELECT_TARGETS =
+            """
+            select ct.id, ct.target_id, ct.no, ct.original_address, t.canonical_key, t.kind, t.platform_code, d.disposition
+            from case_target ct
+            join target t on t.id = ct.target_id
+            join current_disposition d on d.case_target_id = ct.id
+            """;
+
+    private final JdbcTemplate jdbc;
+    private final JdbcClient sql;
+    private final Targets targets;
+    private final Dispositions dispositions;
+    private final Timeline timeline;
+    private final Clock clock;
+
+    /** A case to open: 1 to {@value #MOST_TARGETS} targets with distinct canonical keys, in the order they came in. */
+    public record NewCase(
+            String category, String description, String source, String reportedBy, List<TargetIdentity> targets) {}
+
+    @Transactional
+    public CaseFile open(NewCase opening) {
+        if (opening.targets().isEmpty() || opening.targets().size() > MOST_TARGETS) {
+            throw Problem.invalid("case.number-of-targets", MOST_TARGETS, opening.targets().size());
+        }
+        var now = clock.instant();
+        var caseFile = new CaseFile(
+                UUID.randomUUID(),
+                nextNumber(now),
+                opening.category(),
+                opening.description(),
+                opening.source(),
+                opening.reportedBy(),
+                CaseState.DETECTED,
+                now,
+                null,
+                null);
+        sql.sql("insert into case_file (id, number, category, description, source, reported_by, state, opened_at) "
+                        + "values (?, ?, ?, ?, ?, ?, ?, ?)")
+                .params(
+                        caseFile.id(),
+                        caseFile.number(),
+                        caseFile.category(),
+                        caseFile.description(),
+                        caseFile.source(),
+                        caseFile.reportedBy(),
+                        caseFile.state().name(),
+                        now.atOffset(ZoneOffset.UTC))
+                .update();
+        var ids = addTargets(caseFile.id(), opening.targets());
+        dispositions.set(ids, Disposition.IN_QUALIFICATION, "", opening.reportedBy());
+        timeline.record(caseFile.id(), "CASE_OPENED", opening.reportedBy(), caseFile.number(), opening.description());
+        return caseFile;
+    }
+
+    private String nextNumber(Instant now) {
+        var sequence =
+                sql.sql("select nextval('case_number')").query(Long.class).single();
+        return "DN-%d-%06d".formatted(LawDay.of(now).getYear(), sequence);
+    }
+
+    private List<UUID> addTargets(UUID caseId, List<TargetIdentity> identities) {
+        Map<String, UUID> known = targets.register(identities);
+        var ids = identities.stream().map(identity -> UUID.randomUUID()).toList();
+        jdbc.batchUpdate(
+                "insert into case_target (id, case_id, target_id, no, original_address) values (?, ?, ?, ?, ?)",
+                IntStream.range(0, ids.size()).boxed().toList(),
+                100,
+                (row, i) -> {
+                    row.setObject(1, ids.get(i));
+                    row.setObject(2, caseId);
+                    row.setObject(3, known.get(identities.get(i).canonicalKey()));
+                    row.setInt(4, i + 1);
+                    row.setString(5, identities.get(i).original());
+                });
+        return ids;
+    }
+
+    public CaseFile byNumber(String number) {
+        return sql.sql("select * from case_file where number = ?")
+                .param(number)
+                .query(CaseFile.class)
+                .optional()
+                .orElseThrow(() -> Problem.notFound("case.unknown", number));
+    }
+
+    public CaseFile byId(UUID id) {
+        return sql.sql("select * from case_file where id = ?")
+                .param(id)
+                .query(CaseFile.class)
+                .single();
+    }
+
+    public List<CaseTarget> targets(UUID caseId) {
+        return sql.sql(SELECT_TARGETS + " where ct.case_id = ? order by ct.no")
+                .param(caseId)
+                .query(CaseTarget.class)
+                .list();
+    }
+
+    /** True when every target of the case is already under work in another open case. */
+    public boolean isKnownOpen(UUID caseId) {
+        return sql.sql(
+                        """
+                        select bool_and(exists (
+                            select from case_target other join case_file f on f.id = other.case_id
+                            where other.target_id = ct.target_id and f.closed_at is null and f.opened_at < mine.opened_at))
+                        from case_target ct join case_file mine on mine.id = ct.case_id where ct.case_id = ?
+                        """)
+                .param(caseId)
+                .query(Boolean.class)
+                .single();
+    }
+
+    /** Moves the case on; a move that its state does not allow is a conflict. */
+    @Transactional
+    public void move(CaseFile caseFile, CaseState to) {
+        var from = stateLocked(caseFile.id());
+        if (from == to) {
+            return;
+        }
+        if (!from.next().contains(to)) {
+            throw Problem.conflict("case.state", caseFile.number(), from, to);
+        }
+        sql.sql("update case_file set state = ? where id = ?")
+                .params(to.name(), caseFile.id())
+                .update();
+    }
+
+    /** Refuses what is not possible in the case's present state and holds the case until the transaction ends. */
+    @Transactional
+    public void require(CaseFile caseFile, Collection<CaseState> allowed) {
+        var state = stateLocked(caseFile.id());
+        if (!allowed.contains(state)) {
+            throw Problem.conflict("case.not-in-state", caseFile.number(), state);
+        }
+    }
+
+    private CaseState stateLocked(UUID id) {
+        return sql.sql("select state from case_file where id = ? for update")
+                .param(id)
+                .query(CaseState.class)
+                .single();
+    }
+
+    /** Closes the case with the reason that the dispositions of its targets give. */
+    @Transactional
+    public CaseFile close(CaseFile caseFile) {
+        var counts = dispositions.count(caseFile.id());
+        var reason = CloseReason.of(counts.keySet());
+        var from = stateLocked(caseFile.id());
+        if (!from.next().contains(CaseState.CLOSED)) {
+            throw Problem.conflict("case.state", caseFile.number(), from, CaseState.CLOSED);
+        }
+        sql.sql("update case_file set state = 'CLOSED', closed_at = ?, close_reason = ? where id = ?")
+                .params(clock.instant().atOffset(ZoneOffset.UTC), reason.name(), caseFile.id())
+                .update();
+        timeline.record(caseFile.id(), "CASE_CLOSED", Timeline.SOFTWARE, caseFile.number(), reason.name());
+        return byId(caseFile.id());
+    }
+
+    /** What to list: every part is optional; {@code after} is the number that the page before ended with. */
+    public record Search(String state, String category, String address, String after, int limit) {}
+
+    /** Newest numbers first, page by page. */
+    public List<CaseFile> search(Search search) {
+        return sql.sql(
+                        """
+                        select f.* from case_file f
+                        where (:state::text is null or f.state = :state)
+                          and (:category::text is null or f.category = :category)
+                          and (:after::text is null or f.number < :after)
+                          and (:key::text is null or exists (
+                              select from case_target ct join target t on t.id = ct.target_id
+                              where ct.case_id = f.id and t.canonical_key = :key))
+                        order by f.number desc limit :limit
+                        """)
+                .param("state", search.state())
+                .param("category", search.category())
+                .param("after", search.after())
+                .param("key", search.address())
+                .param("limit", search.limit())
+                .query(CaseFile.class)
+                .list();
+    }
+
+}

@@ -1,0 +1,61 @@
+package org.duenotice.casefile;
+
+import java.time.Clock;
+import java.time.ZoneOffset;
+import java.util.Collection;
+import java.util.Map;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import lombok.RequiredArgsConstructor;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+/**
+ * The append-only history of what became of each target. A row names the row it replaces and every row can be replaced once, so
+ * two writers cannot leave a target with two current dispositions.
+ */
+@Component
+@RequiredArgsConstructor
+public class Dispositions {
+
+    private final JdbcTemplate jdbc;
+    private final JdbcClient sql;
+    private final Clock clock;
+
+    /** Gives each target the disposition from now on; a target that has it already is left alone. */
+    public void set(Collection<UUID> caseTargets, Disposition disposition, String reasons, String person) {
+        var now = clock.instant().atOffset(ZoneOffset.UTC);
+        jdbc.batchUpdate(
+                """
+                insert into disposition (case_target_id, replaces, disposition, reasons, effective_at, recorded_by)
+                select t.id, c.id, ?, ?, ?, ?
+                from (select ?::uuid as id) t left join current_disposition c on c.case_target_id = t.id
+                where c.disposition is distinct from ?
+                """,
+                caseTargets,
+                100,
+                (row, target) -> {
+                    row.setString(1, disposition.name());
+                    row.setString(2, reasons);
+                    row.setObject(3, now);
+                    row.setString(4, person);
+                    row.setObject(5, target);
+                    row.setString(6, disposition.name());
+                });
+    }
+
+    /** How many targets of the case stand at each disposition now; the sum is the number of its targets. */
+    public Map<Disposition, Integer> count(UUID caseId) {
+        return sql
+                .sql(
+                        """
+                        select d.disposition, count(*) from case_target t join current_disposition d on d.case_target_id = t.id
+                        where t.case_id = ? group by d.disposition
+                        """)
+                .param(caseId)
+                .query((row, n) -> Map.entry(Disposition.valueOf(row.getString(1)), row.getInt(2)))
+                .stream()
+                .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
+    }
+}

@@ -1,0 +1,29 @@
+package org.duenotice.casefile;
+
+import java.util.UUID;
+import lombok.RequiredArgsConstructor;
+import org.duenotice.problem.Problem;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+/** Separation of duties: the table's key allows a person one side per case, whatever the code says. */
+@Component
+@RequiredArgsConstructor
+public class Participations {
+
+    private final JdbcClient sql;
+
+    /** Records that the person acts for the side; a person who acted for another side of this case is refused. */
+    public void join(UUID caseId, String person, Side side) {
+        sql.sql("insert into participation (case_id, person, side) values (?, ?, ?) on conflict (case_id, person) do nothing")
+                .params(caseId, person, side.name())
+                .update();
+        var recorded = sql.sql("select side from participation where case_id = ? and person = ?")
+                .params(caseId, person)
+                .query(Side.class)
+                .single();
+        if (recorded != side) {
+            throw Problem.forbidden("case.other-side", person);
+        }
+    }
+}

@@ -1,0 +1,5 @@
+/** The case: its number, its targets, the current disposition of each, and who took part on which side. */
+@ApplicationModule(allowedDependencies = {"problem", "audit", "target", "calendar", "evidence", "security", "web"})
+package org.duenotice.casefile;
+
+import org.springframework.modulith.ApplicationModule;

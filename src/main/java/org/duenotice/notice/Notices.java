@@ -1,0 +1,218 @@
+package org.duenotice.notice;
+
+import java.time.Clock;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.UUID;
+import lombok.RequiredArgsConstructor;
+import org.duenotice.audit.Timeline;
+import org.duenotice.calendar.Clocks;
+import org.duenotice.calendar.LawDay;
+import org.duenotice.casefile.CaseTarget;
+import org.duenotice.casefile.Cases;
+import org.duenotice.casefile.Disposition;
+import org.duenotice.casefile.Dispositions;
+import org.duenotice.problem.Problem;
+import org.duenotice.restriction.Restrictions;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
+
+/** Notices, one per platform of a restriction, each with an outcome per target. */
+@Component
+@RequiredArgsConstructor
+public class Notices {
+
+    private static final String SELECT_ITEMS =
+            """
+            select i.case_target_id, ct.no, ct.original_address as address, t.canonical_key, i.outcome, i.ground, i.verified
+            from notice_item i join case_target ct on ct.id = i.case_target_id join target t on t.id = i.target_id
+            where i.notice_id = ? order by ct.no
+            """;
+
+    private final JdbcTemplate jdbc;
+    private final JdbcClient sql;
+    private final Cases cases;
+    private final Dispositions dispositions;
+    private final Restrictions restrictions;
+    private final Clocks clocks;
+    private final Timeline timeline;
+    private final Clock clock;
+
+    /**
+     * Drafts a notice for each platform of the targets that the authorised body approved. A target that another notice is
+     * already asking for is not asked for twice; it becomes a duplicate.
+     *
+     * @return the numbers of the notices, in the order of their platforms
+     */
+    @Transactional
+    public List<String> prepare(String caseNumber) {
+        var caseFile = cases.byNumber(caseNumber);
+        var restriction = restrictions.of(caseFile.id());
+        var approved = Set.copyOf(restrictions.approved(restriction.id()));
+        Map<String, List<CaseTarget>> byPlatform = new TreeMap<>();
+        for (var target : cases.targets(caseFile.id())) {
+            if (approved.contains(target.id())) {
+                byPlatform
+                        .computeIfAbsent(target.platformCode(), p -> new ArrayList<>())
+                        .add(target);
+            }
+        }
+        var numbers = new ArrayList<String>();
+        byPlatform.forEach((platform, targets) -> {
+            var asked = withoutOpenNotice(targets, restriction.number());
+            if (!asked.isEmpty()) {
+                numbers.add(draft(caseFile.id(), restriction.id(), platform, asked));
+            }
+        });
+        return numbers;
+    }
+
+    private List<CaseTarget> withoutOpenNotice(List<CaseTarget> targets, String restriction) {
+        var ids = targets.stream().map(CaseTarget::targetId).toArray(UUID[]::new);
+        var open = Set.copyOf(sql.sql("select target_id from notice_item where open and target_id = any (?)")
+                .param(ids)
+                .query(UUID.class)
+                .list());
+        var duplicates = targets.stream()
+                .filter(target -> open.contains(target.targetId()))
+                .map(CaseTarget::id)
+                .toList();
+        dispositions.set(duplicates, Disposition.DUPLICATE, restriction, Timeline.SOFTWARE);
+        return targets.stream()
+                .filter(target -> !open.contains(target.targetId()))
+                .toList();
+    }
+
+    private String draft(UUID caseId, UUID restrictionId, String platform, List<CaseTarget> targets) {
+        var now = clock.instant();
+        var id = UUID.randomUUID();
+        var number = "N-%d-%06d"
+                .formatted(
+                        LawDay.of(now).getYear(),
+                        sql.sql("select nextval('notice_number')")
+                                .query(Long.class)
+                                .single());
+        sql.sql("insert into notice (id, number, case_id, restriction_id, platform_code, state, created_at) "
+                        + "values (?, ?, ?, ?, ?, 'DRAFT', ?)")
+                .params(id, number, caseId, restrictionId, platform, now.atOffset(ZoneOffset.UTC))
+                .update();
+        jdbc.batchUpdate(
+                "insert into notice_item (notice_id, case_target_id, target_id) values (?, ?, ?)",
+                targets,
+                100,
+                (row, target) -> {
+                    row.setObject(1, id);
+                    row.setObject(2, target.id());
+                    row.setObject(3, target.targetId());
+                });
+        dispositions.set(
+                targets.stream().map(CaseTarget::id).toList(), Disposition.UNDER_NOTICE, number, Timeline.SOFTWARE);
+        timeline.record(caseId, "NOTICE_PREPARED", Timeline.SOFTWARE, number, platform);
+        return number;
+    }
+
+    public Notice byNumber(String number) {
+        return sql.sql("select * from notice where number = ?")
+                .param(number)
+                .query(Notice.class)
+                .optional()
+                .orElseThrow(() -> Problem.notFound("notice.unknown", number));
+    }
+
+    /** The notice, held until the transaction ends: answers, terms and gates of one notice come one after the other. */
+    @Transactional
+    public Notice locked(String number) {
+        return sql.sql("select * from notice where number = ? for update")
+                .param(number)
+                .query(Notice.class)
+                .optional()
+                .orElseThrow(() -> Problem.notFound("notice.unknown", number));
+    }
+
+    public List<Notice> of(UUID caseId) {
+        return sql.sql("select * from notice where case_id = ? order by number")
+                .param(caseId)
+                .query(Notice.class)
+                .list();
+    }
+
+    public List<NoticeItem> items(UUID noticeId) {
+        return sql.sql(SELECT_ITEMS).param(noticeId).query(NoticeItem.class).list();
+    }
+
+    void state(Notice notice, NoticeState state) {
+        sql.sql("update notice set state = ? where id = ?")
+                .params(state.name(), notice.id())
+                .update();
+    }
+
+    /** Ends the notice: each target gets what became of it, and may be asked for again by another notice. */
+    @Transactional
+    public void close(String number, boolean withdrawn) {
+        var notice = locked(number);
+        var items = items(notice.id());
+        items.forEach(item -> dispositions.set(
+                List.of(item.caseTargetId()), withdrawn ? Disposition.WITHDRAWN : disposition(item), number, Timeline.SOFTWARE));
+        sql.sql("update notice_item set open = false where notice_id = ?")
+                .param(notice.id())
+                .update();
+        sql.sql("update notice set closed_at = ? where id = ?")
+                .params(clock.instant().atOffset(ZoneOffset.UTC), notice.id())
+                .update();
+        var state = withdrawn ? NoticeState.WITHDRAWN : state(items);
+        state(notice, state);
+        clocks.cancel(number);
+        timeline.record(notice.caseId(), "NOTICE_CLOSED", Timeline.SOFTWARE, number, state.name());
+    }
+
+    private static Disposition disposition(NoticeItem item) {
+        if (!item.isSettled()) {
+            return Disposition.NOT_COMPLIED;
+        }
+        return switch (item.outcome()) {
+            case REMOVED -> Disposition.REMOVED;
+            case ALREADY_GONE -> Disposition.ALREADY_UNAVAILABLE;
+            case GEO_RESTRICTED -> Disposition.GEO_RESTRICTED;
+            case LABELLED -> Disposition.LABELLED;
+            case PENDING, NO_ACTION, REFUSED -> Disposition.NOT_COMPLIED;
+        };
+    }
+
+    private static NoticeState state(List<NoticeItem> items) {
+        var settled = items.stream().filter(NoticeItem::isSettled).count();
+        if (settled == items.size()) {
+            return NoticeState.FULLY_COMPLIED;
+        }
+        return settled == 0 ? NoticeState.NOT_COMPLIED : NoticeState.PARTIALLY_COMPLIED;
+    }
+
+    /** True when nothing is left to ask of the platform. */
+    public boolean isSettled(String number) {
+        return items(byNumber(number).id()).stream().allMatch(NoticeItem::isSettled);
+    }
+
+    /** What to list: every part is optional; {@code after} is the number that the page before ended with. */
+    public record Search(String state, String platform, String after, int limit) {}
+
+    /** Newest numbers first, page by page. */
+    public List<Notice> search(Search search) {
+        return sql.sql(
+                        """
+                        select * from notice where (:state::text is null or state = :state)
+                        and (:platform::text is null or platform_code = :platform)
+                        and (:after::text is null or number < :after) order by number desc limit :limit
+                        """)
+                .param("state", search.state())
+                .param("platform", search.platform())
+                .param("after", search.after())
+                .param("limit", search.limit())
+                .query(Notice.class)
+                .list();
+    }
+}

@@ -1,0 +1,8 @@
+/** Notices to platforms: letters, their delivery, answers per target, and the gates that a person opens. */
+@ApplicationModule(
+        allowedDependencies = {
+            "problem", "audit", "casefile", "restriction", "law", "platform", "calendar", "evidence", "security", "web"
+        })
+package org.duenotice.notice;
+
+import org.springframework.modulith.ApplicationModule;
