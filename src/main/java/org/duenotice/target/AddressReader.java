@@ -1,0 +1,147 @@
+package org.duenotice.target;
+
+import java.util.ArrayDeque;
+import java.util.Arrays;
+import java.util.Deque;
+import java.util.List;
+import java.util.regex.Pattern;
+import org.duenotice.target.IllegalAddress.Problem;
+import org.duenotice.target.WebAddress.Parameter;
+
+/** Takes an entered text apart the way a browser does. */
+final class AddressReader {
+
+    private static final int LONGEST = 2048;
+    private static final Pattern SCHEME = Pattern.compile("[A-Za-z][A-Za-z0-9+.-]*");
+    private static final Pattern PORT = Pattern.compile("[0-9]{0,5}");
+
+    private AddressReader() {}
+
+    /** @throws IllegalAddress if the text is not the address of online content */
+    static WebAddress read(String entered) {
+        String text = checked(entered);
+        String scheme = scheme(text);
+        return switch (scheme) {
+            case "" -> readAfterScheme(text.startsWith("//") ? text.substring(2) : text);
+            case "http", "https" -> readAfterScheme(withoutSlashes(text.substring(scheme.length() + 1)));
+            default -> AppLinks.read(scheme, withoutSlashes(text.substring(scheme.length() + 1)));
+        };
+    }
+
+    /** @param text host, path, query and fragment */
+    static WebAddress readAfterScheme(String text) {
+        int hash = endOf(text, 0, "#");
+        int question = endOf(text.substring(0, hash), 0, "?");
+        int slash = endOf(text.substring(0, question), 0, "/\\");
+        String authority = text.substring(text.lastIndexOf('@', slash - 1) + 1, slash);
+        int colon = authority.endsWith("]") ? -1 : authority.lastIndexOf(':');
+        return new WebAddress(
+                Hosts.normalise(colon < 0 ? authority : authority.substring(0, colon)),
+                port(colon < 0 ? "" : authority.substring(colon + 1)),
+                path(text.substring(slash, question)),
+                query(question < hash ? text.substring(question + 1, hash) : ""),
+                PercentEncoding.normalise(
+                        hash < text.length() ? text.substring(hash + 1) : "", PercentEncoding.FRAGMENT));
+    }
+
+    private static String checked(String entered) {
+        String text = entered == null ? "" : withoutBlanks(entered);
+        if (text.isEmpty()) {
+            throw new IllegalAddress(Problem.EMPTY);
+        }
+        if (entered.length() > LONGEST) {
+            throw new IllegalAddress(Problem.TOO_LONG);
+        }
+        if (text.chars().anyMatch(Character::isISOControl)) {
+            throw new IllegalAddress(Problem.CONTROL_CHARACTERS);
+        }
+        return text;
+    }
+
+    /** Copied addresses often carry blanks and invisible marks at their ends. */
+    private static String withoutBlanks(String entered) {
+        int start = 0;
+        int end = entered.length();
+        while (start < end && isBlank(entered.charAt(start))) {
+            start++;
+        }
+        while (end > start && isBlank(entered.charAt(end - 1))) {
+            end--;
+        }
+        return entered.substring(start, end);
+    }
+
+    private static boolean isBlank(char character) {
+        return Character.isWhitespace(character)
+                || Character.isSpaceChar(character)
+                || Character.getType(character) == Character.FORMAT;
+    }
+
+    /** Empty for an address entered without a scheme, also if a port follows the host. */
+    private static String scheme(String text) {
+        int colon = text.indexOf(':');
+        if (colon < 0 || !SCHEME.matcher(text.substring(0, colon)).matches()) {
+            return "";
+        }
+        boolean isHost = text.lastIndexOf('.', colon) >= 0 && !text.startsWith("//", colon + 1);
+        return isHost ? "" : Spelling.lower(text.substring(0, colon));
+    }
+
+    private static String withoutSlashes(String text) {
+        int start = 0;
+        while (start < text.length() && (text.charAt(start) == '/' || text.charAt(start) == '\\')) {
+            start++;
+        }
+        return text.substring(start);
+    }
+
+    private static int endOf(String text, int from, String marks) {
+        int end = from;
+        while (end < text.length() && marks.indexOf(text.charAt(end)) < 0) {
+            end++;
+        }
+        return end;
+    }
+
+    /** Both default ports are dropped under both schemes, because http and https name the same page. */
+    private static String port(String text) {
+        if (!PORT.matcher(text).matches()) {
+            throw new IllegalAddress(Problem.PORT_INVALID);
+        }
+        int number = text.isEmpty() ? 443 : Integer.parseInt(text);
+        if (number < 1 || number > 65535) {
+            throw new IllegalAddress(Problem.PORT_INVALID);
+        }
+        return number == 80 || number == 443 ? "" : ":" + number;
+    }
+
+    private static String path(String text) {
+        String spelled = PercentEncoding.normalise(text.replace('\\', '/'), PercentEncoding.PATH);
+        Deque<String> kept = new ArrayDeque<>();
+        String[] segments =
+                spelled.isEmpty() ? new String[0] : spelled.substring(1).split("/", -1);
+        for (String segment : segments) {
+            if (segment.equals("..")) {
+                kept.pollLast();
+            } else if (!segment.equals(".")) {
+                kept.addLast(segment);
+            }
+        }
+        return "/" + String.join("/", kept);
+    }
+
+    private static List<Parameter> query(String text) {
+        return Arrays.stream(text.split("&"))
+                .filter(part -> !part.isEmpty())
+                .map(AddressReader::parameter)
+                .toList();
+    }
+
+    private static Parameter parameter(String part) {
+        String spelling = PercentEncoding.normalise(part.replace('+', ' '), PercentEncoding.QUERY);
+        int equals = spelling.indexOf('=');
+        String name = equals < 0 ? spelling : spelling.substring(0, equals);
+        String value = equals < 0 ? "" : part.substring(part.indexOf('=') + 1);
+        return new Parameter(PercentEncoding.decode(name), PercentEncoding.decode(value), spelling);
+    }
+}
