@@ -1,0 +1,46 @@
+package org.duenotice.calendar;
+
+import java.time.Duration;
+import java.time.Instant;
+import lombok.RequiredArgsConstructor;
+import org.duenotice.problem.Problem;
+import org.springframework.stereotype.Service;
+
+/** Computes when something is due, with the words of the law that say so. */
+@Service
+@RequiredArgsConstructor
+public class Deadlines {
+
+    private final CalendarTables tables;
+
+    /**
+     * The term of a rule as it is worded on the day of the start.
+     *
+     * @throws Problem {@code deadline.unknown-rule} without such a rule on that day, {@code calendar.year-not-loaded} when
+     *     working days reach into a year whose days off are not known
+     */
+    public Deadline due(String ruleCode, Instant start) {
+        var known = tables.current();
+        var day = LawDay.of(start);
+        var rule = known.rules().stream()
+                .filter(candidate -> candidate.code().equals(ruleCode) && candidate.validOn(day))
+                .findFirst()
+                .orElseThrow(() -> Problem.conflict("deadline.unknown-rule", ruleCode, day.toString()));
+        return new Deadline(ruleCode, start, rule.term().end(start, known.workingDays()), rule.citation());
+    }
+
+    /** A term that a person sets, in hours round the clock: 1 to 720. */
+    public Deadline personTerm(int hours, Instant start) {
+        if (hours < 1 || hours > 720) {
+            throw Problem.invalid("deadline.person-term-out-of-range", String.valueOf(hours));
+        }
+        return new Deadline(
+                "person-term",
+                start,
+                start.plus(Duration.ofHours(hours)),
+                new Citation(
+                        "Срок, установленный должностным лицом: %d ч".formatted(hours),
+                        "Лауазымды адам белгілеген мерзім: %d сағат".formatted(hours),
+                        "Term set by an official: %d hours".formatted(hours)));
+    }
+}

@@ -1,0 +1,39 @@
+package org.duenotice.calendar;
+
+import java.time.DayOfWeek;
+import java.time.LocalDate;
+import java.util.EnumSet;
+import java.util.Map;
+import java.util.Set;
+import org.duenotice.problem.Problem;
+
+/**
+ * The five-day week with its exceptions, for the years that are loaded. A year that is not loaded is a problem rather than a
+ * guess: holidays move, and some follow the moon.
+ *
+ * @param years the years whose exceptions are known
+ * @param exceptions days that differ from the plain week; true: worked, false: off
+ */
+record WorkingDays(Set<Integer> years, Map<LocalDate, Boolean> exceptions) {
+
+    private static final Set<DayOfWeek> WEEKEND = EnumSet.of(DayOfWeek.SATURDAY, DayOfWeek.SUNDAY);
+
+    boolean includes(LocalDate day) {
+        if (!years.contains(day.getYear())) {
+            throw Problem.conflict("calendar.year-not-loaded", String.valueOf(day.getYear()));
+        }
+        return exceptions.getOrDefault(day, !WEEKEND.contains(day.getDayOfWeek()));
+    }
+
+    /** The working day that is the given number of working days after a day, which itself is not counted. */
+    LocalDate after(LocalDate day, int workingDays) {
+        var last = day;
+        for (int counted = 0; counted < workingDays; ) {
+            last = last.plusDays(1);
+            if (includes(last)) {
+                counted++;
+            }
+        }
+        return last;
+    }
+}
