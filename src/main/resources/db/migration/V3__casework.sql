@@ -181,7 +181,6 @@ create table qualification_decision (
 create table recommendation (
     id             bigint generated always as identity primary key,
     case_id        uuid        not null references case_file,
-    rule           text        not null,
     proposal       text        not null,
     offence_route  text        not null,
     restriction    boolean     not null,
@@ -380,7 +379,6 @@ create table gate (
     notice_id uuid        not null references notice,
     cause     text        not null check (cause in ('SILENT', 'REFUSED', 'PARTIAL', 'UNDELIVERED')),
     step      text        not null,
-    rule      text        not null,
     why_ru    text        not null,
     why_kk    text        not null,
     why_en    text        not null,

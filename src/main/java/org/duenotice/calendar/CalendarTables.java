@@ -74,6 +74,7 @@ class CalendarTables {
                 row.getString("code"),
                 new Term(row.getInt("amount"), Term.Unit.valueOf(row.getString("unit"))),
                 new Citation(row.getString("citation_ru"), row.getString("citation_kk"), row.getString("citation_en")),
+                row.getBoolean("verified"),
                 row.getObject("valid_from", LocalDate.class),
                 row.getObject("valid_to", LocalDate.class));
     }

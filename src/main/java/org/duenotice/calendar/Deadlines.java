@@ -26,7 +26,7 @@ public class Deadlines {
                 .filter(candidate -> candidate.code().equals(ruleCode) && candidate.validOn(day))
                 .findFirst()
                 .orElseThrow(() -> Problem.conflict("deadline.unknown-rule", ruleCode, day.toString()));
-        return new Deadline(ruleCode, start, rule.term().end(start, known.workingDays()), rule.citation());
+        return new Deadline(ruleCode, start, rule.term().end(start, known.workingDays()), rule.citation(), rule.verified());
     }
 
     /** A term that a person sets, in hours round the clock: 1 to 720. */
@@ -41,6 +41,7 @@ public class Deadlines {
                 new Citation(
                         "Срок, установленный должностным лицом: %d ч".formatted(hours),
                         "Лауазымды адам белгілеген мерзім: %d сағат".formatted(hours),
-                        "Term set by an official: %d hours".formatted(hours)));
+                        "Term set by an official: %d hours".formatted(hours)),
+                true);
     }
 }

@@ -61,11 +61,11 @@ public class Gates {
     /** The inputs of the gate table, named as its columns. */
     public record GateFacts(String cause, int stepsTaken, String lastStep, String refusalGround) {}
 
-    /** The table's answer, by the rule that gave it, explained in words. */
-    public record ProposedStep(String rule, String step, String whyRu, String whyKk, String whyEn) {}
+    /** The table's answer, explained in words. */
+    public record ProposedStep(String step, String whyRu, String whyKk, String whyEn) {}
 
     public record Gate(
-            UUID id, UUID noticeId, Cause cause, Choice step, String rule, String whyRu, String whyKk, String whyEn, Instant openedAt) {}
+            UUID id, UUID noticeId, Cause cause, Choice step, String whyRu, String whyKk, String whyEn, Instant openedAt) {}
 
     public record Decision(
             UUID id,
@@ -116,13 +116,12 @@ public class Gates {
     public void open(String noticeNumber, ProposedStep proposed) {
         var notice = notices.locked(noticeNumber);
         var cause = cause(notice);
-        sql.sql("insert into gate values (?, ?, ?, ?, ?, ?, ?, ?, ?)")
+        sql.sql("insert into gate values (?, ?, ?, ?, ?, ?, ?, ?)")
                 .params(
                         UUID.randomUUID(),
                         notice.id(),
                         cause.name(),
                         proposed.step(),
-                        proposed.rule(),
                         proposed.whyRu(),
                         proposed.whyKk(),
                         proposed.whyEn(),

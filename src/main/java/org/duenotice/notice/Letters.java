@@ -169,6 +169,15 @@ public class Letters {
                 .list();
     }
 
+    /** The kind of the last letter that asked for a measure; it decides which term runs. */
+    public LetterKind lastAsking(String noticeNumber) {
+        return of(notices.byNumber(noticeNumber).id()).stream()
+                .map(Letter::kind)
+                .filter(LetterKind::isAsking)
+                .reduce((earlier, later) -> later)
+                .orElse(LetterKind.NOTICE);
+    }
+
     public Letter byNumber(String number) {
         return sql.sql("select * from letter where number = ?")
                 .param(number)

@@ -13,11 +13,11 @@ public record NoticeItem(
         Boolean verified) {
 
     /** Nothing is left to ask of the platform for this target. */
-    boolean isSettled() {
+    public boolean isSettled() {
         return outcome.needsVerification() ? Boolean.TRUE.equals(verified) : outcome.isCompliance();
     }
 
-    boolean awaitsVerification() {
+    public boolean awaitsVerification() {
         return outcome.needsVerification() && verified == null;
     }
 }

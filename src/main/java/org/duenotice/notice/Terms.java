@@ -37,6 +37,7 @@ public class Terms {
         var now = clock.instant();
         var deadline = deadline(noticeNumber, rule, now);
         clocks.start(notice.caseId(), noticeNumber, deadline);
+        notices.state(notice, NoticeState.SENT);
         timeline.record(
                 notice.caseId(), "TERM_STARTED", Timeline.SOFTWARE, noticeNumber, deadline.due().toString());
         var share = Math.round(Duration.between(now, deadline.due()).toSeconds() * settings.reminderShare());

@@ -1,17 +1,28 @@
 package org.duenotice.process;
 
-import lombok.RequiredArgsConstructor;
 import org.camunda.bpm.engine.impl.cfg.AbstractProcessEnginePlugin;
 import org.camunda.bpm.engine.impl.cfg.ProcessEngineConfigurationImpl;
+import org.springframework.context.annotation.Lazy;
 import org.springframework.stereotype.Component;
 
 /** The engine settings that the starter has no property for. */
 @Component
-@RequiredArgsConstructor
 class EngineSettings extends AbstractProcessEnginePlugin {
+
+    private final PeopleInput input;
+    private final FormFacts facts;
+    private final FormWording wording;
+
+    EngineSettings(@Lazy PeopleInput input, @Lazy FormFacts facts, @Lazy FormWording wording) {
+        this.input = input;
+        this.facts = facts;
+        this.wording = wording;
+    }
 
     @Override
     public void preInit(ProcessEngineConfigurationImpl engine) {
+        engine.setTaskService(new PeopleTasks(input));
+        engine.setFormService(new PeopleForms(input, facts, wording));
         // an error nobody catches must become an incident, never a silent end of the instance
         engine.setEnableExceptionsAfterUnhandledBpmnError(true);
         // an outage of a neighbour is not over in three immediate tries

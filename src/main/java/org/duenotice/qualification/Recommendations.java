@@ -41,9 +41,8 @@ public class Recommendations {
             boolean evidenceCaptured,
             boolean anonymousOnly) {}
 
-    /** The table's answer, by the rule that gave it, explained in words. */
+    /** The table's answer, explained in words. */
     public record Recommendation(
-            String rule,
             String proposal,
             String offenceRoute,
             boolean restriction,
@@ -73,11 +72,10 @@ public class Recommendations {
     @Transactional
     public void record(String caseNumber, Recommendation given) {
         var caseFile = cases.byNumber(caseNumber);
-        sql.sql("insert into recommendation (case_id, rule, proposal, offence_route, restriction, closing, why_ru, why_kk, why_en, "
-                        + "recommended_at) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)")
+        sql.sql("insert into recommendation (case_id, proposal, offence_route, restriction, closing, why_ru, why_kk, why_en, "
+                        + "recommended_at) values (?, ?, ?, ?, ?, ?, ?, ?, ?)")
                 .params(
                         caseFile.id(),
-                        given.rule(),
                         given.proposal(),
                         given.offenceRoute(),
                         given.restriction(),
@@ -87,11 +85,11 @@ public class Recommendations {
                         given.whyEn(),
                         clock.instant().atOffset(ZoneOffset.UTC))
                 .update();
-        timeline.record(caseFile.id(), "ROUTE_RECOMMENDED", Timeline.SOFTWARE, given.rule(), given.proposal());
+        timeline.record(caseFile.id(), "ROUTE_RECOMMENDED", Timeline.SOFTWARE, given.proposal(), given.whyEn());
     }
 
     public Optional<Recommendation> last(UUID caseId) {
-        return sql.sql("select rule, proposal, offence_route, restriction, closing, why_ru, why_kk, why_en, recommended_at "
+        return sql.sql("select proposal, offence_route, restriction, closing, why_ru, why_kk, why_en, recommended_at "
                         + "from recommendation where case_id = ? order by id desc limit 1")
                 .param(caseId)
                 .query(Recommendation.class)

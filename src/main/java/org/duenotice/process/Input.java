@@ -1,0 +1,165 @@
+package org.duenotice.process;
+
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.OffsetDateTime;
+import java.time.format.DateTimeParseException;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import org.camunda.bpm.engine.delegate.VariableScope;
+import org.duenotice.problem.Problem;
+
+/**
+ * What a person entered in a form. The browser's checks of a form are not trusted: every field is read here by kind, and a wrong
+ * one is refused with its name and what to enter.
+ */
+public final class Input {
+
+    /** The one transient variable that carries all of a form's values. */
+    static final String VARIABLE = "input";
+
+    private static final int LONGEST_TEXT = 20_000;
+
+    private final Map<String, Object> values;
+
+    private Input(Map<String, Object> values) {
+        this.values = values;
+    }
+
+    @SuppressWarnings("unchecked")
+    public static Input of(VariableScope scope) {
+        var entered = scope.getVariable(VARIABLE);
+        return new Input(entered == null ? Map.of() : (Map<String, Object>) entered);
+    }
+
+    private static Input row(Map<String, Object> values) {
+        return new Input(values);
+    }
+
+    /** Text, empty where nothing was entered. */
+    public String text(String field) {
+        var value = values.get(field);
+        if (value == null) {
+            return "";
+        }
+        if (!(value instanceof String text) || text.length() > LONGEST_TEXT) {
+            throw Problem.invalid("input.text", field, LONGEST_TEXT);
+        }
+        return text.strip();
+    }
+
+    public String requiredText(String field) {
+        var text = text(field);
+        if (text.isEmpty()) {
+            throw Problem.invalid("input.missing", field);
+        }
+        return text;
+    }
+
+    public boolean flag(String field) {
+        var value = values.get(field);
+        if (value == null) {
+            return false;
+        }
+        if (value instanceof Boolean flag) {
+            return flag;
+        }
+        throw Problem.invalid("input.flag", field);
+    }
+
+    /** A whole number, null where nothing was entered. */
+    public Integer number(String field) {
+        var value = values.get(field);
+        if (value == null || "".equals(value)) {
+            return null;
+        }
+        try {
+            return new java.math.BigDecimal(value.toString().strip()).intValueExact();
+        } catch (ArithmeticException | NumberFormatException e) {
+            throw Problem.invalid("input.number", field);
+        }
+    }
+
+    /** One of the values of the enumeration; missing or unknown is refused with the list. */
+    public <E extends Enum<E>> E oneOf(String field, Class<E> type) {
+        var value = optionalOneOf(field, type);
+        if (value == null) {
+            throw Problem.invalid("input.missing", field);
+        }
+        return value;
+    }
+
+    /** One of the values of the enumeration, or null for nothing or NONE where the enumeration has no such value. */
+    public <E extends Enum<E>> E optionalOneOf(String field, Class<E> type) {
+        var text = text(field);
+        for (var constant : type.getEnumConstants()) {
+            if (constant.name().equals(text)) {
+                return constant;
+            }
+        }
+        if (text.isEmpty() || text.equals("NONE")) {
+            return null;
+        }
+        var allowed = Arrays.stream(type.getEnumConstants()).map(Enum::name).collect(Collectors.joining(", "));
+        throw Problem.invalid("input.one-of", field, text, allowed);
+    }
+
+    /** The id that a select offered, or null. */
+    public UUID id(String field) {
+        var text = text(field);
+        if (text.isEmpty()) {
+            return null;
+        }
+        try {
+            return UUID.fromString(text);
+        } catch (IllegalArgumentException e) {
+            throw Problem.invalid("input.choice", field);
+        }
+    }
+
+    /** A day such as 2026-11-22, or null. */
+    public LocalDate day(String field) {
+        var text = text(field);
+        if (text.isEmpty()) {
+            return null;
+        }
+        try {
+            return LocalDate.parse(text.length() > 10 ? text.substring(0, 10) : text);
+        } catch (DateTimeParseException e) {
+            throw Problem.invalid("input.day", field, text);
+        }
+    }
+
+    /** A moment with its zone such as 2026-11-22T10:15+05:00, or null. */
+    public Instant moment(String field) {
+        var text = text(field);
+        if (text.isEmpty()) {
+            return null;
+        }
+        try {
+            return OffsetDateTime.parse(text).toInstant();
+        } catch (DateTimeParseException e) {
+            throw Problem.invalid("input.moment", field, text);
+        }
+    }
+
+    /** The rows of a list, empty where there is none. */
+    public List<Input> rows(String field) {
+        var value = values.get(field);
+        if (value == null) {
+            return List.of();
+        }
+        if (!(value instanceof List<?> rows) || !rows.stream().allMatch(Map.class::isInstance)) {
+            throw Problem.invalid("input.rows", field);
+        }
+        return rows.stream().map(Input::asRow).toList();
+    }
+
+    @SuppressWarnings("unchecked")
+    private static Input asRow(Object row) {
+        return row((Map<String, Object>) row);
+    }
+}

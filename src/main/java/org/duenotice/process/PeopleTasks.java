@@ -1,0 +1,48 @@
+package org.duenotice.process;
+
+import java.util.Map;
+import lombok.RequiredArgsConstructor;
+import org.camunda.bpm.engine.impl.TaskServiceImpl;
+import org.camunda.bpm.engine.variable.VariableMap;
+
+/** The engine's task service, with people's input as {@link PeopleInput} carries it, whichever way a task is completed. */
+@RequiredArgsConstructor
+class PeopleTasks extends TaskServiceImpl {
+
+    private final PeopleInput input;
+
+    @Override
+    public void complete(String taskId) {
+        input.telling(() -> super.complete(taskId, input.carry(Map.of())));
+    }
+
+    @Override
+    public void complete(String taskId, Map<String, Object> variables) {
+        input.telling(() -> super.complete(taskId, input.carry(variables)));
+    }
+
+    @Override
+    public VariableMap completeWithVariablesInReturn(String taskId, Map<String, Object> variables, boolean deserialize) {
+        return input.telling(() -> super.completeWithVariablesInReturn(taskId, input.carry(variables), deserialize));
+    }
+
+    @Override
+    public void resolveTask(String taskId, Map<String, Object> variables) {
+        input.telling(() -> super.resolveTask(taskId, input.carry(variables)));
+    }
+
+    @Override
+    public void claim(String taskId, String person) {
+        input.telling(() -> super.claim(taskId, person));
+    }
+
+    @Override
+    public void setAssignee(String taskId, String person) {
+        input.telling(() -> super.setAssignee(taskId, person));
+    }
+
+    @Override
+    public void delegateTask(String taskId, String person) {
+        input.telling(() -> super.delegateTask(taskId, person));
+    }
+}

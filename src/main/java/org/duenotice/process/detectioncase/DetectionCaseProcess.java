@@ -1,0 +1,17 @@
+package org.duenotice.process.detectioncase;
+
+import org.duenotice.process.ProcessVariable;
+
+/** detection-case: one detection from its report to the closed case. Business key: the case number. */
+final class DetectionCaseProcess {
+
+    static final String REPORTED = "detection-case.reported";
+
+    static final ProcessVariable<String> PROPOSAL = ProcessVariable.text("proposal");
+    static final ProcessVariable<String> RIGHTS_OUTCOME = ProcessVariable.text("rightsOutcome");
+    static final ProcessVariable<String> QUALIFICATION_OUTCOME = ProcessVariable.text("qualificationOutcome");
+    static final ProcessVariable<String> OFFENCE_ROUTE = ProcessVariable.text("offenceRoute");
+    static final ProcessVariable<Boolean> RESTRICTION = ProcessVariable.flag("restriction");
+
+    private DetectionCaseProcess() {}
+}

@@ -1,0 +1,14 @@
+package org.duenotice.process.letterdelivery;
+
+import java.util.Date;
+import org.duenotice.process.ProcessVariable;
+
+/** letter-delivery: one letter, until it is sent or given up. Business key: the letter number. */
+final class LetterDeliveryProcess {
+
+    static final ProcessVariable<String> DELIVERY = ProcessVariable.text("delivery");
+    static final ProcessVariable<Date> RETRY_AT = ProcessVariable.moment("retryAt");
+    static final ProcessVariable<String> SETTLEMENT = ProcessVariable.text("settlement");
+
+    private LetterDeliveryProcess() {}
+}

@@ -1,0 +1,14 @@
+package org.duenotice.process.platformnotice;
+
+import org.duenotice.process.ProcessVariable;
+
+/** platform-notice: one batch of targets on one platform, from its first letter to its end. Business key: the notice number. */
+public final class PlatformNoticeProcess {
+
+    /** The letter that the delivery is called for. */
+    public static final ProcessVariable<String> LETTER_NUMBER = ProcessVariable.text("letterNumber");
+    /** What a person chose at the last gate; null before the first. */
+    public static final ProcessVariable<String> GATE_CHOICE = ProcessVariable.text("gateChoice");
+
+    private PlatformNoticeProcess() {}
+}
