@@ -12,8 +12,8 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
 /**
- * The calendar and the deadline rules, read once and again only when something was recorded. The tables only grow, so their
- * number of rows and last recording tell whether what was read is still all there is, also on another node.
+ * The calendar and the deadline rules, read once and again only when something was recorded. The tables only grow, so
+ * their number of rows and last recording tell whether what was read is still all there is, also on another node.
  */
 @Component
 @RequiredArgsConstructor

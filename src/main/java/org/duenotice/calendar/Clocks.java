@@ -16,9 +16,9 @@ import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
 /**
- * The clocks that run over a case, its referrals, notices and letters; the subject is the number people speak. What happens to
- * a clock is only ever added, so that it can be told how it stood on any day. A clock that has ended stays as it ended:
- * meeting, breaching or cancelling it again changes nothing.
+ * The clocks that run over a case, its referrals, notices and letters; the subject is the number people speak. What
+ * happens to a clock is only ever added, so that it can be told how it stood on any day. A clock that has ended stays
+ * as it ended: meeting, breaching or cancelling it again changes nothing.
  */
 @Service
 @Transactional
@@ -32,7 +32,8 @@ public class Clocks {
         var id = UUID.randomUUID();
         jdbc.sql(
                         """
-                        insert into clock (id, case_id, subject, rule_code, citation_ru, citation_kk, citation_en, started_at)
+                        insert into clock (id, case_id, subject, rule_code, citation_ru, citation_kk, citation_en,
+                                           started_at)
                         values (:id, :case, :subject, :rule, :ru, :kk, :en, :start)
                         """)
                 .param("id", id)

@@ -16,8 +16,8 @@ public class Deadlines {
     /**
      * The term of a rule as it is worded on the day of the start.
      *
-     * @throws Problem {@code deadline.unknown-rule} without such a rule on that day, {@code calendar.year-not-loaded} when
-     *     working days reach into a year whose days off are not known
+     * @throws Problem {@code deadline.unknown-rule} without such a rule on that day,
+     *     {@code calendar.year-not-loaded} when a term in days or months reaches into a year whose days off are not known
      */
     public Deadline due(String ruleCode, Instant start) {
         var known = tables.current();

@@ -8,8 +8,8 @@ import java.util.Set;
 import org.duenotice.problem.Problem;
 
 /**
- * The five-day week with its exceptions, for the years that are loaded. A year that is not loaded is a problem rather than a
- * guess: holidays move, and some follow the moon.
+ * The five-day week with its exceptions, for the years that are loaded. A year that is not loaded is a problem rather
+ * than a guess: holidays move, and some follow the moon.
  *
  * @param years the years whose exceptions are known
  * @param exceptions days that differ from the plain week; true: worked, false: off
@@ -35,5 +35,10 @@ record WorkingDays(Set<Integer> years, Map<LocalDate, Boolean> exceptions) {
             }
         }
         return last;
+    }
+
+    /** The day itself when it is worked, otherwise the next working day. */
+    LocalDate onOrAfter(LocalDate day) {
+        return includes(day) ? day : after(day, 1);
     }
 }

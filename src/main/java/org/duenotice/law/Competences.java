@@ -9,7 +9,7 @@ import org.duenotice.problem.Problem;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
 
-/** What the unit may deal with and who takes over. A category that nobody put into the register is out of competence. */
+/** What the unit may deal with and who takes over. A category that is not in the register is out of competence. */
 @Service
 @RequiredArgsConstructor
 public class Competences {

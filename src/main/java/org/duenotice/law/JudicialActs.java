@@ -12,8 +12,8 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
 
 /**
- * The register of judicial acts and of the content they name. An act names a target by its canonical key and nothing else: not
- * what lies below it, not what looks like it.
+ * The register of judicial acts and of the content they name. An act names a target by its canonical key and nothing
+ * else: not what lies below it, not what looks like it.
  */
 @Service
 @RequiredArgsConstructor

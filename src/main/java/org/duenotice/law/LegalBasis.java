@@ -32,7 +32,7 @@ public record LegalBasis(
         return !day.isBefore(validFrom) && (validTo == null || !day.isAfter(validTo));
     }
 
-    /** Act, article and paragraph. Codes are divided into parts (часть, бөлік), laws into paragraphs (пункт, тармақ). */
+    /** Act, article and paragraph. Codes consist of parts (часть, бөлік), laws of paragraphs (пункт, тармақ). */
     public Wording citation() {
         boolean isCode = act.en().contains("Code");
         return new Wording(
