@@ -1,0 +1,392 @@
+package org.duenotice.process;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.function.Predicate;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
+import javax.xml.parsers.DocumentBuilderFactory;
+import javax.xml.parsers.ParserConfigurationException;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.w3c.dom.Document;
+import org.w3c.dom.Element;
+import org.w3c.dom.NodeList;
+import org.xml.sax.SAXException;
+
+/** What every form has to keep so that Tasklist 7.24 (form-js 1.8.7) shows it and the process understands its answer. */
+class FormConventionsTest {
+
+    private static final Path FORMS = Path.of("forms");
+    private static final Path WORDING = FORMS.resolve("i18n");
+    private static final Path PROCESSES = Path.of("processes");
+    private static final String BPMN = "http://www.omg.org/spec/BPMN/20100524/MODEL";
+    private static final String CAMUNDA = "http://camunda.org/schema/1.0/bpmn";
+
+    private static final Set<String> SHOWN = Set.of("text", "html", "table", "button", "separator", "spacer");
+    private static final Set<String> CONTAINERS = Set.of("group", "dynamiclist");
+    private static final Set<String> ASKED = Set.of(
+            "textfield",
+            "textarea",
+            "number",
+            "datetime",
+            "checkbox",
+            "checklist",
+            "radio",
+            "select",
+            "taglist",
+            "expression");
+    private static final Set<String> CHOICES = Set.of("radio", "select", "checklist", "taglist");
+    private static final List<String> WORDED =
+            List.of("label", "description", "text", "content", "dateLabel", "timeLabel");
+    private static final Pattern TEMPLATE = Pattern.compile("\\{\\{.*?}}");
+    private static final Pattern MARKUP = Pattern.compile("<[^>]*>");
+
+    /** The answers of each form; a star marks those that are always required, braces the columns of a list. */
+    private static final Map<String, String> ANSWERS = Map.ofEntries(
+            Map.entry("reportDetection", "addresses* category* description* source* sourceReference"),
+            Map.entry("captureEvidence", "captureOutcome* captureRemarks protectedExpression"),
+            Map.entry(
+                    "prepareQualification",
+                    "proposal* offenceRoute offenceBasis restriction restrictionBasis judicialAct closing"
+                            + " targetDecisions{no,address,decision} protectedExpression reasons*"),
+            Map.entry("approveQualification", "decision* remarks protectedExpression"),
+            Map.entry("reviewRights", "decision* judicialAct reasons*"),
+            Map.entry("handOverCriminalReferral", "body* handOverNumber* handOverDate*"),
+            Map.entry("handOverAdministrativeReferral", "body* handOverNumber* handOverDate*"),
+            Map.entry("recordRegistration", "outcome* registrationNumber outcomeDate* remarks"),
+            Map.entry("recordAdministrativeOutcome", "outcome* outcomeNumber outcomeDate* remarks"),
+            Map.entry(
+                    "decideRestriction",
+                    "decisionForAll* targetDecisions{no,address,decision,reasons} reviewDate protectedExpression"
+                            + " reasons*"),
+            Map.entry("supplementEvidence", "supplementRemarks*"),
+            Map.entry(
+                    "recordAnswer",
+                    "answerForAll* refusalGround targetAnswers{no,address,outcome,ground} answeredAt"
+                            + " platformReference remarks"),
+            Map.entry("verifyOutcome", "verifyForAll* targetVerifications{no,address,claimed,verified} remarks"),
+            Map.entry("correctContact", "settlement* recipient remarks"),
+            Map.entry("settleDelivery", "settlement* proof remarks"),
+            Map.entry("decideEscalation", "choice* newTermHours reasons*"),
+            Map.entry("approveEscalation", "decision* remarks"));
+
+    static Stream<Path> forms() {
+        return list(FORMS, name -> name.endsWith(".form"));
+    }
+
+    static Stream<Path> wordings() {
+        return Files.isDirectory(WORDING) ? list(WORDING, name -> name.endsWith(".json")) : Stream.empty();
+    }
+
+    @Test
+    void everyFormHasItsAnswersWrittenDownHere() {
+        assertThat(forms().map(FormConventionsTest::nameOf)).containsExactlyInAnyOrderElementsOf(ANSWERS.keySet());
+    }
+
+    @ParameterizedTest
+    @MethodSource("forms")
+    void theIdIsTheFileNameAndTheVersionIsTasklists(Path form) {
+        var schema = read(form);
+        assertThat(schema.path("id").asText()).isEqualTo(nameOf(form));
+        assertThat(schema.path("type").asText()).isEqualTo("default");
+        assertThat(schema.path("schemaVersion").asInt()).isEqualTo(16);
+        assertThat(schema.path("executionPlatform").asText()).isEqualTo("Camunda Platform");
+        assertThat(schema.path("executionPlatformVersion").asText()).isEqualTo("7.24.0");
+    }
+
+    @ParameterizedTest
+    @MethodSource("forms")
+    void onlyComponentsThatTasklistKnowsAreUsed(Path form) {
+        assertThat(components(form))
+                .extracting(component -> component.path("type").asText())
+                .allMatch(type -> SHOWN.contains(type) || CONTAINERS.contains(type) || ASKED.contains(type));
+    }
+
+    @ParameterizedTest
+    @MethodSource("forms")
+    void everyComponentHasItsOwnId(Path form) {
+        assertThat(components(form))
+                .extracting(component -> component.path("id").asText())
+                .doesNotContain("")
+                .doesNotHaveDuplicates();
+    }
+
+    @ParameterizedTest
+    @MethodSource("forms")
+    void aFormAsksExactlyWhatTheProcessUnderstands(Path form) {
+        assertThat(answers(read(form)))
+                .doesNotHaveDuplicates()
+                .containsExactlyInAnyOrder(ANSWERS.get(nameOf(form)).split(" "));
+    }
+
+    @ParameterizedTest
+    @MethodSource("forms")
+    void whatIsRequiredOnlySometimesIsShownOnlySometimes(Path form) {
+        assertThat(questions(form))
+                .filteredOn(FormConventionsTest::isRequired)
+                .filteredOn(question ->
+                        !ANSWERS.get(nameOf(form)).contains(question.path("key").asText() + "*"))
+                .allMatch(question -> question.at("/conditional/hide").asText().startsWith("="));
+    }
+
+    @ParameterizedTest
+    @MethodSource("forms")
+    void everyChoiceHasItsOptions(Path form) {
+        for (var choice : components(form)) {
+            if (!CHOICES.contains(choice.path("type").asText())) continue;
+            assertThat(choice.path("values").size() > 0 ^ choice.has("valuesKey"))
+                    .as(choice.path("id").asText())
+                    .isTrue();
+            assertThat(choice.path("values"))
+                    .extracting(option -> option.path("value").asText())
+                    .doesNotHaveDuplicates()
+                    .allMatch(value -> value.matches("[A-Z][A-Z0-9_]*"));
+        }
+    }
+
+    /** Tasklist prepares option lists from variables only for components at the top level. */
+    @ParameterizedTest
+    @MethodSource("forms")
+    void optionsFromVariablesAreAskedAtTheTopLevel(Path form) {
+        var nested = components(form);
+        nested.removeAll(children(read(form)));
+        assertThat(nested).noneMatch(component -> component.has("valuesKey"));
+    }
+
+    @ParameterizedTest
+    @MethodSource("forms")
+    void everyQuestionSaysWhatToEnter(Path form) {
+        for (var question : questions(form)) {
+            var label =
+                    question.path("label").asText() + question.path("dateLabel").asText();
+            assertThat(label).as(question.path("id").asText()).isNotBlank();
+            assertThat(question.path("description").asText())
+                    .as(question.path("id").asText())
+                    .endsWith(".");
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("forms")
+    void factsComeBeforeTheDecisionAndReasonsComeLast(Path form) {
+        var kinds = components(form).stream()
+                .filter(component -> !CONTAINERS.contains(component.path("type").asText()))
+                .map(component -> speaksOfFacts(component)
+                        ? "fact"
+                        : ASKED.contains(component.path("type").asText()) ? "question" : "")
+                .filter(kind -> !kind.isEmpty())
+                .toList();
+        assertThat(kinds.lastIndexOf("fact")).isLessThan(kinds.indexOf("question"));
+
+        var keys = questions(form).stream()
+                .map(question -> question.path("key").asText())
+                .toList();
+        for (var last : List.of("reasons", "remarks"))
+            if (keys.contains(last)) assertThat(keys).endsWith(last);
+    }
+
+    /** Rows behind "Expand all" are not sent, and a row added by hand would be no target of the case. */
+    @ParameterizedTest
+    @MethodSource("forms")
+    void everyRowOfAListIsSentAndNoneIsAdded(Path form) {
+        for (var list : components(form)) {
+            if (!list.path("type").asText().equals("dynamiclist")) continue;
+            assertThat(list.path("disableCollapse").asBoolean()).isTrue();
+            assertThat(list.path("allowAddRemove").asBoolean(true)).isFalse();
+            assertThat(list.path("defaultRepetitions").asInt(1)).isZero();
+        }
+    }
+
+    /** A text kept as a plain variable of the engine has room for 4000 characters. */
+    @ParameterizedTest
+    @MethodSource("forms")
+    void noTextIsLongerThanTheEngineKeeps(Path form) {
+        assertThat(components(form))
+                .filteredOn(component -> Set.of("textarea", "textfield")
+                        .contains(component.path("type").asText()))
+                .allMatch(text -> text.at("/validate/maxLength").asInt(Integer.MAX_VALUE) <= 4000);
+    }
+
+    @ParameterizedTest
+    @MethodSource("wordings")
+    void everyTranslationBelongsToAFormAndSaysAllOfIt(Path wording) {
+        var name = wording.getFileName().toString().split("\\.");
+        assertThat(name).hasSize(3);
+        assertThat(name[1]).isIn("ru", "kk");
+        var form = FORMS.resolve(name[0] + ".form");
+        assertThat(form).exists();
+        assertThat(WORDING.resolve(name[0] + (name[1].equals("ru") ? ".kk" : ".ru") + ".json"))
+                .exists();
+        assertThat(translations(wording).keySet()).isEqualTo(words(form));
+    }
+
+    @ParameterizedTest
+    @MethodSource("wordings")
+    void aTranslationKeepsPlaceholdersAndLinksAndIsReallyTranslated(Path wording) {
+        translations(wording).forEach((english, translated) -> {
+            assertThat(all(TEMPLATE, translated)).as(english).isEqualTo(all(TEMPLATE, english));
+            assertThat(all(MARKUP, translated)).as(english).isEqualTo(all(MARKUP, english));
+            assertThat(translated).as(english).isNotBlank().isNotEqualTo(english);
+            if (plain(english).length() > 3) assertThat(plain(translated)).containsPattern("\\p{IsCyrillic}");
+        });
+    }
+
+    @Test
+    void everyPersonsStepOfTheProcessesHasItsForm() throws IOException, ParserConfigurationException, SAXException {
+        if (!Files.isDirectory(PROCESSES)) return;
+        var asked = new TreeSet<String>();
+        for (var process : list(PROCESSES, name -> name.endsWith(".bpmn")).toList()) {
+            var model = xml(process);
+            for (var task : elements(model, "userTask")) {
+                assertThat(task.getAttributeNS(CAMUNDA, "formRef")).isEqualTo(task.getAttribute("id"));
+                asked.add(task.getAttribute("id"));
+            }
+            for (var start : elements(model, "startEvent")) {
+                var ref = start.getAttributeNS(CAMUNDA, "formRef");
+                if (!ref.isEmpty()) asked.add(ref);
+            }
+        }
+        assertThat(ANSWERS.keySet()).containsAll(asked);
+    }
+
+    private static List<String> answers(JsonNode parent) {
+        var found = new ArrayList<String>();
+        for (var component : children(parent)) {
+            var type = component.path("type").asText();
+            var key = component.path("key").asText();
+            if (type.equals("group")) found.addAll(answers(component));
+            else if (type.equals("dynamiclist"))
+                found.add(component.path("path").asText() + columns(component));
+            else if (ASKED.contains(type))
+                found.add(isRequired(component) && !component.has("conditional") ? key + "*" : key);
+        }
+        return found;
+    }
+
+    private static String columns(JsonNode list) {
+        return children(list).stream()
+                .map(column -> column.path("key").asText())
+                .collect(Collectors.joining(",", "{", "}"));
+    }
+
+    /** The components a person fills in at the top level or in a group, in their order; rows of lists are left out. */
+    private static List<JsonNode> questions(Path form) {
+        return questions(read(form));
+    }
+
+    private static List<JsonNode> questions(JsonNode parent) {
+        var found = new ArrayList<JsonNode>();
+        for (var component : children(parent)) {
+            if (component.path("type").asText().equals("group")) found.addAll(questions(component));
+            else if (ASKED.contains(component.path("type").asText())) found.add(component);
+        }
+        return found;
+    }
+
+    private static List<JsonNode> components(Path form) {
+        return descendants(read(form));
+    }
+
+    private static List<JsonNode> descendants(JsonNode parent) {
+        var found = new ArrayList<JsonNode>();
+        for (var component : children(parent)) {
+            found.add(component);
+            found.addAll(descendants(component));
+        }
+        return found;
+    }
+
+    private static List<JsonNode> children(JsonNode parent) {
+        return StreamSupport.stream(parent.path("components").spliterator(), false)
+                .toList();
+    }
+
+    private static boolean isRequired(JsonNode component) {
+        return component.at("/validate/required").asBoolean();
+    }
+
+    private static boolean speaksOfFacts(JsonNode component) {
+        return SHOWN.contains(component.path("type").asText())
+                && component.toString().contains("facts.");
+    }
+
+    private static Set<String> words(Path form) {
+        return components(form).stream()
+                .flatMap(component -> Stream.concat(
+                        WORDED.stream().map(property -> component.path(property).asText()),
+                        Stream.of("values", "columns")
+                                .flatMap(property -> StreamSupport.stream(
+                                        component.path(property).spliterator(), false))
+                                .map(option -> option.path("label").asText())))
+                .filter(word -> plain(word).matches("(?s).*\\p{L}.*"))
+                .collect(Collectors.toCollection(TreeSet::new));
+    }
+
+    private static String plain(String word) {
+        return MARKUP.matcher(TEMPLATE.matcher(word).replaceAll(""))
+                .replaceAll("")
+                .replace("&nbsp;", "")
+                .strip();
+    }
+
+    private static List<String> all(Pattern pattern, String text) {
+        return pattern.matcher(text).results().map(result -> result.group()).toList();
+    }
+
+    private static Map<String, String> translations(Path wording) {
+        var found = new TreeMap<String, String>();
+        read(wording)
+                .properties()
+                .forEach(entry -> found.put(entry.getKey(), entry.getValue().asText()));
+        return found;
+    }
+
+    private static String nameOf(Path form) {
+        return form.getFileName().toString().replace(".form", "");
+    }
+
+    private static JsonNode read(Path file) {
+        try {
+            return new ObjectMapper().readTree(file.toFile());
+        } catch (IOException e) {
+            throw new UncheckedIOException(file.toString(), e);
+        }
+    }
+
+    private static Stream<Path> list(Path folder, Predicate<String> named) {
+        try (var files = Files.list(folder)) {
+            return files.filter(file -> named.test(file.getFileName().toString())).sorted().toList().stream();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static Document xml(Path file) throws IOException, ParserConfigurationException, SAXException {
+        var factory = DocumentBuilderFactory.newInstance();
+        factory.setNamespaceAware(true);
+        return factory.newDocumentBuilder().parse(file.toFile());
+    }
+
+    private static List<Element> elements(Document model, String name) {
+        NodeList nodes = model.getElementsByTagNameNS(BPMN, name);
+        var found = new ArrayList<Element>();
+        for (int i = 0; i < nodes.getLength(); i++) found.add((Element) nodes.item(i));
+        return found;
+    }
+}
