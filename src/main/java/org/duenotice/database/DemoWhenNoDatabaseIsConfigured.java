@@ -7,6 +7,8 @@ import org.springframework.boot.env.EnvironmentPostProcessor;
 import org.springframework.core.Ordered;
 import org.springframework.core.env.ConfigurableEnvironment;
 import org.springframework.core.env.MapPropertySource;
+import org.springframework.util.ClassUtils;
+import org.springframework.util.StringUtils;
 
 /**
  * Without a datasource the application runs on its embedded database and, unless {@code duenotice.demo=false}, in the
@@ -14,22 +16,34 @@ import org.springframework.core.env.MapPropertySource;
  */
 class DemoWhenNoDatabaseIsConfigured implements EnvironmentPostProcessor, Ordered {
 
+    private static final String SERVER = "io.zonky.test.db.postgres.embedded.EmbeddedPostgres";
+
     @Override
     public void postProcessEnvironment(ConfigurableEnvironment environment, SpringApplication application) {
-        var configured = environment.containsProperty("spring.datasource.url");
-        if (configured) {
-            if (environment.matchesProfiles("demo")) {
-                throw new DatabaseRefused(
-                        "The demo profile is on, but a datasource is configured.",
-                        "Remove the profile `demo` (SPRING_PROFILES_ACTIVE) or the setting `spring.datasource.url`.");
-            }
-            return;
-        }
+        var configured = StringUtils.hasText(environment.getProperty("spring.datasource.url"));
         environment
                 .getPropertySources()
-                .addLast(new MapPropertySource("embeddedDatabase", Map.of("duenotice.embedded-database", "true")));
+                .addFirst(
+                        new MapPropertySource("embeddedDatabase", Map.of("duenotice.embedded-database", !configured)));
+        if (configured) {
+            refuseDemo(environment);
+            return;
+        }
+        if (!ClassUtils.isPresent(SERVER, null)) {
+            throw new DatabaseRefused(
+                    "No database is configured, and this build has none inside.",
+                    "Set `spring.datasource.url`, `spring.flyway.url` and their users and passwords.");
+        }
         if (environment.getProperty("duenotice.demo", Boolean.class, true)) {
             environment.addActiveProfile("demo");
+        }
+    }
+
+    private static void refuseDemo(ConfigurableEnvironment environment) {
+        if (environment.matchesProfiles("demo")) {
+            throw new DatabaseRefused(
+                    "The demo profile is on, but a datasource is configured.",
+                    "Remove the profile `demo` (SPRING_PROFILES_ACTIVE) or the setting `spring.datasource.url`.");
         }
     }
 

@@ -8,15 +8,11 @@ import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
-import java.util.Optional;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
-import lombok.extern.slf4j.Slf4j;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.datasource.SingleConnectionDataSource;
+import org.springframework.util.FileSystemUtils;
 
 /** PostgreSQL inside the data folder: started with the application, stopped with it, kept between starts. */
-@Slf4j
 final class EmbeddedDatabase implements AutoCloseable {
 
     static final String NAME = "duenotice";
@@ -25,39 +21,43 @@ final class EmbeddedDatabase implements AutoCloseable {
     /** Works on the tables without owning them, so that append-only tables are append-only. */
     static final String RUNTIME = "duenotice_app";
 
-    private static final Duration STOP_TIMEOUT = Duration.ofSeconds(30);
-
-    private final DataFolder folder;
     private final EmbeddedPostgres server;
 
-    private EmbeddedDatabase(DataFolder folder, EmbeddedPostgres server) {
-        this.folder = folder;
+    private EmbeddedDatabase(EmbeddedPostgres server) {
         this.server = server;
     }
 
-    static EmbeddedDatabase start(Path data) {
-        var folder = DataFolder.claim(data.toAbsolutePath().normalize());
+    static EmbeddedDatabase start(DataFolder folder) {
+        var files = folder.path().resolve("postgres");
+        var unfinished = folder.path().resolve("postgres-unfinished");
         try {
-            var files = folder.path().resolve("postgres");
-            leftBehind(files).ifPresent(EmbeddedDatabase::stop);
-            var server = EmbeddedPostgres.builder()
-                    .setDataDirectory(files)
-                    .setCleanDataDirectory(false)
-                    .setRegisterShutdownHook(false)
-                    .setServerConfig("max_connections", "100")
-                    .setServerConfig("synchronous_commit", "on")
-                    .setPGStartupWait(Duration.ofSeconds(60))
-                    .start();
-            var database = new EmbeddedDatabase(folder, server);
+            LeftBehindServer.stop(files);
+            if (Files.exists(unfinished)) {
+                FileSystemUtils.deleteRecursively(files);
+            }
+            if (!Files.exists(files)) {
+                Files.write(unfinished, new byte[0]);
+            }
+            var database = new EmbeddedDatabase(server(files));
             database.createRolesAndDatabase();
+            Files.deleteIfExists(unfinished);
             return database;
         } catch (IOException e) {
-            folder.close();
             throw new UncheckedIOException("The embedded PostgreSQL did not start", e);
-        } catch (RuntimeException e) {
-            folder.close();
-            throw e;
         }
+    }
+
+    private static EmbeddedPostgres server(Path files) throws IOException {
+        return EmbeddedPostgres.builder()
+                .setDataDirectory(files)
+                .setCleanDataDirectory(false)
+                .setRegisterShutdownHook(false)
+                // the builder means its servers to be thrown away and switches this off; ours keeps what people did
+                .setServerConfig("fsync", "on")
+                .setServerConfig("synchronous_commit", "on")
+                .setServerConfig("max_connections", "100")
+                .setPGStartupWait(Duration.ofSeconds(60))
+                .start();
     }
 
     String url() {
@@ -70,63 +70,12 @@ final class EmbeddedDatabase implements AutoCloseable {
             server.close();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
-        } finally {
-            folder.close();
-        }
-    }
-
-    /** The server runs detached from the copy that started it, so a killed copy leaves it running on our files. */
-    private static Optional<ProcessHandle> leftBehind(Path files) throws IOException {
-        var pidFile = files.resolve("postmaster.pid");
-        if (!Files.exists(pidFile)) {
-            return Optional.empty();
-        }
-        var lines = Files.readAllLines(pidFile);
-        if (lines.isEmpty() || !lines.get(0).strip().matches("\\d+")) {
-            return Optional.empty();
-        }
-        return ProcessHandle.of(Long.parseLong(lines.get(0).strip())).filter(EmbeddedDatabase::isPostgres);
-    }
-
-    private static boolean isPostgres(ProcessHandle process) {
-        return process.info()
-                .command()
-                .map(command -> Path.of(command).getFileName().toString().startsWith("postgres"))
-                .orElse(false);
-    }
-
-    private static void stop(ProcessHandle server) {
-        log.info(
-                "A database left behind by a killed copy is running (process {}): stopping and taking over",
-                server.pid());
-        try {
-            interrupt(server);
-            server.onExit().get(STOP_TIMEOUT.toSeconds(), TimeUnit.SECONDS);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new IllegalStateException(e);
-        } catch (ExecutionException | TimeoutException e) {
-            throw new DatabaseRefused(
-                    "The database left behind by a killed copy (process %d) does not stop.".formatted(server.pid()),
-                    "Stop that process and start again.");
-        }
-    }
-
-    /** SIGINT is PostgreSQL's fast shutdown; SIGTERM, all that {@link ProcessHandle} has, would wait for every client. */
-    private static void interrupt(ProcessHandle server) throws InterruptedException {
-        try {
-            new ProcessBuilder(List.of("kill", "-INT", Long.toString(server.pid())))
-                    .start()
-                    .waitFor();
-        } catch (IOException e) {
-            server.destroy();
         }
     }
 
     private void createRolesAndDatabase() {
         try (var connection = server.getPostgresDatabase().getConnection()) {
-            var sql = JdbcClient.create(
-                    new org.springframework.jdbc.datasource.SingleConnectionDataSource(connection, true));
+            var sql = JdbcClient.create(new SingleConnectionDataSource(connection, true));
             for (var role : List.of(OWNER, RUNTIME)) {
                 if (!exists(sql, "select count(*) from pg_roles where rolname = ?", role)) {
                     sql.sql("create role %s login".formatted(role)).update();
@@ -137,7 +86,11 @@ final class EmbeddedDatabase implements AutoCloseable {
                         .update();
             }
         } catch (SQLException e) {
+            close();
             throw new IllegalStateException("The embedded database could not be prepared", e);
+        } catch (RuntimeException e) {
+            close();
+            throw e;
         }
     }
 

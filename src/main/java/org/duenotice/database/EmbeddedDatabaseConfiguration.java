@@ -1,7 +1,5 @@
 package org.duenotice.database;
 
-import java.nio.file.Path;
-import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.boot.autoconfigure.flyway.FlywayConnectionDetails;
 import org.springframework.boot.autoconfigure.jdbc.JdbcConnectionDetails;
@@ -14,8 +12,8 @@ import org.springframework.context.annotation.Configuration;
 class EmbeddedDatabaseConfiguration {
 
     @Bean(destroyMethod = "close")
-    EmbeddedDatabase embeddedDatabase(@Value("${duenotice.data}") Path data) {
-        return EmbeddedDatabase.start(data);
+    EmbeddedDatabase embeddedDatabase(DataFolder folder) {
+        return EmbeddedDatabase.start(folder);
     }
 
     @Bean
