@@ -26,7 +26,8 @@ public class Deadlines {
                 .filter(candidate -> candidate.code().equals(ruleCode) && candidate.validOn(day))
                 .findFirst()
                 .orElseThrow(() -> Problem.conflict("deadline.unknown-rule", ruleCode, day.toString()));
-        return new Deadline(ruleCode, start, rule.term().end(start, known.workingDays()), rule.citation(), rule.verified());
+        return new Deadline(
+                ruleCode, start, rule.term().end(start, known.workingDays()), rule.citation(), rule.verified());
     }
 
     /** A term that a person sets, in hours round the clock: 1 to 720. */

@@ -54,18 +54,43 @@ class CaseController {
     private final Mapping mapping;
 
     record CaseLine(
-            String number, String category, String source, CaseState state, Instant openedAt, Instant closedAt, String closeReason) {}
+            String number,
+            String category,
+            String source,
+            CaseState state,
+            Instant openedAt,
+            Instant closedAt,
+            String closeReason) {}
 
     record TargetResponse(
-            int no, String originalAddress, String canonicalKey, String kind, String platformCode, Disposition disposition) {}
+            int no,
+            String originalAddress,
+            String canonicalKey,
+            String kind,
+            String platformCode,
+            Disposition disposition) {}
 
     record EvidenceResponse(
-            UUID id, String name, String mediaType, long size, String sha256, Instant capturedAt, String capturedBy, String content) {}
+            UUID id,
+            String name,
+            String mediaType,
+            long size,
+            String sha256,
+            Instant capturedAt,
+            String capturedBy,
+            String content) {}
 
-    record ClockResponse(String subject, String rule, String citation, String state, Instant startedAt, Instant dueAt) {}
+    record ClockResponse(
+            String subject, String rule, String citation, String state, Instant startedAt, Instant dueAt) {}
 
     record EventResponse(
-            String kind, String text, String actor, String subject, String words, Instant happenedAt, Instant recordedAt) {}
+            String kind,
+            String text,
+            String actor,
+            String subject,
+            String words,
+            Instant happenedAt,
+            Instant recordedAt) {}
 
     record CaseDetail(
             CaseLine summary,
@@ -81,7 +106,9 @@ class CaseController {
 
         TargetResponse target(CaseTarget target);
 
-        @org.mapstruct.Mapping(target = "content", expression = "java(\"/api/v1/cases/\" + number + \"/evidence/\" + evidence.id() + \"/content\")")
+        @org.mapstruct.Mapping(
+                target = "content",
+                expression = "java(\"/api/v1/cases/\" + number + \"/evidence/\" + evidence.id() + \"/content\")")
         EvidenceResponse evidence(Evidence evidence, String number);
     }
 

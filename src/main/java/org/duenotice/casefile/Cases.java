@@ -49,7 +49,8 @@ public class Cases {
     @Transactional
     public CaseFile open(NewCase opening) {
         if (opening.targets().isEmpty() || opening.targets().size() > MOST_TARGETS) {
-            throw Problem.invalid("case.number-of-targets", MOST_TARGETS, opening.targets().size());
+            throw Problem.invalid(
+                    "case.number-of-targets", MOST_TARGETS, opening.targets().size());
         }
         var now = clock.instant();
         var caseFile = new CaseFile(
@@ -211,5 +212,4 @@ public class Cases {
                 .query(CaseFile.class)
                 .list();
     }
-
 }

@@ -15,7 +15,8 @@ public class Participations {
 
     /** Records that the person acts for the side; a person who acted for another side of this case is refused. */
     public void join(UUID caseId, String person, Side side) {
-        sql.sql("insert into participation (case_id, person, side) values (?, ?, ?) on conflict (case_id, person) do nothing")
+        sql.sql(
+                        "insert into participation (case_id, person, side) values (?, ?, ?) on conflict (case_id, person) do nothing")
                 .params(caseId, person, side.name())
                 .update();
         var recorded = sql.sql("select side from participation where case_id = ? and person = ?")

@@ -51,7 +51,14 @@ class DetectionController {
     record DetectionResponse(String caseNumber, String state, Instant openedAt) {}
 
     record ImportResponse(
-            UUID id, String fileName, String sha256, int total, int accepted, int duplicate, int rejected, Instant importedAt) {}
+            UUID id,
+            String fileName,
+            String sha256,
+            int total,
+            int accepted,
+            int duplicate,
+            int rejected,
+            Instant importedAt) {}
 
     @Mapper
     interface Mapping {

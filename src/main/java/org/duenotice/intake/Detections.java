@@ -50,7 +50,13 @@ public class Detections {
     record Sighting(String reference, TargetIdentity target) {}
 
     /** A group of rows that becomes one case. */
-    record Group(String category, String description, Source source, String reportedBy, UUID importId, List<Sighting> rows) {}
+    record Group(
+            String category,
+            String description,
+            Source source,
+            String reportedBy,
+            UUID importId,
+            List<Sighting> rows) {}
 
     /**
      * Opens the case of a report.
@@ -66,16 +72,18 @@ public class Detections {
         if (addresses.isEmpty() || addresses.size() > Cases.MOST_TARGETS) {
             throw Problem.invalid("case.number-of-targets", Cases.MOST_TARGETS, addresses.size());
         }
-        var reference = report.sourceReference() == null || report.sourceReference().isBlank()
-                ? UUID.randomUUID().toString()
-                : report.sourceReference().strip();
+        var reference =
+                report.sourceReference() == null || report.sourceReference().isBlank()
+                        ? UUID.randomUUID().toString()
+                        : report.sourceReference().strip();
         refuseKnown(report.source(), reference, addresses.size());
         var rows = new ArrayList<Sighting>();
         for (var address : addresses) {
-            rows.add(new Sighting(reference(reference, rows.size() + 1, addresses.size()), identify(address, rows.size() + 1)));
+            rows.add(new Sighting(
+                    reference(reference, rows.size() + 1, addresses.size()), identify(address, rows.size() + 1)));
         }
-        return open(new Group(
-                report.category(), report.description(), report.source(), report.reportedBy(), null, rows));
+        return open(
+                new Group(report.category(), report.description(), report.source(), report.reportedBy(), null, rows));
     }
 
     private static String reference(String reference, int no, int of) {

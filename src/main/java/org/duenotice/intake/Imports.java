@@ -85,7 +85,10 @@ public class Imports {
 
         private void sort(CSVRecord row) {
             if (!row.isConsistent()) {
-                reject(row, "number of columns: expected " + row.getParser().getHeaderNames().size() + ", found " + row.size());
+                reject(
+                        row,
+                        "number of columns: expected "
+                                + row.getParser().getHeaderNames().size() + ", found " + row.size());
                 return;
             }
             var source = Source.valueOf(row.get("source").strip().toUpperCase(Locale.ROOT));
@@ -108,7 +111,8 @@ public class Imports {
                 return;
             }
             var campaign = row.isMapped("campaign") ? row.get("campaign").strip() : "";
-            var key = source + "\n" + single.category() + "\n" + (campaign.isEmpty() ? target.platform() : "campaign " + campaign);
+            var key = source + "\n" + single.category() + "\n"
+                    + (campaign.isEmpty() ? target.platform() : "campaign " + campaign);
             var group = groups.computeIfAbsent(key, k -> single);
             if (group.rows().size() == Cases.MOST_TARGETS) {
                 full.computeIfAbsent(key, k -> new ArrayList<>()).add(group);

@@ -52,7 +52,13 @@ public class Answers {
             String person) {}
 
     public record Answer(
-            UUID id, UUID noticeId, Channel channel, String reference, String remarks, Instant answeredAt, String recordedBy) {}
+            UUID id,
+            UUID noticeId,
+            Channel channel,
+            String reference,
+            String remarks,
+            Instant answeredAt,
+            String recordedBy) {}
 
     /** Stores an answer that came by itself and tells whoever waits for it. */
     @Transactional
@@ -68,8 +74,9 @@ public class Answers {
         var notice = notices.locked(answer.noticeNumber());
         var idByNo = check(answer, notice);
         var id = UUID.randomUUID();
-        sql.sql("insert into answer (id, notice_id, channel, reference, remarks, answered_at, recorded_by, recorded_at) "
-                        + "values (?, ?, ?, ?, ?, ?, ?, ?)")
+        sql.sql(
+                        "insert into answer (id, notice_id, channel, reference, remarks, answered_at, recorded_by, recorded_at) "
+                                + "values (?, ?, ?, ?, ?, ?, ?, ?)")
                 .params(
                         id,
                         notice.id(),
@@ -95,7 +102,8 @@ public class Answers {
     }
 
     private java.util.Map<Integer, NoticeItem> check(NewAnswer answer, Notice notice) {
-        var itemByNo = notices.items(notice.id()).stream().collect(Collectors.toMap(NoticeItem::no, Function.identity()));
+        var itemByNo =
+                notices.items(notice.id()).stream().collect(Collectors.toMap(NoticeItem::no, Function.identity()));
         if (answer.items().isEmpty()) {
             throw Problem.invalid("answer.empty", answer.noticeNumber());
         }
@@ -110,7 +118,8 @@ public class Answers {
                 throw Problem.invalid("answer.ground-missing", item.no());
             }
         }
-        if (answer.items().stream().map(ItemAnswer::no).distinct().count() != answer.items().size()) {
+        if (answer.items().stream().map(ItemAnswer::no).distinct().count()
+                != answer.items().size()) {
             throw Problem.invalid("answer.target-twice", answer.noticeNumber());
         }
         return itemByNo;
@@ -185,8 +194,9 @@ public class Answers {
             throw Problem.invalid("verification.each-target-once", claimed.keySet(), numbers);
         }
         for (var look : looks) {
-            sql.sql("insert into verification (notice_id, case_target_id, confirmed, remarks, verified_by, verified_at) "
-                            + "values (?, ?, ?, ?, ?, ?)")
+            sql.sql(
+                            "insert into verification (notice_id, case_target_id, confirmed, remarks, verified_by, verified_at) "
+                                    + "values (?, ?, ?, ?, ?, ?)")
                     .params(
                             notice.id(),
                             claimed.get(look.no()),
@@ -200,8 +210,7 @@ public class Answers {
                     .update();
         }
         var confirmed = looks.stream().filter(Look::confirmed).count();
-        timeline.record(
-                notice.caseId(), "OUTCOME_VERIFIED", person, noticeNumber, confirmed + " / " + looks.size());
+        timeline.record(notice.caseId(), "OUTCOME_VERIFIED", person, noticeNumber, confirmed + " / " + looks.size());
     }
 
     public List<Answer> of(UUID noticeId) {

@@ -7,17 +7,15 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.UUID;
-import lombok.RequiredArgsConstructor;
 import lombok.extern.slf4j.Slf4j;
 import org.duenotice.audit.Timeline;
 import org.duenotice.problem.Problem;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
-import org.springframework.transaction.annotation.Propagation;
+import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.annotation.Transactional;
 import org.springframework.transaction.support.TransactionOperations;
 import org.springframework.transaction.support.TransactionTemplate;
-import org.springframework.transaction.PlatformTransactionManager;
 
 /**
  * Delivers letters in two steps. One transaction claims the attempt; the next marks it started in a transaction of its own,
@@ -90,13 +88,23 @@ public class Deliveries {
         var letter = letters.byNumber(letterNumber);
         var attempts = attempts(letter);
         var no = attempts.size() + 1;
-        insert(letter, no, attempts.isEmpty() ? letter.address() : attempts.get(attempts.size() - 1).nextAddress());
+        insert(
+                letter,
+                no,
+                attempts.isEmpty()
+                        ? letter.address()
+                        : attempts.get(attempts.size() - 1).nextAddress());
     }
 
     private void insert(Letter letter, int no, String address) {
         sql.sql("insert into delivery_attempt (letter_id, no, address, message_id, state, claimed_at) "
                         + "values (?, ?, ?, ?, 'CLAIMED', ?)")
-                .params(letter.id(), no, address, messageId(letter, no), clock.instant().atOffset(ZoneOffset.UTC))
+                .params(
+                        letter.id(),
+                        no,
+                        address,
+                        messageId(letter, no),
+                        clock.instant().atOffset(ZoneOffset.UTC))
                 .update();
     }
 
@@ -112,8 +120,11 @@ public class Deliveries {
         var attempt = last(letter);
         var dispatch = dispatch(letter, attempt);
         if (!start(attempt)) {
-            return finish(letter, attempt, new PlatformChannel.Result(
-                    DeliveryOutcome.IN_DOUBT, "The attempt was cut off before its result was recorded"));
+            return finish(
+                    letter,
+                    attempt,
+                    new PlatformChannel.Result(
+                            DeliveryOutcome.IN_DOUBT, "The attempt was cut off before its result was recorded"));
         }
         return finish(letter, attempt, channel.send(dispatch));
     }
@@ -147,7 +158,11 @@ public class Deliveries {
         record(attempt, result.outcome().name(), result.words());
         var notice = notices.byNumber(noticeNumber(letter));
         timeline.record(
-                notice.caseId(), "LETTER_" + result.outcome().name(), Timeline.SOFTWARE, letter.number(), result.words());
+                notice.caseId(),
+                "LETTER_" + result.outcome().name(),
+                Timeline.SOFTWARE,
+                letter.number(),
+                result.words());
         log.info("Letter {} to {}: {}", letter.number(), notice.platformCode(), result.outcome());
         if (result.outcome() == DeliveryOutcome.SENT) {
             sent(letter, notice);
@@ -217,8 +232,9 @@ public class Deliveries {
     }
 
     public List<Attempt> attempts(Letter letter) {
-        return sql.sql("select letter_id, no, address, corrected_address, message_id, state, words, finished_at from delivery_attempt "
-                        + "where letter_id = ? order by no")
+        return sql.sql(
+                        "select letter_id, no, address, corrected_address, message_id, state, words, finished_at from delivery_attempt "
+                                + "where letter_id = ? order by no")
                 .param(letter.id())
                 .query(Attempt.class)
                 .list();

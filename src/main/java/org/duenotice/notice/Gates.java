@@ -65,7 +65,14 @@ public class Gates {
     public record ProposedStep(String step, String whyRu, String whyKk, String whyEn) {}
 
     public record Gate(
-            UUID id, UUID noticeId, Cause cause, Choice step, String whyRu, String whyKk, String whyEn, Instant openedAt) {}
+            UUID id,
+            UUID noticeId,
+            Cause cause,
+            Choice step,
+            String whyRu,
+            String whyKk,
+            String whyEn,
+            Instant openedAt) {}
 
     public record Decision(
             UUID id,
@@ -127,7 +134,8 @@ public class Gates {
                         proposed.whyEn(),
                         clock.instant().atOffset(ZoneOffset.UTC))
                 .update();
-        timeline.record(notice.caseId(), "GATE_OPENED", Timeline.SOFTWARE, noticeNumber, cause + " ▸ " + proposed.step());
+        timeline.record(
+                notice.caseId(), "GATE_OPENED", Timeline.SOFTWARE, noticeNumber, cause + " ▸ " + proposed.step());
     }
 
     /** A person's choice at the open gate. */
@@ -192,9 +200,7 @@ public class Gates {
     }
 
     Optional<Decision> lastInEffect(UUID noticeId) {
-        return decisions(noticeId).stream()
-                .filter(Decision::isInEffect)
-                .reduce((earlier, later) -> later);
+        return decisions(noticeId).stream().filter(Decision::isInEffect).reduce((earlier, later) -> later);
     }
 
     public Optional<Decision> lastDecision(UUID noticeId) {

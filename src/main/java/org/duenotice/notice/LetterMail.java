@@ -9,7 +9,9 @@ final class LetterMail {
     private LetterMail() {}
 
     static String subject(String number, LetterKind kind) {
-        return languages().map(language -> language.say("mail.subject." + kind)).collect(Collectors.joining(" / ", number + ": ", ""));
+        return languages()
+                .map(language -> language.say("mail.subject." + kind))
+                .collect(Collectors.joining(" / ", number + ": ", ""));
     }
 
     static String text(String number, LetterKind kind) {

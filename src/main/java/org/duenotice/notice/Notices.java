@@ -158,7 +158,10 @@ public class Notices {
         var notice = locked(number);
         var items = items(notice.id());
         items.forEach(item -> dispositions.set(
-                List.of(item.caseTargetId()), withdrawn ? Disposition.WITHDRAWN : disposition(item), number, Timeline.SOFTWARE));
+                List.of(item.caseTargetId()),
+                withdrawn ? Disposition.WITHDRAWN : disposition(item),
+                number,
+                Timeline.SOFTWARE));
         sql.sql("update notice_item set open = false where notice_id = ?")
                 .param(notice.id())
                 .update();

@@ -39,7 +39,11 @@ public class Terms {
         clocks.start(notice.caseId(), noticeNumber, deadline);
         notices.state(notice, NoticeState.SENT);
         timeline.record(
-                notice.caseId(), "TERM_STARTED", Timeline.SOFTWARE, noticeNumber, deadline.due().toString());
+                notice.caseId(),
+                "TERM_STARTED",
+                Timeline.SOFTWARE,
+                noticeNumber,
+                deadline.due().toString());
         var share = Math.round(Duration.between(now, deadline.due()).toSeconds() * settings.reminderShare());
         return new Term(deadline.due(), now.plusSeconds(share));
     }

@@ -1,7 +1,16 @@
 /** Notices to platforms: letters, their delivery, answers per target, and the gates that a person opens. */
 @ApplicationModule(
         allowedDependencies = {
-            "problem", "audit", "casefile", "restriction", "law", "platform", "calendar", "evidence", "security", "web"
+            "problem",
+            "audit",
+            "casefile",
+            "restriction",
+            "law",
+            "platform",
+            "calendar",
+            "evidence",
+            "security",
+            "web"
         })
 package org.duenotice.notice;
 

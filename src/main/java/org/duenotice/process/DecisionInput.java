@@ -15,7 +15,8 @@ public final class DecisionInput {
 
     /** The answer of the table that was just evaluated. */
     public static DecisionAnswer answer(DelegateExecution execution) {
-        return new DecisionAnswer(
-                ((DmnDecisionResult) execution.getVariable("decisionResult")).getSingleResult().getEntryMap());
+        return new DecisionAnswer(((DmnDecisionResult) execution.getVariable("decisionResult"))
+                .getSingleResult()
+                .getEntryMap());
     }
 }

@@ -29,7 +29,11 @@ class Deployments implements ApplicationRunner {
 
     @Override
     public void run(ApplicationArguments arguments) throws IOException {
-        var deployment = repository.createDeployment().name("DueNotice").source("duenotice").enableDuplicateFiltering(true);
+        var deployment = repository
+                .createDeployment()
+                .name("DueNotice")
+                .source("duenotice")
+                .enableDuplicateFiltering(true);
         var resources = new PathMatchingResourcePatternResolver();
         for (var pattern : PATTERNS) {
             var folder = pattern.substring(pattern.indexOf(':') + 1, pattern.indexOf('/'));
@@ -40,8 +44,10 @@ class Deployments implements ApplicationRunner {
             }
         }
         var deployed = deployment.deployWithResult();
-        log.info("Deployed {} changed definitions", deployed.getDeployedProcessDefinitions() == null
-                ? 0
-                : deployed.getDeployedProcessDefinitions().size());
+        log.info(
+                "Deployed {} changed definitions",
+                deployed.getDeployedProcessDefinitions() == null
+                        ? 0
+                        : deployed.getDeployedProcessDefinitions().size());
     }
 }

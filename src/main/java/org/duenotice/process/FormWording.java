@@ -39,7 +39,9 @@ class FormWording {
         try (form) {
             var root = json.readTree(form);
             var translations = loaded.computeIfAbsent(
-                    root.path("id").asText() + "." + LocaleContextHolder.getLocale().getLanguage(), this::load);
+                    root.path("id").asText() + "."
+                            + LocaleContextHolder.getLocale().getLanguage(),
+                    this::load);
             if (!translations.isEmpty()) {
                 translate(root, translations);
             }

@@ -22,7 +22,8 @@ class PeopleTasks extends TaskServiceImpl {
     }
 
     @Override
-    public VariableMap completeWithVariablesInReturn(String taskId, Map<String, Object> variables, boolean deserialize) {
+    public VariableMap completeWithVariablesInReturn(
+            String taskId, Map<String, Object> variables, boolean deserialize) {
         return input.telling(() -> super.completeWithVariablesInReturn(taskId, input.carry(variables), deserialize));
     }
 

@@ -85,13 +85,15 @@ class QualificationRules {
                 throw Problem.invalid("qualification.target", no, caseFile.number());
             }
         });
-        if (preparation.proposal() == Proposal.MEASURES && preparation.closingByNo().size() == targets.size()) {
+        if (preparation.proposal() == Proposal.MEASURES
+                && preparation.closingByNo().size() == targets.size()) {
             throw Problem.invalid("qualification.nothing-left");
         }
     }
 
     /** Asked when a proposal is prepared and again when it is approved: the law and the case may have moved in between. */
-    void checkStillTrue(Prepared prepared, CaseFile caseFile, List<CaseTarget> targets, Map<UUID, Disposition> closings) {
+    void checkStillTrue(
+            Prepared prepared, CaseFile caseFile, List<CaseTarget> targets, Map<UUID, Disposition> closings) {
         var today = LawDay.of(clock.instant());
         var isTicked = protectedExpressions.ticked(caseFile.id()).isPresent();
         if (prepared.proposal() == Proposal.RIGHTS_REVIEW) {

@@ -77,7 +77,11 @@ public class Qualifications {
         tick(caseFile, tick, person);
         cases.move(caseFile, CaseState.QUALIFICATION);
         timeline.record(
-                caseFile.id(), obtainable ? "EVIDENCE_CAPTURED" : "EVIDENCE_NOT_OBTAINABLE", person, caseNumber, remarks);
+                caseFile.id(),
+                obtainable ? "EVIDENCE_CAPTURED" : "EVIDENCE_NOT_OBTAINABLE",
+                person,
+                caseNumber,
+                remarks);
     }
 
     /** Records a proposal and hands the case to the second person, or to the lawyer. */
@@ -110,9 +114,10 @@ public class Qualifications {
 
     private UUID save(Preparation preparation, CaseFile caseFile, List<CaseTarget> targets) {
         var id = UUID.randomUUID();
-        sql.sql("insert into qualification (id, case_id, round, proposal, offence_route, offence_basis, restriction, "
-                        + "restriction_basis, judicial_act, closing, reasons, prepared_by, prepared_at) values (?, ?, "
-                        + "(select coalesce(max(round), 0) + 1 from qualification where case_id = ?), ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)")
+        sql.sql(
+                        "insert into qualification (id, case_id, round, proposal, offence_route, offence_basis, restriction, "
+                                + "restriction_basis, judicial_act, closing, reasons, prepared_by, prepared_at) values (?, ?, "
+                                + "(select coalesce(max(round), 0) + 1 from qualification where case_id = ?), ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)")
                 .params(java.util.Arrays.asList(
                         id,
                         caseFile.id(),
@@ -123,7 +128,9 @@ public class Qualifications {
                         preparation.restriction(),
                         preparation.restrictionBasis(),
                         preparation.judicialAct(),
-                        preparation.closing() == null ? null : preparation.closing().name(),
+                        preparation.closing() == null
+                                ? null
+                                : preparation.closing().name(),
                         preparation.reasons().strip(),
                         preparation.preparer(),
                         clock.instant().atOffset(ZoneOffset.UTC)))
@@ -154,7 +161,12 @@ public class Qualifications {
             rules.checkStillTrue(prepared, caseFile, cases.targets(caseFile.id()), closings(prepared));
         }
         record(prepared, outcome, remarks, person);
-        timeline.record(caseFile.id(), "QUALIFICATION_" + outcome.name(), person, prepared.proposal().name(), remarks);
+        timeline.record(
+                caseFile.id(),
+                "QUALIFICATION_" + outcome.name(),
+                person,
+                prepared.proposal().name(),
+                remarks);
         switch (outcome) {
             case APPROVED -> carryOut(caseFile, prepared, person);
             case RETURNED -> cases.move(caseFile, CaseState.QUALIFICATION);
@@ -165,8 +177,9 @@ public class Qualifications {
 
     /** Kept apart so that the table's own check can be tried without the one above. */
     void record(Prepared prepared, Decided.Outcome outcome, String remarks, String person) {
-        sql.sql("insert into qualification_decision (qualification_id, prepared_by, decision, remarks, decided_by, decided_at) "
-                        + "values (?, ?, ?, ?, ?, ?)")
+        sql.sql(
+                        "insert into qualification_decision (qualification_id, prepared_by, decision, remarks, decided_by, decided_at) "
+                                + "values (?, ?, ?, ?, ?, ?)")
                 .params(
                         prepared.id(),
                         prepared.preparedBy(),
@@ -186,7 +199,8 @@ public class Qualifications {
                     .computeIfAbsent(disposition, d -> new java.util.ArrayList<>())
                     .add(target.id());
         }
-        byDisposition.forEach((disposition, targets) -> dispositions.set(targets, disposition, prepared.reasons(), person));
+        byDisposition.forEach(
+                (disposition, targets) -> dispositions.set(targets, disposition, prepared.reasons(), person));
         if (prepared.proposal() == Proposal.MEASURES) {
             cases.move(caseFile, CaseState.ROUTED);
         }
@@ -234,8 +248,9 @@ public class Qualifications {
     }
 
     public Optional<Decided> lastDecision(UUID caseId) {
-        return sql.sql("select d.decision as outcome, d.remarks, d.decided_by, d.decided_at from qualification_decision d "
-                        + "join qualification q on q.id = d.qualification_id where q.case_id = ? order by q.round desc limit 1")
+        return sql.sql(
+                        "select d.decision as outcome, d.remarks, d.decided_by, d.decided_at from qualification_decision d "
+                                + "join qualification q on q.id = d.qualification_id where q.case_id = ? order by q.round desc limit 1")
                 .param(caseId)
                 .query(Decided.class)
                 .optional();

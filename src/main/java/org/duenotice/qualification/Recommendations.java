@@ -72,8 +72,9 @@ public class Recommendations {
     @Transactional
     public void record(String caseNumber, Recommendation given) {
         var caseFile = cases.byNumber(caseNumber);
-        sql.sql("insert into recommendation (case_id, proposal, offence_route, restriction, closing, why_ru, why_kk, why_en, "
-                        + "recommended_at) values (?, ?, ?, ?, ?, ?, ?, ?, ?)")
+        sql.sql(
+                        "insert into recommendation (case_id, proposal, offence_route, restriction, closing, why_ru, why_kk, why_en, "
+                                + "recommended_at) values (?, ?, ?, ?, ?, ?, ?, ?, ?)")
                 .params(
                         caseFile.id(),
                         given.proposal(),

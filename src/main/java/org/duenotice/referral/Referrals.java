@@ -127,7 +127,8 @@ public class Referrals {
         if (referral.handOverNumber() == null || referral.outcome() != null) {
             throw Problem.conflict("referral.not-waiting", caseNumber);
         }
-        if (answer.outcome().isTakenOn() && (answer.number() == null || answer.number().isBlank())) {
+        if (answer.outcome().isTakenOn()
+                && (answer.number() == null || answer.number().isBlank())) {
             throw Problem.invalid("referral.outcome-number-missing");
         }
         if (!answer.outcome().isTakenOn() && answer.remarks().isBlank()) {

@@ -67,7 +67,8 @@ public class Restrictions {
             String officer) {}
 
     /** A target before the body: its last decision, if any. */
-    public record Item(UUID caseTargetId, BodyDecision decision, String reasons, LocalDate reviewOn, String decidedBy) {}
+    public record Item(
+            UUID caseTargetId, BodyDecision decision, String reasons, LocalDate reviewOn, String decidedBy) {}
 
     @Transactional
     public Restriction propose(String caseNumber) {
@@ -148,7 +149,8 @@ public class Restrictions {
         if (!given.equals(undecided)) {
             throw Problem.invalid("restriction.each-target-once", undecided, given);
         }
-        if (decision.targets().stream().anyMatch(target -> target.reasons() == null || target.reasons().isBlank())) {
+        if (decision.targets().stream()
+                .anyMatch(target -> target.reasons() == null || target.reasons().isBlank())) {
             throw Problem.invalid("reasons-missing");
         }
         var approves = decision.targets().stream().anyMatch(target -> target.decision() == BodyDecision.APPROVED);
@@ -184,8 +186,9 @@ public class Restrictions {
     }
 
     private void save(Restriction restriction, UUID caseTarget, TargetDecision target, Decision decision) {
-        sql.sql("insert into restriction_decision (restriction_id, case_target_id, decision, reasons, review_on, decided_by, "
-                        + "decided_at) values (?, ?, ?, ?, ?, ?, ?)")
+        sql.sql(
+                        "insert into restriction_decision (restriction_id, case_target_id, decision, reasons, review_on, decided_by, "
+                                + "decided_at) values (?, ?, ?, ?, ?, ?, ?)")
                 .params(Arrays.asList(
                         restriction.id(),
                         caseTarget,
@@ -213,7 +216,12 @@ public class Restrictions {
         }
         var caseFile = cases.byNumber(caseNumber);
         participations.join(caseFile.id(), person, Side.UNIT);
-        timeline.record(caseFile.id(), "EVIDENCE_SUPPLEMENTED", person, of(caseFile.id()).number(), remarks);
+        timeline.record(
+                caseFile.id(),
+                "EVIDENCE_SUPPLEMENTED",
+                person,
+                of(caseFile.id()).number(),
+                remarks);
     }
 
     public Restriction of(UUID caseId) {
@@ -247,7 +255,8 @@ public class Restrictions {
 
     /** The targets that the body approved. */
     public List<UUID> approved(UUID restrictionId) {
-        return sql.sql("select case_target_id from restriction_decision where restriction_id = ? and decision = 'APPROVED'")
+        return sql.sql(
+                        "select case_target_id from restriction_decision where restriction_id = ? and decision = 'APPROVED'")
                 .param(restrictionId)
                 .query(UUID.class)
                 .list();

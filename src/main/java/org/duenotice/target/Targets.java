@@ -25,7 +25,8 @@ public class Targets {
     /** The id of each canonical key, registering what is new. */
     public Map<String, UUID> register(Collection<TargetIdentity> identities) {
         var now = clock.instant().atOffset(ZoneOffset.UTC);
-        // in one order everywhere, so that two registrations of the same keys wait for each other instead of dead-locking
+        // in one order everywhere, so that two registrations of the same keys wait for each other instead of
+        // dead-locking
         List<TargetIdentity> ordered = identities.stream()
                 .sorted(Comparator.comparing(TargetIdentity::canonicalKey))
                 .toList();

@@ -134,11 +134,12 @@ class DetectionCaseTasks {
     @Bean
     Completion reviewRightsCompleted(RightsReviews rightsReviews) {
         return (task, input, person) -> {
-            var outcome = switch (input.oneOf("decision", Review.class)) {
-                case PERMIT -> RightsReviews.Outcome.PERMITTED;
-                case REFUSE -> RightsReviews.Outcome.REFUSED;
-                case TAKE_BACK_TICK -> RightsReviews.Outcome.TICK_TAKEN_BACK;
-            };
+            var outcome =
+                    switch (input.oneOf("decision", Review.class)) {
+                        case PERMIT -> RightsReviews.Outcome.PERMITTED;
+                        case REFUSE -> RightsReviews.Outcome.REFUSED;
+                        case TAKE_BACK_TICK -> RightsReviews.Outcome.TICK_TAKEN_BACK;
+                    };
             rightsReviews.decide(number(task), outcome, input.id("judicialAct"), input.text("reasons"), person);
             ProcessVariable.set(task, DetectionCaseProcess.RIGHTS_OUTCOME, outcome);
         };
@@ -148,11 +149,12 @@ class DetectionCaseTasks {
     Completion approveQualificationCompleted(Qualifications qualifications) {
         return (task, input, person) -> {
             SecondPerson.refuseFirst(task, person);
-            var outcome = switch (input.oneOf("decision", Approval.class)) {
-                case APPROVE -> Decided.Outcome.APPROVED;
-                case RETURN -> Decided.Outcome.RETURNED;
-                case CANCEL -> Decided.Outcome.CANCELLED;
-            };
+            var outcome =
+                    switch (input.oneOf("decision", Approval.class)) {
+                        case APPROVE -> Decided.Outcome.APPROVED;
+                        case RETURN -> Decided.Outcome.RETURNED;
+                        case CANCEL -> Decided.Outcome.CANCELLED;
+                    };
             qualifications.decide(
                     number(task),
                     outcome,

@@ -59,7 +59,12 @@ class LetterDeliveryTasks {
     }
 
     private static void settle(
-            Deliveries deliveries, DelegateTask task, Settlement settlement, String address, String words, String person) {
+            Deliveries deliveries,
+            DelegateTask task,
+            Settlement settlement,
+            String address,
+            String words,
+            String person) {
         deliveries.settle(number(task), settlement, address, words, person);
         ProcessVariable.set(task, LetterDeliveryProcess.SETTLEMENT, settlement);
         if (settlement == Settlement.WAS_SENT) {

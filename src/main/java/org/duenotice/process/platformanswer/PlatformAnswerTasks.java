@@ -70,9 +70,8 @@ class PlatformAnswerTasks {
     private static List<Answers.ItemAnswer> itemAnswers(Input input, List<NoticeItem> items) {
         if (!input.requiredText("answerForAll").equals(PER_TARGET)) {
             var outcome = input.oneOf("answerForAll", ItemOutcome.class);
-            var ground = outcome == ItemOutcome.REFUSED
-                    ? input.optionalOneOf("refusalGround", RefusalGround.class)
-                    : null;
+            var ground =
+                    outcome == ItemOutcome.REFUSED ? input.optionalOneOf("refusalGround", RefusalGround.class) : null;
             return items.stream()
                     .map(item -> new Answers.ItemAnswer(item.no(), outcome, ground))
                     .toList();
@@ -129,8 +128,7 @@ class PlatformAnswerTasks {
                     .toList();
         }
         return input.rows("targetVerifications").stream()
-                .map(row -> new Answers.Look(
-                        row.number("no"), row.oneOf("verified", Found.class) == Found.CONFIRMED))
+                .map(row -> new Answers.Look(row.number("no"), row.oneOf("verified", Found.class) == Found.CONFIRMED))
                 .toList();
     }
 }

@@ -1,0 +1,79 @@
+package org.duenotice.process.identity;
+
+import java.util.List;
+import lombok.RequiredArgsConstructor;
+import org.springframework.beans.factory.SmartInitializingSingleton;
+import org.springframework.core.env.Environment;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/**
+ * Puts groups, rights and first people in place before the first request is answered, and refuses to start a production
+ * system, which is one with a configured database, that a demo login could enter or that nobody could administer.
+ */
+@Component
+@RequiredArgsConstructor
+class AccessAtStart implements SmartInitializingSingleton {
+
+    /** Any number of its own: nodes that start together take turns. */
+    private static final long TURN = 0x0D0E2026L;
+
+    private final Rights rights;
+    private final DemoLogins demoLogins;
+    private final Administrators administrators;
+    private final Environment environment;
+    private final TransactionTemplate transaction;
+    private final JdbcClient sql;
+
+    @Override
+    public void afterSingletonsInstantiated() {
+        transaction.executeWithoutResult(status -> {
+            sql.sql("select pg_advisory_xact_lock(?)").param(TURN).query().singleRow();
+            rights.grantMissing();
+            if (environment.getProperty("duenotice.embedded-database", Boolean.class, false)) {
+                prepareOwnMachine();
+            } else {
+                checkProduction();
+            }
+        });
+    }
+
+    private void prepareOwnMachine() {
+        if (environment.matchesProfiles("demo")) {
+            demoLogins.make();
+        }
+        if (!administrators.exist()) {
+            if (administrators.canBeMade()) {
+                administrators.makeFromSecret();
+            } else {
+                administrators.makePlaceholder();
+            }
+        }
+    }
+
+    private void checkProduction() {
+        refuse(demoLogins.present());
+        if (administrators.exist()) {
+            return;
+        }
+        if (!administrators.canBeMade()) {
+            throw new AccessRefused(
+                    "There is no administrator, and no secret to make the first one from.",
+                    "Set duenotice.first-administrator.id to a login and duenotice.first-administrator.password-file to a file"
+                            + " with its password (%d characters or more)."
+                                    .formatted(Administrators.SHORTEST_PASSWORD));
+        }
+        administrators.makeFromSecret();
+    }
+
+    private static void refuse(List<String> demoLogins) {
+        if (!demoLogins.isEmpty()) {
+            throw new AccessRefused(
+                    "Demo logins are in this production database: %s. Their passwords are public."
+                            .formatted(String.join(", ", demoLogins)),
+                    "Use a database that never was a demo, or remove these people from the table act_id_user and their"
+                            + " memberships from act_id_membership.");
+        }
+    }
+}

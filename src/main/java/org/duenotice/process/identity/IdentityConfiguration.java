@@ -1,0 +1,26 @@
+package org.duenotice.process.identity;
+
+import org.camunda.bpm.engine.impl.cfg.AbstractProcessEnginePlugin;
+import org.camunda.bpm.engine.impl.cfg.ProcessEngineConfigurationImpl;
+import org.camunda.bpm.engine.impl.cfg.ProcessEnginePlugin;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+@Configuration(proxyBeanMethods = false)
+@EnableConfigurationProperties(FirstAdministratorSettings.class)
+class IdentityConfiguration {
+
+    @Bean
+    ProcessEnginePlugin identitySettings() {
+        return new AbstractProcessEnginePlugin() {
+            @Override
+            public void preInit(ProcessEngineConfigurationImpl engine) {
+                // hyphens in groups, addresses as logins; the engine's default is letters and digits only
+                engine.setGeneralResourceWhitelistPattern("[\\w.@-]+");
+                // logins to the webapps, successful or not, are in the log
+                engine.setWebappsAuthenticationLoggingEnabled(true);
+            }
+        };
+    }
+}

@@ -1,0 +1,136 @@
+package org.duenotice.process.identity;
+
+import static org.duenotice.security.Groups.ADMINISTRATORS;
+import static org.duenotice.security.Groups.ALL;
+import static org.duenotice.security.Groups.AUDITORS;
+import static org.duenotice.security.Groups.CASEWORKERS;
+import static org.duenotice.security.Groups.MANAGERS;
+import static org.duenotice.security.Groups.MODELERS;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import lombok.RequiredArgsConstructor;
+import org.camunda.bpm.engine.AuthorizationService;
+import org.camunda.bpm.engine.IdentityService;
+import org.camunda.bpm.engine.authorization.Authorization;
+import org.camunda.bpm.engine.authorization.Permission;
+import org.camunda.bpm.engine.authorization.Permissions;
+import org.camunda.bpm.engine.authorization.ProcessDefinitionPermissions;
+import org.camunda.bpm.engine.authorization.Resource;
+import org.camunda.bpm.engine.authorization.Resources;
+import org.duenotice.security.Groups;
+import org.springframework.stereotype.Component;
+
+/**
+ * What each group may in the engine. A person sees a task, and works on it, because it is offered to one of their groups; what
+ * is here comes on top of that. Deployments and filters can carry code, so only administrators make them.
+ */
+@Component
+@RequiredArgsConstructor
+class Rights {
+
+    private static final String ANY = Authorization.ANY;
+    private static final List<String> OVERSEERS = List.of(MANAGERS, AUDITORS);
+    private static final List<String> COCKPIT_READERS = List.of(MANAGERS, MODELERS, AUDITORS);
+
+    private static final Map<String, String> NAMES = Map.of(
+            Groups.CASEWORKERS, "Caseworkers",
+            Groups.APPROVERS, "Approvers",
+            Groups.AUTHORISED_BODY, "Authorised body",
+            Groups.LIAISONS, "Liaison officers",
+            Groups.LAWYERS, "Lawyers",
+            Groups.APPEALS, "Appeals",
+            Groups.MANAGERS, "Managers",
+            Groups.MODELERS, "Process modellers",
+            Groups.AUDITORS, "Auditors",
+            Groups.ADMINISTRATORS, "Administrators");
+
+    private final IdentityService identities;
+    private final AuthorizationService authorizations;
+
+    private record Right(String group, Resource resource, String id, Permission... permissions) {}
+
+    /** Creates the groups and rights that are missing; what an administrator changed stays changed. */
+    void grantMissing() {
+        NAMES.forEach(this::group);
+        rights().forEach(this::grant);
+    }
+
+    private static List<Right> rights() {
+        var rights = new ArrayList<Right>();
+        for (var group : ALL) {
+            rights.add(new Right(group, Resources.APPLICATION, "tasklist", Permissions.ACCESS));
+            rights.add(new Right(group, Resources.FILTER, ANY, Permissions.READ));
+            // names of groups on task cards; the diagram beside a task
+            rights.add(new Right(group, Resources.GROUP, ANY, Permissions.READ));
+            rights.add(new Right(group, Resources.PROCESS_DEFINITION, ANY, definitionPermissions(group)));
+        }
+        rights.add(new Right(
+                CASEWORKERS,
+                Resources.PROCESS_DEFINITION,
+                "report-detection",
+                Permissions.READ,
+                Permissions.CREATE_INSTANCE));
+        rights.add(new Right(CASEWORKERS, Resources.PROCESS_INSTANCE, ANY, Permissions.CREATE));
+        for (var group : COCKPIT_READERS) {
+            rights.add(new Right(group, Resources.APPLICATION, "cockpit", Permissions.ACCESS));
+            rights.add(
+                    new Right(group, Resources.DECISION_DEFINITION, ANY, Permissions.READ, Permissions.READ_HISTORY));
+            rights.add(new Right(group, Resources.DECISION_REQUIREMENTS_DEFINITION, ANY, Permissions.READ));
+            rights.add(new Right(group, Resources.DEPLOYMENT, ANY, Permissions.READ));
+        }
+        for (var group : OVERSEERS) {
+            rights.add(new Right(group, Resources.USER, ANY, Permissions.READ));
+        }
+        for (var resource : Resources.values()) {
+            rights.add(new Right(ADMINISTRATORS, resource, ANY, Permissions.ALL));
+        }
+        return rights;
+    }
+
+    private static Permission[] definitionPermissions(String group) {
+        if (OVERSEERS.contains(group)) {
+            return new Permission[] {
+                ProcessDefinitionPermissions.READ,
+                ProcessDefinitionPermissions.READ_INSTANCE,
+                ProcessDefinitionPermissions.READ_TASK,
+                ProcessDefinitionPermissions.READ_HISTORY
+            };
+        }
+        return MODELERS.equals(group)
+                ? new Permission[] {ProcessDefinitionPermissions.READ, ProcessDefinitionPermissions.READ_HISTORY}
+                : new Permission[] {ProcessDefinitionPermissions.READ};
+    }
+
+    private void group(String id, String name) {
+        if (identities.createGroupQuery().groupId(id).count() == 0) {
+            var group = identities.newGroup(id);
+            group.setName(name);
+            group.setType(
+                    ADMINISTRATORS.equals(id)
+                            ? org.camunda.bpm.engine.authorization.Groups.GROUP_TYPE_SYSTEM
+                            : org.camunda.bpm.engine.authorization.Groups.GROUP_TYPE_WORKFLOW);
+            identities.saveGroup(group);
+        }
+    }
+
+    private void grant(Right right) {
+        var known = authorizations
+                .createAuthorizationQuery()
+                .authorizationType(Authorization.AUTH_TYPE_GRANT)
+                .groupIdIn(right.group())
+                .resourceType(right.resource())
+                .resourceId(right.id())
+                .count();
+        if (known == 0) {
+            var authorization = authorizations.createNewAuthorization(Authorization.AUTH_TYPE_GRANT);
+            authorization.setGroupId(right.group());
+            authorization.setResource(right.resource());
+            authorization.setResourceId(right.id());
+            Arrays.stream(right.permissions()).forEach(authorization::addPermission);
+            authorizations.saveAuthorization(authorization);
+        }
+    }
+}

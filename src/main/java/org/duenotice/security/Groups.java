@@ -1,0 +1,26 @@
+package org.duenotice.security;
+
+import java.util.List;
+
+/** The groups that roles are made of; a person's rights come from groups only. */
+public final class Groups {
+
+    public static final String CASEWORKERS = "caseworkers";
+    public static final String APPROVERS = "approvers";
+    public static final String AUTHORISED_BODY = "authorised-body";
+    public static final String LIAISONS = "liaisons";
+    public static final String LAWYERS = "lawyers";
+    public static final String APPEALS = "appeals";
+    public static final String MANAGERS = "managers";
+    public static final String MODELERS = "modelers";
+    public static final String AUDITORS = "auditors";
+
+    /** Runs the installation: people, groups, deployments, filters. Has no part in casework. */
+    public static final String ADMINISTRATORS = "camunda-admin";
+
+    /** The groups of casework, everybody but the administrators. */
+    public static final List<String> ALL =
+            List.of(CASEWORKERS, APPROVERS, AUTHORISED_BODY, LIAISONS, LAWYERS, APPEALS, MANAGERS, MODELERS, AUDITORS);
+
+    private Groups() {}
+}

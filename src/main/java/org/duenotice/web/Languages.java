@@ -1,0 +1,46 @@
+package org.duenotice.web;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.TreeSet;
+import org.springframework.context.MessageSource;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.context.support.ResourceBundleMessageSource;
+import org.springframework.core.io.support.PathMatchingResourcePatternResolver;
+import org.springframework.web.servlet.LocaleResolver;
+import org.springframework.web.servlet.i18n.AcceptHeaderLocaleResolver;
+
+/** The languages people are spoken to in, by what their browser or program accepts; English when it names none of them. */
+@Configuration(proxyBeanMethods = false)
+class Languages {
+
+    static final List<Locale> ALL = List.of(Locale.ENGLISH, Locale.forLanguageTag("ru"), Locale.forLanguageTag("kk"));
+
+    @Bean
+    LocaleResolver localeResolver() {
+        var resolver = new AcceptHeaderLocaleResolver();
+        resolver.setSupportedLocales(ALL);
+        resolver.setDefaultLocale(Locale.ENGLISH);
+        return resolver;
+    }
+
+    /** The texts of this package and those that each area keeps in {@code problems/<area>*.properties}. */
+    @Bean
+    MessageSource messageSource() throws IOException {
+        var basenames = new TreeSet<String>();
+        var files = new PathMatchingResourcePatternResolver().getResources("classpath*:problems/*.properties");
+        Arrays.stream(files)
+                .map(file -> file.getFilename().replaceFirst("(_\\w{2})?\\.properties$", ""))
+                .forEach(area -> basenames.add("problems/" + area));
+        var source = new ResourceBundleMessageSource();
+        source.setBasename("messages");
+        source.addBasenames(basenames.toArray(String[]::new));
+        source.setDefaultEncoding(StandardCharsets.UTF_8.name());
+        source.setFallbackToSystemLocale(false);
+        return source;
+    }
+}

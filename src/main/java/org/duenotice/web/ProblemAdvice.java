@@ -1,0 +1,221 @@
+package org.duenotice.web;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonMappingException;
+import jakarta.servlet.http.HttpServletRequest;
+import java.util.List;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import lombok.RequiredArgsConstructor;
+import lombok.extern.slf4j.Slf4j;
+import org.duenotice.problem.Problem;
+import org.springframework.beans.TypeMismatchException;
+import org.springframework.context.MessageSourceResolvable;
+import org.springframework.core.annotation.Order;
+import org.springframework.dao.ConcurrencyFailureException;
+import org.springframework.dao.DuplicateKeyException;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.HttpStatusCode;
+import org.springframework.http.ProblemDetail;
+import org.springframework.http.ResponseEntity;
+import org.springframework.http.converter.HttpMessageNotReadableException;
+import org.springframework.security.access.AccessDeniedException;
+import org.springframework.security.core.AuthenticationException;
+import org.springframework.validation.FieldError;
+import org.springframework.web.HttpMediaTypeNotAcceptableException;
+import org.springframework.web.HttpMediaTypeNotSupportedException;
+import org.springframework.web.HttpRequestMethodNotSupportedException;
+import org.springframework.web.bind.MethodArgumentNotValidException;
+import org.springframework.web.bind.MissingRequestHeaderException;
+import org.springframework.web.bind.MissingServletRequestParameterException;
+import org.springframework.web.bind.annotation.ExceptionHandler;
+import org.springframework.web.bind.annotation.RestControllerAdvice;
+import org.springframework.web.context.request.ServletWebRequest;
+import org.springframework.web.context.request.WebRequest;
+import org.springframework.web.method.annotation.HandlerMethodValidationException;
+import org.springframework.web.method.annotation.MethodArgumentTypeMismatchException;
+import org.springframework.web.multipart.MaxUploadSizeExceededException;
+import org.springframework.web.multipart.MultipartException;
+import org.springframework.web.multipart.support.MissingServletRequestPartException;
+import org.springframework.web.servlet.HandlerMapping;
+import org.springframework.web.servlet.NoHandlerFoundException;
+import org.springframework.web.servlet.mvc.method.annotation.ResponseEntityExceptionHandler;
+import org.springframework.web.servlet.resource.NoResourceFoundException;
+
+/** Every failure of a request becomes a problem with a stable type; what nobody foresaw gets a number to find it in the log by. */
+@Slf4j
+@RestControllerAdvice
+@Order
+@RequiredArgsConstructor
+class ProblemAdvice extends ResponseEntityExceptionHandler {
+
+    private final Problems problems;
+
+    /** What is wrong with one part of the input. */
+    record Wrong(String field, String detail) {}
+
+    @ExceptionHandler(Problem.class)
+    ResponseEntity<ProblemDetail> problem(Problem problem, HttpServletRequest request) {
+        return problems.answer(problem, request);
+    }
+
+    @ExceptionHandler(AuthenticationException.class)
+    ResponseEntity<ProblemDetail> notLoggedIn(HttpServletRequest request) {
+        var tried = request.getHeader(HttpHeaders.AUTHORIZATION) != null;
+        return problems.answer(HttpStatus.UNAUTHORIZED, request, tried ? "access.wrong-credentials" : "access.log-in");
+    }
+
+    @ExceptionHandler(AccessDeniedException.class)
+    ResponseEntity<ProblemDetail> denied(HttpServletRequest request) {
+        return problems.answer(HttpStatus.FORBIDDEN, request, Problems.DENIED);
+    }
+
+    @ExceptionHandler(IdempotencyKeyReused.class)
+    ResponseEntity<ProblemDetail> keyReused(HttpServletRequest request) {
+        return problems.answer(HttpStatus.UNPROCESSABLE_ENTITY, request, "idempotency.key-reused");
+    }
+
+    @ExceptionHandler(MultipartException.class)
+    ResponseEntity<ProblemDetail> unreadableUpload(HttpServletRequest request) {
+        return problems.answer(HttpStatus.BAD_REQUEST, request, "request.unreadable");
+    }
+
+    @ExceptionHandler({ConcurrencyFailureException.class, DuplicateKeyException.class})
+    ResponseEntity<ProblemDetail> changedByAnother(HttpServletRequest request) {
+        return problems.answer(HttpStatus.CONFLICT, request, Problems.CONCURRENT_CHANGE);
+    }
+
+    @ExceptionHandler(Exception.class)
+    ResponseEntity<ProblemDetail> unforeseen(Exception failure, HttpServletRequest request) {
+        var cause = Stream.iterate((Throwable) failure, found -> found != null, Throwable::getCause)
+                .filter(Problem.class::isInstance)
+                .map(Problem.class::cast)
+                .findFirst();
+        if (cause.isPresent()) {
+            return problem(cause.get(), request);
+        }
+        var number = UUID.randomUUID();
+        log.error("{} {} failed, number {}", request.getMethod(), request.getRequestURI(), number, failure);
+        return problems.answer(HttpStatus.INTERNAL_SERVER_ERROR, request, "internal", number);
+    }
+
+    @Override
+    protected ResponseEntity<Object> handleMethodArgumentNotValid(
+            MethodArgumentNotValidException wrong, HttpHeaders headers, HttpStatusCode status, WebRequest request) {
+        var fields = wrong.getFieldErrors().stream().map(error -> new Wrong(error.getField(), words(error, request)));
+        var whole = wrong.getGlobalErrors().stream().map(error -> new Wrong("", words(error, request)));
+        return invalid(Stream.concat(fields, whole).toList(), headers, wrong, request);
+    }
+
+    @Override
+    protected ResponseEntity<Object> handleHandlerMethodValidationException(
+            HandlerMethodValidationException wrong, HttpHeaders headers, HttpStatusCode status, WebRequest request) {
+        var all = wrong.getParameterValidationResults().stream()
+                .flatMap(result -> result.getResolvableErrors().stream()
+                        .map(error -> new Wrong(
+                                error instanceof FieldError field
+                                        ? field.getField()
+                                        : result.getMethodParameter().getParameterName(),
+                                words(error, request))))
+                .toList();
+        return invalid(all, headers, wrong, request);
+    }
+
+    private ResponseEntity<Object> invalid(List<Wrong> all, HttpHeaders headers, Exception wrong, WebRequest request) {
+        var summary = all.stream()
+                .map(one -> one.field().isEmpty() ? one.detail() : one.field() + ": " + one.detail())
+                .collect(Collectors.joining("; "));
+        var detail = problems.detail(HttpStatus.BAD_REQUEST, servlet(request), "request.invalid", summary);
+        detail.setProperty("errors", all);
+        return handleExceptionInternal(wrong, detail, headers, HttpStatus.BAD_REQUEST, request);
+    }
+
+    private String words(MessageSourceResolvable error, WebRequest request) {
+        return getMessageSource().getMessage(error, problems.language(servlet(request)));
+    }
+
+    /** All other failures the framework knows, by their own status. */
+    @Override
+    protected ResponseEntity<Object> handleExceptionInternal(
+            Exception failure, Object body, HttpHeaders headers, HttpStatusCode status, WebRequest request) {
+        if (body instanceof ProblemDetail known && known.getType().toString().startsWith("urn:duenotice:")) {
+            return super.handleExceptionInternal(failure, body, headers, status, request);
+        }
+        var named = named(failure, servlet(request));
+        var detail = problems.detail(
+                named.status() == null ? status : named.status(), servlet(request), named.code(), named.arguments());
+        return super.handleExceptionInternal(
+                failure, detail, headers, HttpStatusCode.valueOf(detail.getStatus()), request);
+    }
+
+    private record Named(HttpStatusCode status, String code, Object... arguments) {
+
+        static Named as(String code, Object... arguments) {
+            return new Named(null, code, arguments);
+        }
+    }
+
+    private static Named named(Exception failure, HttpServletRequest request) {
+        if (failure instanceof HttpMessageNotReadableException unreadable) {
+            return unreadable(unreadable);
+        }
+        if (failure instanceof MissingServletRequestParameterException missing) {
+            return Named.as("request.parameter-missing", missing.getParameterName());
+        }
+        if (failure instanceof MissingRequestHeaderException missing) {
+            return Named.as("request.header-missing", missing.getHeaderName());
+        }
+        if (failure instanceof MissingServletRequestPartException missing) {
+            return Named.as("request.part-missing", missing.getRequestPartName());
+        }
+        if (failure instanceof MethodArgumentTypeMismatchException wrong) {
+            return Named.as("request.parameter-wrong", wrong.getName(), wrong.getValue());
+        }
+        if (failure instanceof TypeMismatchException wrong) {
+            return Named.as("request.parameter-wrong", wrong.getPropertyName(), wrong.getValue());
+        }
+        if (failure instanceof HttpMediaTypeNotSupportedException wrong) {
+            return Named.as("request.media-type", wrong.getContentType(), wrong.getSupportedMediaTypes());
+        }
+        if (failure instanceof HttpMediaTypeNotAcceptableException wrong) {
+            return Named.as("request.not-acceptable", wrong.getSupportedMediaTypes());
+        }
+        if (failure instanceof MaxUploadSizeExceededException) {
+            return new Named(HttpStatus.PAYLOAD_TOO_LARGE, "request.too-large");
+        }
+        if (failure instanceof NoResourceFoundException || failure instanceof NoHandlerFoundException) {
+            return Named.as("request.no-such-address", request.getRequestURI());
+        }
+        if (failure instanceof HttpRequestMethodNotSupportedException wrong) {
+            // an address that only the search for static files took up is no address
+            return "/**".equals(request.getAttribute(HandlerMapping.BEST_MATCHING_PATTERN_ATTRIBUTE))
+                    ? new Named(HttpStatus.NOT_FOUND, "request.no-such-address", request.getRequestURI())
+                    : Named.as("request.method", wrong.getMethod(), wrong.getSupportedHttpMethods());
+        }
+        return Named.as("request.refused");
+    }
+
+    private static Named unreadable(HttpMessageNotReadableException unreadable) {
+        if (unreadable.getCause() instanceof JsonMappingException mapping
+                && !mapping.getPath().isEmpty()) {
+            var field = mapping.getPath().stream()
+                    .map(step -> step.getFieldName() == null ? "[" + step.getIndex() + "]" : step.getFieldName())
+                    .collect(Collectors.joining("."))
+                    .replace(".[", "[");
+            return Named.as("request.field-wrong", field);
+        }
+        if (unreadable.getCause() instanceof JsonProcessingException json && json.getLocation() != null) {
+            return Named.as(
+                    "request.unreadable-at",
+                    json.getLocation().getLineNr(),
+                    json.getLocation().getColumnNr());
+        }
+        return Named.as("request.unreadable");
+    }
+
+    private static HttpServletRequest servlet(WebRequest request) {
+        return ((ServletWebRequest) request).getRequest();
+    }
+}

@@ -1,0 +1,60 @@
+package org.duenotice.web;
+
+import jakarta.servlet.http.HttpServletRequest;
+import java.net.URI;
+import java.util.Locale;
+import lombok.RequiredArgsConstructor;
+import org.duenotice.problem.Problem;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.HttpStatusCode;
+import org.springframework.http.ProblemDetail;
+import org.springframework.http.ResponseEntity;
+import org.springframework.stereotype.Component;
+import org.springframework.web.servlet.LocaleResolver;
+
+/** Makes the API's answer to what cannot be done: a stable type, and words in the language of the request. */
+@Component
+@RequiredArgsConstructor
+public class Problems {
+
+    /** Two people changed the same thing at once: try again. */
+    public static final String CONCURRENT_CHANGE = "conflict.concurrent-change";
+    /** This person may not do this. */
+    public static final String DENIED = "access.denied";
+
+    private static final String TYPE = "urn:duenotice:problem:";
+
+    private final Words words;
+    private final LocaleResolver languages;
+
+    public ResponseEntity<ProblemDetail> answer(Problem problem, HttpServletRequest request) {
+        return answer(status(problem), request, problem.getCode(), problem.getArguments());
+    }
+
+    ResponseEntity<ProblemDetail> answer(
+            HttpStatusCode status, HttpServletRequest request, String code, Object... arguments) {
+        return ResponseEntity.status(status).body(detail(status, request, code, arguments));
+    }
+
+    ProblemDetail detail(HttpStatusCode status, HttpServletRequest request, String code, Object... arguments) {
+        var language = language(request);
+        var detail = ProblemDetail.forStatusAndDetail(status, words.of(code, language, arguments));
+        detail.setType(URI.create(TYPE + code));
+        detail.setTitle(words.heading(status.value(), language));
+        detail.setInstance(URI.create(request.getRequestURI()));
+        return detail;
+    }
+
+    Locale language(HttpServletRequest request) {
+        return languages.resolveLocale(request);
+    }
+
+    private static HttpStatus status(Problem problem) {
+        return switch (problem.getKind()) {
+            case INVALID -> HttpStatus.BAD_REQUEST;
+            case FORBIDDEN -> HttpStatus.FORBIDDEN;
+            case NOT_FOUND -> HttpStatus.NOT_FOUND;
+            case CONFLICT -> HttpStatus.CONFLICT;
+        };
+    }
+}

@@ -1,0 +1,59 @@
+package org.duenotice.web;
+
+import java.time.LocalDate;
+import java.time.format.DateTimeFormatter;
+import java.time.format.FormatStyle;
+import java.util.Collection;
+import java.util.Locale;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import lombok.RequiredArgsConstructor;
+import org.duenotice.problem.Problem;
+import org.springframework.context.MessageSource;
+import org.springframework.stereotype.Component;
+
+/**
+ * Turns a code and its arguments into words of a language. Arguments stand in the text as {@code {0}}, {@code {1}} …; numbers are
+ * written as they are (a year is no amount), dates as people of that language write them.
+ */
+@Component
+@RequiredArgsConstructor
+public class Words {
+
+    private static final Pattern ARGUMENT = Pattern.compile("\\{(\\d)}");
+
+    private final MessageSource messages;
+
+    public String of(Problem problem, Locale language) {
+        return of(problem.getCode(), language, problem.getArguments());
+    }
+
+    /** A code without a text is its own text. */
+    public String of(String code, Locale language, Object... arguments) {
+        var text = messages.getMessage("problem." + code, null, code, language);
+        return ARGUMENT.matcher(text.replace("''", "'")).replaceAll(found -> {
+            var index = Integer.parseInt(found.group(1));
+            var known = arguments != null && index < arguments.length;
+            return known ? Matcher.quoteReplacement(words(arguments[index], language)) : "";
+        });
+    }
+
+    /** A short heading for problems of that HTTP status. */
+    String heading(int status, Locale language) {
+        var other = status >= 500 ? "heading.500" : "heading.400";
+        return messages.getMessage("heading." + status, null, messages.getMessage(other, null, language), language);
+    }
+
+    private static String words(Object argument, Locale language) {
+        if (argument instanceof LocalDate day) {
+            return DateTimeFormatter.ofLocalizedDate(FormatStyle.LONG)
+                    .withLocale(language)
+                    .format(day);
+        }
+        if (argument instanceof Collection<?> many) {
+            return many.stream().map(one -> words(one, language)).collect(Collectors.joining(", "));
+        }
+        return String.valueOf(argument);
+    }
+}
