@@ -150,7 +150,7 @@ class CaseController {
                 timeline.of(found.id()).stream()
                         .map(entry -> new EventResponse(
                                 entry.kind(),
-                                words.of(entry.messageKey(), locale, entry.subject(), entry.words()),
+                                words.text(entry.messageKey(), locale, entry.subject(), entry.words()),
                                 entry.actor(),
                                 entry.subject(),
                                 entry.words(),

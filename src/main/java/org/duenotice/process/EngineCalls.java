@@ -32,9 +32,18 @@ public class EngineCalls {
                 .correlateAllWithResult());
     }
 
-    private void withoutRights(Callable<?> call) {
+    /** The number people speak of the process that a task belongs to. */
+    public String businessKey(String processInstanceId) {
+        return withoutRights(() -> engine.getRuntimeService()
+                .createProcessInstanceQuery()
+                .processInstanceId(processInstanceId)
+                .singleResult()
+                .getBusinessKey());
+    }
+
+    private <T> T withoutRights(Callable<T> call) {
         var configuration = (ProcessEngineConfigurationImpl) engine.getProcessEngineConfiguration();
-        configuration.getCommandExecutorTxRequired().execute(context -> {
+        return configuration.getCommandExecutorTxRequired().execute(context -> {
             try {
                 return context.runWithoutAuthorization(call);
             } catch (RuntimeException e) {

@@ -31,7 +31,16 @@ public class Words {
 
     /** A code without a text is its own text. */
     public String of(String code, Locale language, Object... arguments) {
-        var text = messages.getMessage("problem." + code, null, code, language);
+        return say("problem." + code, code, language, arguments);
+    }
+
+    /** The text of a message key; without one, the key's last part as it is. */
+    public String text(String key, Locale language, Object... arguments) {
+        return say(key, key.substring(key.indexOf('.') + 1), language, arguments);
+    }
+
+    private String say(String key, String otherwise, Locale language, Object... arguments) {
+        var text = messages.getMessage(key, null, otherwise, language);
         return ARGUMENT.matcher(text.replace("''", "'")).replaceAll(found -> {
             var index = Integer.parseInt(found.group(1));
             var known = arguments != null && index < arguments.length;

@@ -1,0 +1,232 @@
+package org.duenotice.process;
+
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import lombok.RequiredArgsConstructor;
+import org.duenotice.audit.Timeline;
+import org.duenotice.calendar.ClockView;
+import org.duenotice.calendar.Clocks;
+import org.duenotice.casefile.CaseFile;
+import org.duenotice.casefile.CaseTarget;
+import org.duenotice.casefile.Cases;
+import org.duenotice.evidence.EvidenceFiles;
+import org.duenotice.law.Competences;
+import org.duenotice.law.JudicialActs;
+import org.duenotice.law.LegalBases;
+import org.duenotice.platform.Platforms;
+import org.duenotice.qualification.Decided;
+import org.duenotice.qualification.Prepared;
+import org.duenotice.qualification.ProtectedExpressions;
+import org.duenotice.qualification.Qualifications;
+import org.duenotice.qualification.Recommendations;
+import org.duenotice.referral.Referral;
+import org.duenotice.referral.ReferralKind;
+import org.duenotice.referral.Referrals;
+import org.duenotice.restriction.BodyDecision;
+import org.duenotice.restriction.Restriction;
+import org.duenotice.restriction.Restrictions;
+import org.springframework.stereotype.Component;
+
+/** The facts of a case for a form. What there is nothing to say about is left out. */
+@Component
+@RequiredArgsConstructor
+class CaseFacts {
+
+    private final Cases cases;
+    private final EvidenceFiles evidence;
+    private final Timeline timeline;
+    private final Clocks clocks;
+    private final Platforms platforms;
+    private final LegalBases legalBases;
+    private final JudicialActs judicialActs;
+    private final Competences competences;
+    private final Recommendations recommendations;
+    private final Qualifications qualifications;
+    private final ProtectedExpressions protectedExpressions;
+    private final Referrals referrals;
+    private final Restrictions restrictions;
+    private final Shown shown;
+
+    Map<String, Object> of(CaseFile caseFile, Locale locale) {
+        var facts = new LinkedHashMap<String, Object>();
+        facts.put("caseNumber", caseFile.number());
+        facts.put("category", caseFile.category());
+        facts.put("categoryName", shown.code("category", caseFile.category(), locale));
+        facts.put("opened", shown.moment(caseFile.openedAt()));
+        facts.put("source", shown.code("source", caseFile.source(), locale));
+        facts.put("description", caseFile.description());
+        facts.put(
+                "protectedExpression",
+                protectedExpressions
+                        .ticked(caseFile.id())
+                        .map(kind -> shown.code("protected", kind, locale))
+                        .orElse(""));
+        facts.put("evidenceLink", "/cases/%s/evidence".formatted(caseFile.number()));
+        var targets = cases.targets(caseFile.id());
+        facts.put(
+                "targets",
+                targets.stream().map(target -> target(target, locale)).toList());
+        facts.put("evidence", evidence(caseFile));
+        recommendation(caseFile, locale).ifPresent(value -> facts.put("recommendation", value));
+        qualifications.last(caseFile.id()).ifPresent(prepared -> {
+            facts.put("proposalText", proposal(prepared, locale));
+            facts.put("preparedBy", prepared.preparedBy());
+            facts.put("exceptions", exceptions(prepared, targets, locale));
+        });
+        facts.put("remarks", remarks(caseFile));
+        clock(caseFile, locale).ifPresent(value -> facts.put("clock", value));
+        referral(caseFile, locale).ifPresent(value -> facts.put("referral", value));
+        restrictions.find(caseFile.id()).ifPresent(value -> facts.put("restriction", restriction(value, locale)));
+        facts.put("history", history(caseFile.id(), locale));
+        return facts;
+    }
+
+    private Map<String, Object> target(CaseTarget target, Locale locale) {
+        return Map.of(
+                "no", target.no(),
+                "address", target.originalAddress(),
+                "platform", platforms.get(target.platformCode()).name(),
+                "key", target.canonicalKey(),
+                "disposition", shown.code("disposition", target.disposition(), locale));
+    }
+
+    private List<Map<String, Object>> evidence(CaseFile caseFile) {
+        return evidence.of(caseFile.id()).stream()
+                .map(file -> Map.<String, Object>of(
+                        "name", file.name(),
+                        "capturedAt", shown.moment(file.capturedAt()),
+                        "size", Shown.size(file.size()),
+                        "sha256", file.sha256().substring(0, 12),
+                        "link", "/api/v1/cases/%s/evidence/%s/content".formatted(caseFile.number(), file.id())))
+                .toList();
+    }
+
+    private Optional<Map<String, Object>> recommendation(CaseFile caseFile, Locale locale) {
+        return recommendations.last(caseFile.id()).map(given -> {
+            var parts = new java.util.ArrayList<String>();
+            parts.add(shown.code("proposal", given.proposal(), locale));
+            if (!given.offenceRoute().equals("NONE")) {
+                parts.add(shown.code("route", given.offenceRoute(), locale));
+            }
+            if (given.restriction()) {
+                parts.add(shown.code("route", "RESTRICTION", locale));
+            }
+            if (!given.closing().isEmpty()) {
+                parts.add(shown.code("disposition", given.closing(), locale));
+            }
+            return Map.of(
+                    "route", String.join(" · ", parts),
+                    "why", Shown.pick(given.whyRu(), given.whyKk(), given.whyEn(), locale));
+        });
+    }
+
+    private String proposal(Prepared prepared, Locale locale) {
+        var lines = new java.util.ArrayList<String>();
+        lines.add(shown.code("proposal", prepared.proposal(), locale)
+                + (prepared.closing() == null ? "" : ": " + shown.code("disposition", prepared.closing(), locale)));
+        if (prepared.offenceBasis() != null) {
+            lines.add(shown.code("route", prepared.offenceRoute(), locale) + ": "
+                    + basis(prepared.offenceBasis(), locale));
+        }
+        if (prepared.restrictionBasis() != null) {
+            lines.add(shown.code("route", "RESTRICTION", locale) + ": " + basis(prepared.restrictionBasis(), locale));
+        }
+        if (prepared.judicialAct() != null) {
+            lines.add(act(prepared.judicialAct()));
+        }
+        lines.add(prepared.reasons());
+        return String.join("\n", lines);
+    }
+
+    private String basis(UUID id, Locale locale) {
+        return Shown.in(legalBases.get(id).citation(), locale);
+    }
+
+    private String act(UUID id) {
+        var act = judicialActs.get(id);
+        return "№ %s, %s, %s".formatted(act.number(), act.actDate(), act.court());
+    }
+
+    private List<Map<String, Object>> exceptions(Prepared prepared, List<CaseTarget> targets, Locale locale) {
+        var closings = qualifications.closings(prepared);
+        return targets.stream()
+                .filter(target -> closings.containsKey(target.id()))
+                .map(target -> Map.<String, Object>of(
+                        "no", target.no(),
+                        "address", target.originalAddress(),
+                        "decision", shown.code("disposition", closings.get(target.id()), locale)))
+                .toList();
+    }
+
+    /** The last remarks that somebody has to answer: the second person's, or the authorised body's. */
+    private String remarks(CaseFile caseFile) {
+        var fromBody = restrictions.find(caseFile.id()).stream()
+                .flatMap(restriction -> restrictions.items(restriction.id()).values().stream())
+                .filter(item -> item.decision() == BodyDecision.RETURNED)
+                .map(Restrictions.Item::reasons)
+                .findFirst();
+        return fromBody.orElseGet(() -> qualifications
+                .lastDecision(caseFile.id())
+                .filter(decided -> decided.outcome() == Decided.Outcome.RETURNED)
+                .map(Decided::remarks)
+                .orElse(""));
+    }
+
+    private Optional<Map<String, Object>> clock(CaseFile caseFile, Locale locale) {
+        return clocks.of(caseFile.id()).stream()
+                .filter(clock -> clock.subject().startsWith(caseFile.number()))
+                .reduce((earlier, later) -> later)
+                .map(clock -> clock(clock, locale));
+    }
+
+    Map<String, Object> clock(ClockView clock, Locale locale) {
+        return Map.of(
+                "rule", clock.rule(),
+                "dueAt", shown.moment(clock.dueAt()),
+                "citation", clock.citation().in(locale),
+                "state", shown.code("clock", clock.state(), locale));
+    }
+
+    private Optional<Map<String, Object>> referral(CaseFile caseFile, Locale locale) {
+        return java.util.stream.Stream.of(ReferralKind.values())
+                .map(kind -> referrals.find(caseFile.id(), kind))
+                .flatMap(Optional::stream)
+                .findFirst()
+                .map(referral -> referral(referral, locale));
+    }
+
+    private Map<String, Object> referral(Referral referral, Locale locale) {
+        var facts = new HashMap<String, Object>();
+        facts.put("kind", shown.code("route", referral.kind(), locale));
+        facts.put("citation", basis(referral.legalBasis(), locale));
+        if (referral.bodyCode() != null) {
+            facts.put("body", Shown.in(competences.body(referral.bodyCode()).name(), locale));
+            facts.put("handOverNumber", referral.handOverNumber());
+            facts.put("handOverDate", referral.handedOverOn());
+        }
+        return facts;
+    }
+
+    private Map<String, Object> restriction(Restriction restriction, Locale locale) {
+        var facts = new HashMap<String, Object>();
+        facts.put("number", restriction.number());
+        facts.put("basis", basis(restriction.legalBasis(), locale));
+        facts.put("act", restriction.judicialAct() == null ? "" : act(restriction.judicialAct()));
+        facts.put("proposedBy", restriction.proposedBy());
+        return facts;
+    }
+
+    private List<Map<String, Object>> history(UUID caseId, Locale locale) {
+        return timeline.of(caseId).stream()
+                .map(entry -> Map.<String, Object>of(
+                        "at", shown.moment(entry.happenedAt()),
+                        "who", entry.actor(),
+                        "what", shown.event(entry, locale)))
+                .toList();
+    }
+}

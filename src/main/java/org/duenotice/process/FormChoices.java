@@ -1,0 +1,136 @@
+package org.duenotice.process;
+
+import java.time.Clock;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import lombok.RequiredArgsConstructor;
+import org.duenotice.calendar.LawDay;
+import org.duenotice.casefile.CaseFile;
+import org.duenotice.casefile.CaseTarget;
+import org.duenotice.casefile.Cases;
+import org.duenotice.law.JudicialActs;
+import org.duenotice.law.LegalBases;
+import org.duenotice.law.LegalBasis;
+import org.duenotice.law.Purpose;
+import org.duenotice.notice.Notice;
+import org.duenotice.notice.NoticeItem;
+import org.duenotice.notice.Notices;
+import org.duenotice.referral.ReferralKind;
+import org.duenotice.referral.Referrals;
+import org.duenotice.restriction.Restrictions;
+import org.springframework.stereotype.Component;
+
+/** What the selects of a form offer and what its lists begin with: only what is valid today. */
+@Component
+@RequiredArgsConstructor
+class FormChoices {
+
+    private final Cases cases;
+    private final LegalBases legalBases;
+    private final JudicialActs judicialActs;
+    private final Referrals referrals;
+    private final Restrictions restrictions;
+    private final Notices notices;
+    private final Clock clock;
+
+    Map<String, Object> of(String task, CaseFile caseFile, Locale locale) {
+        return switch (task) {
+            case "prepareQualification" -> qualification(caseFile, locale);
+            case "reviewRights" -> Map.of("judicialActs", acts(caseFile));
+            case "handOverCriminalReferral" -> Map.of("bodies", bodies(caseFile, ReferralKind.CRIMINAL, locale));
+            case "handOverAdministrativeReferral" ->
+                Map.of("bodies", bodies(caseFile, ReferralKind.ADMINISTRATIVE, locale));
+            case "decideRestriction" -> Map.of("targetDecisions", undecided(caseFile));
+            default -> Map.of();
+        };
+    }
+
+    private Map<String, Object> qualification(CaseFile caseFile, Locale locale) {
+        var today = LawDay.of(clock.instant());
+        var choices = new LinkedHashMap<String, Object>();
+        choices.put("legalBases", options(legalBases.of(Purpose.OFFENCE, caseFile.category(), today), locale));
+        choices.put(
+                "restrictionBases", options(legalBases.of(Purpose.RESTRICTION, caseFile.category(), today), locale));
+        choices.put("judicialActs", acts(caseFile));
+        choices.put(
+                "targetDecisions",
+                cases.targets(caseFile.id()).stream()
+                        .map(target -> row(target, "AS_CASE"))
+                        .toList());
+        return choices;
+    }
+
+    private static List<Map<String, String>> options(List<LegalBasis> bases, Locale locale) {
+        return bases.stream()
+                .map(basis -> option(
+                        Shown.in(basis.citation(), locale) + " — " + Shown.in(basis.summary(), locale),
+                        basis.id().toString()))
+                .toList();
+    }
+
+    private List<Map<String, String>> acts(CaseFile caseFile) {
+        var keys = cases.targets(caseFile.id()).stream()
+                .map(CaseTarget::canonicalKey)
+                .toList();
+        return judicialActs.naming(keys, LawDay.of(clock.instant())).stream()
+                .map(act -> option(
+                        "№ %s, %s, %s".formatted(act.number(), act.actDate(), act.court()),
+                        act.id().toString()))
+                .toList();
+    }
+
+    private List<Map<String, String>> bodies(CaseFile caseFile, ReferralKind kind, Locale locale) {
+        return referrals.bodies(caseFile, kind).stream()
+                .map(body -> option(Shown.in(body.name(), locale), body.code()))
+                .toList();
+    }
+
+    private List<Map<String, Object>> undecided(CaseFile caseFile) {
+        var open = restrictions.undecidedNumbers(caseFile, restrictions.of(caseFile.id()));
+        return cases.targets(caseFile.id()).stream()
+                .filter(target -> open.contains(target.no()))
+                .map(target -> row(target, ""))
+                .toList();
+    }
+
+    Map<String, Object> of(String task, Notice notice) {
+        return switch (task) {
+            case "recordAnswer" -> Map.of("targetAnswers", open(notice));
+            case "verifyOutcome" -> Map.of("targetVerifications", claimed(notice));
+            default -> Map.of();
+        };
+    }
+
+    private List<Map<String, Object>> open(Notice notice) {
+        return notices.items(notice.id()).stream()
+                .filter(item -> !item.isSettled())
+                .map(item -> Map.<String, Object>of("no", item.no(), "address", item.address()))
+                .toList();
+    }
+
+    private List<Map<String, Object>> claimed(Notice notice) {
+        return notices.items(notice.id()).stream()
+                .filter(NoticeItem::awaitsVerification)
+                .map(item -> Map.<String, Object>of(
+                        "no", item.no(),
+                        "address", item.address(),
+                        "claimed", item.outcome().name()))
+                .toList();
+    }
+
+    private static Map<String, Object> row(CaseTarget target, String decision) {
+        var row = new LinkedHashMap<String, Object>();
+        row.put("no", target.no());
+        row.put("address", target.originalAddress());
+        if (!decision.isEmpty()) {
+            row.put("decision", decision);
+        }
+        return row;
+    }
+
+    private static Map<String, String> option(String label, String value) {
+        return Map.of("label", label, "value", value);
+    }
+}

@@ -1,0 +1,82 @@
+package org.duenotice.process;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Set;
+import lombok.RequiredArgsConstructor;
+import org.camunda.bpm.engine.TaskService;
+import org.camunda.bpm.engine.task.Task;
+import org.camunda.bpm.engine.variable.value.TypedValue;
+import org.camunda.spin.plugin.variable.SpinValues;
+import org.duenotice.casefile.CaseFile;
+import org.duenotice.casefile.Cases;
+import org.duenotice.notice.Notices;
+import org.springframework.context.i18n.LocaleContextHolder;
+import org.springframework.stereotype.Component;
+
+/**
+ * What a form shows: the facts of the case as they are at this moment, in the person's language, the choices its selects offer and
+ * the rows its lists begin with.
+ */
+@Component
+@RequiredArgsConstructor
+class FormFacts {
+
+    private static final Set<String> ABOUT_A_NOTICE = Set.of("platform-notice", "platform-answer", "escalation");
+    private static final String ABOUT_A_LETTER = "letter-delivery";
+
+    private final TaskService tasks;
+    private final EngineCalls engine;
+    private final Cases cases;
+    private final Notices notices;
+    private final CaseFacts caseFacts;
+    private final NoticeFacts noticeFacts;
+    private final FormChoices choices;
+    private final ObjectMapper json;
+
+    Map<String, TypedValue> of(String taskId) {
+        var task = tasks.createTaskQuery().taskId(taskId).singleResult();
+        if (task == null) {
+            return Map.of();
+        }
+        var process = task.getProcessDefinitionId()
+                .substring(0, task.getProcessDefinitionId().indexOf(':'));
+        var number = engine.businessKey(task.getProcessInstanceId());
+        var variables = new LinkedHashMap<String, Object>();
+        if (process.equals(ABOUT_A_LETTER)) {
+            aboutNotice(variables, task, number.substring(0, number.indexOf('/')));
+        } else if (ABOUT_A_NOTICE.contains(process)) {
+            aboutNotice(variables, task, number);
+        } else {
+            aboutCase(variables, task, cases.byNumber(number));
+        }
+        var typed = new LinkedHashMap<String, TypedValue>();
+        variables.forEach((name, value) -> typed.put(name, json(value)));
+        return typed;
+    }
+
+    private void aboutCase(Map<String, Object> variables, Task task, CaseFile caseFile) {
+        var locale = LocaleContextHolder.getLocale();
+        variables.put("facts", caseFacts.of(caseFile, locale));
+        variables.putAll(choices.of(task.getTaskDefinitionKey(), caseFile, locale));
+    }
+
+    private void aboutNotice(Map<String, Object> variables, Task task, String noticeNumber) {
+        var locale = LocaleContextHolder.getLocale();
+        var notice = notices.byNumber(noticeNumber);
+        var facts = caseFacts.of(cases.byId(notice.caseId()), locale);
+        facts.putAll(noticeFacts.of(notice, locale));
+        variables.put("facts", facts);
+        variables.putAll(choices.of(task.getTaskDefinitionKey(), notice));
+    }
+
+    private TypedValue json(Object value) {
+        try {
+            return SpinValues.jsonValue(json.writeValueAsString(value)).create();
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+}

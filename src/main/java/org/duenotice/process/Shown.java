@@ -1,0 +1,55 @@
+package org.duenotice.process;
+
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
+import java.util.Locale;
+import lombok.RequiredArgsConstructor;
+import org.duenotice.audit.Timeline;
+import org.duenotice.law.Wording;
+import org.duenotice.web.Words;
+import org.springframework.stereotype.Component;
+
+/** Moments, codes and law as a person reads them: in Kazakhstan's time and the person's language. */
+@Component
+@RequiredArgsConstructor
+class Shown {
+
+    private static final ZoneId ZONE = ZoneId.of("Asia/Almaty");
+    private static final DateTimeFormatter MOMENT = DateTimeFormatter.ofPattern("dd.MM.yyyy HH:mm");
+
+    private final Words words;
+
+    String moment(Instant instant) {
+        return instant == null ? "" : MOMENT.format(instant.atZone(ZONE));
+    }
+
+    /** The text of a code, such as category FINANCIAL_PYRAMID. */
+    String code(String kind, Object code, Locale locale) {
+        return code == null ? "" : words.text(kind + "." + code, locale);
+    }
+
+    String event(Timeline.Entry entry, Locale locale) {
+        return words.text(entry.messageKey(), locale, entry.subject(), entry.words());
+    }
+
+    static String in(Wording wording, Locale locale) {
+        return pick(wording.ru(), wording.kk(), wording.en(), locale);
+    }
+
+    static String pick(String ru, String kk, String en, Locale locale) {
+        return switch (locale.getLanguage()) {
+            case "ru" -> ru;
+            case "kk" -> kk;
+            default -> en;
+        };
+    }
+
+    /** A size in bytes as people say it. */
+    static String size(long bytes) {
+        if (bytes < 1024) {
+            return bytes + " B";
+        }
+        return bytes < 1024 * 1024 ? bytes / 1024 + " KiB" : "%.1f MiB".formatted(bytes / 1024.0 / 1024.0);
+    }
+}
