@@ -4,7 +4,7 @@
 create table legal_basis (
     id             uuid primary key default gen_random_uuid(),
     code           text        not null,
-    purpose        text        not null check (purpose in ('OFFENCE', 'RESTRICTION')),
+    purpose        text        not null check (purpose in ('CRIMINAL', 'ADMINISTRATIVE', 'RESTRICTION')),
     act_ru         text        not null,
     act_kk         text        not null,
     act_en         text        not null,

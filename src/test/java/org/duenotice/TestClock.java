@@ -15,7 +15,14 @@ import org.springframework.stereotype.Component;
 @Primary
 public class TestClock extends Clock {
 
-    private Duration ahead = Duration.ZERO;
+    /** A Monday morning in Almaty, in the year whose calendar is loaded. */
+    private static final Instant START = Instant.parse("2026-11-02T05:00:00Z");
+
+    private Duration ahead;
+
+    TestClock() {
+        backToStart();
+    }
 
     /** Lets the given time pass. */
     public void pass(Duration duration) {
@@ -28,9 +35,9 @@ public class TestClock extends Clock {
         pass(Duration.between(instant(), instant));
     }
 
-    public void backToNow() {
-        ahead = Duration.ZERO;
-        ClockUtil.reset();
+    public void backToStart() {
+        ahead = Duration.between(Instant.now(), START);
+        ClockUtil.offset(ahead.toMillis());
     }
 
     public Date date() {

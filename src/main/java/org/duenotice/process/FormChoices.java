@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.stream.Stream;
 import lombok.RequiredArgsConstructor;
 import org.duenotice.calendar.LawDay;
 import org.duenotice.casefile.CaseFile;
@@ -50,7 +51,12 @@ class FormChoices {
     private Map<String, Object> qualification(CaseFile caseFile, Locale locale) {
         var today = LawDay.of(clock.instant());
         var choices = new LinkedHashMap<String, Object>();
-        choices.put("legalBases", options(legalBases.of(Purpose.OFFENCE, caseFile.category(), today), locale));
+        choices.put(
+                "legalBases",
+                Stream.of(Purpose.CRIMINAL, Purpose.ADMINISTRATIVE)
+                        .flatMap(
+                                purpose -> options(legalBases.of(purpose, caseFile.category(), today), locale).stream())
+                        .toList());
         choices.put(
                 "restrictionBases", options(legalBases.of(Purpose.RESTRICTION, caseFile.category(), today), locale));
         choices.put("judicialActs", acts(caseFile));

@@ -117,7 +117,9 @@ class QualificationRules {
         if (isTicked) {
             permitted(prepared, caseFile);
         }
-        basis(prepared.offenceRoute() != OffenceRoute.NONE, prepared.offenceBasis(), Purpose.OFFENCE, caseFile, today);
+        var route = prepared.offenceRoute();
+        var offence = route == OffenceRoute.ADMINISTRATIVE ? Purpose.ADMINISTRATIVE : Purpose.CRIMINAL;
+        basis(route != OffenceRoute.NONE, prepared.offenceBasis(), offence, caseFile, today);
         var restrictionBasis =
                 basis(prepared.restriction(), prepared.restrictionBasis(), Purpose.RESTRICTION, caseFile, today);
         if (prepared.restriction()) {

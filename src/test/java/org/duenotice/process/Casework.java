@@ -1,0 +1,288 @@
+package org.duenotice.process;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.ByteArrayInputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
+import org.camunda.bpm.engine.HistoryService;
+import org.camunda.bpm.engine.IdentityService;
+import org.camunda.bpm.engine.ManagementService;
+import org.camunda.bpm.engine.RuntimeService;
+import org.camunda.bpm.engine.TaskService;
+import org.camunda.bpm.engine.task.Task;
+import org.duenotice.TestClock;
+import org.duenotice.calendar.LawDay;
+import org.duenotice.casefile.CaseTarget;
+import org.duenotice.casefile.Cases;
+import org.duenotice.casefile.Disposition;
+import org.duenotice.evidence.EvidenceFiles;
+import org.duenotice.intake.Detections;
+import org.duenotice.intake.Source;
+import org.duenotice.law.LegalBases;
+import org.duenotice.law.LegalBasis;
+import org.duenotice.law.Purpose;
+import org.duenotice.notice.Answers;
+import org.duenotice.notice.ItemOutcome;
+import org.duenotice.notice.Notice;
+import org.duenotice.notice.Notices;
+import org.duenotice.notice.RefusalGround;
+import org.springframework.stereotype.Component;
+
+/** Works a case the way people do: through tasks, messages and timers only. */
+@Component
+public class Casework {
+
+    private static final AtomicInteger NEXT = new AtomicInteger();
+
+    final TaskService tasks;
+    final RuntimeService runtime;
+    final ManagementService management;
+    final HistoryService history;
+    private final IdentityService identities;
+    private final Detections detections;
+    final Cases cases;
+    private final EvidenceFiles evidence;
+    private final LegalBases legalBases;
+    final Notices notices;
+    private final Answers answers;
+    final TestClock clock;
+
+    Casework(
+            TaskService tasks,
+            RuntimeService runtime,
+            ManagementService management,
+            HistoryService history,
+            IdentityService identities,
+            Detections detections,
+            Cases cases,
+            EvidenceFiles evidence,
+            LegalBases legalBases,
+            Notices notices,
+            Answers answers,
+            TestClock clock) {
+        this.tasks = tasks;
+        this.runtime = runtime;
+        this.management = management;
+        this.history = history;
+        this.identities = identities;
+        this.detections = detections;
+        this.cases = cases;
+        this.evidence = evidence;
+        this.legalBases = legalBases;
+        this.notices = notices;
+        this.answers = answers;
+        this.clock = clock;
+    }
+
+    /** A new address on an invented account, never used before in this run. */
+    static String address() {
+        return "https://t.me/demo_pyramid_test/" + (1000 + NEXT.incrementAndGet());
+    }
+
+    static String siteAddress() {
+        return "https://casino-" + NEXT.incrementAndGet() + ".example/play";
+    }
+
+    String detection(String category, String... addresses) {
+        return detection(category, Source.OWN_MONITORING, addresses);
+    }
+
+    String detection(String category, Source source, String... addresses) {
+        return as("caseworker1", () -> detections
+                .report(new Detections.Report(
+                        category, "Promises 30 % a month", source, null, List.of(addresses), "caseworker1"))
+                .number());
+    }
+
+    <T> T as(String person, Supplier<T> work) {
+        var groups = identities.createGroupQuery().groupMember(person).list().stream()
+                .map(group -> group.getId())
+                .collect(Collectors.toList());
+        identities.setAuthentication(person, groups);
+        try {
+            return work.get();
+        } finally {
+            identities.clearAuthentication();
+        }
+    }
+
+    void addEvidence(String caseNumber) {
+        var content = ("<html>" + UUID.randomUUID() + "</html>").getBytes(StandardCharsets.UTF_8);
+        evidence.add(
+                cases.byNumber(caseNumber).id(),
+                "page.html",
+                "text/html",
+                new ByteArrayInputStream(content),
+                clock.instant(),
+                "caseworker1");
+    }
+
+    /** The one open task of that kind under the number. */
+    Task task(String key, String number) {
+        var found = tasks.createTaskQuery()
+                .taskDefinitionKey(key)
+                .processInstanceBusinessKey(number)
+                .list();
+        assertThat(found)
+                .as("task %s of %s, open: %s", key, number, open(number))
+                .hasSize(1);
+        return found.get(0);
+    }
+
+    List<String> open(String number) {
+        return tasks.createTaskQuery().processInstanceBusinessKey(number).list().stream()
+                .map(Task::getTaskDefinitionKey)
+                .sorted()
+                .toList();
+    }
+
+    /** The person takes the task and completes it with what the form sends. */
+    void complete(String person, String key, String number, Map<String, Object> input) {
+        var task = task(key, number);
+        as(person, () -> {
+            if (task.getAssignee() == null) {
+                tasks.claim(task.getId(), person);
+            }
+            tasks.complete(task.getId(), input);
+            return null;
+        });
+    }
+
+    void captureEvidence(String caseNumber) {
+        addEvidence(caseNumber);
+        complete("caseworker1", "captureEvidence", caseNumber, Map.of("captureOutcome", "CAPTURED"));
+    }
+
+    String basis(Purpose purpose, String category) {
+        return legalBases.of(purpose, category, LawDay.of(clock.instant())).stream()
+                .filter(basis -> !basis.needsAct())
+                .findFirst()
+                .map(LegalBasis::id)
+                .orElseThrow()
+                .toString();
+    }
+
+    /** Measures as the form sends them. */
+    Map<String, Object> measures(String category, String offenceRoute, boolean restriction) {
+        var input = new HashMap<String, Object>();
+        input.put("proposal", "MEASURES");
+        input.put("offenceRoute", offenceRoute);
+        if (!offenceRoute.equals("NONE")) {
+            input.put("offenceBasis", basis(Purpose.valueOf(offenceRoute), category));
+        }
+        input.put("restriction", restriction);
+        if (restriction) {
+            input.put("restrictionBasis", basis(Purpose.RESTRICTION, category));
+        }
+        input.put("reasons", "The page promises 30 % a month and asks to bring friends");
+        return input;
+    }
+
+    static Map<String, Object> closing(String kind) {
+        return Map.of("proposal", "CLOSE", "closing", kind, "reasons", "Looked at the page twice");
+    }
+
+    void approve(String caseNumber) {
+        complete("approver1", "approveQualification", caseNumber, Map.of("decision", "APPROVE"));
+    }
+
+    /** A case whose restriction the second person approved. */
+    String restrictionSought(String... addresses) {
+        var number = detection("FINANCIAL_PYRAMID", addresses);
+        captureEvidence(number);
+        complete("caseworker1", "prepareQualification", number, measures("FINANCIAL_PYRAMID", "NONE", true));
+        approve(number);
+        return number;
+    }
+
+    void bodyApproves(String caseNumber) {
+        complete(
+                "body-officer1",
+                "decideRestriction",
+                caseNumber,
+                Map.of(
+                        "decisionForAll", "APPROVE",
+                        "reasons", "Prohibited by law",
+                        "reviewDate", LawDay.of(clock.instant()).plusMonths(6).toString()));
+    }
+
+    /** A case with one notice whose letter has left. */
+    String noticeSent(String... addresses) {
+        var number = restrictionSought(addresses);
+        bodyApproves(number);
+        runJobs();
+        return onlyNotice(number).number();
+    }
+
+    Notice onlyNotice(String caseNumber) {
+        var found = notices.of(cases.byNumber(caseNumber).id());
+        assertThat(found).hasSize(1);
+        return found.get(0);
+    }
+
+    String caseOf(String noticeNumber) {
+        return cases.byId(notices.byNumber(noticeNumber).caseId()).number();
+    }
+
+    void answers(String noticeNumber, ItemOutcome outcome, RefusalGround ground) {
+        var items = notices.items(notices.byNumber(noticeNumber).id()).stream()
+                .map(item -> new Answers.ItemAnswer(item.no(), outcome, ground))
+                .toList();
+        receives(noticeNumber, items);
+    }
+
+    void receives(String noticeNumber, List<Answers.ItemAnswer> items) {
+        as(
+                "liaison1",
+                () -> answers.receive(new Answers.NewAnswer(
+                        noticeNumber, Answers.Channel.API, "REF-1", items, clock.instant(), "", "liaison1")));
+    }
+
+    /** Runs what is due, job after job, until nothing is due any more. */
+    void runJobs() {
+        for (var round = 0; round < 100; round++) {
+            var due = management
+                    .createJobQuery()
+                    .executable()
+                    .withRetriesLeft()
+                    .messages()
+                    .list();
+            due.addAll(management
+                    .createJobQuery()
+                    .timers()
+                    .duedateLowerThan(clock.date())
+                    .withRetriesLeft()
+                    .list());
+            if (due.isEmpty()) {
+                return;
+            }
+            due.stream()
+                    .filter(job ->
+                            management.createJobQuery().jobId(job.getId()).count() > 0)
+                    .forEach(job -> management.executeJob(job.getId()));
+        }
+        throw new AssertionError("Jobs without end");
+    }
+
+    List<Disposition> dispositions(String caseNumber) {
+        return cases.targets(cases.byNumber(caseNumber).id()).stream()
+                .map(CaseTarget::disposition)
+                .toList();
+    }
+
+    boolean isOver(String caseNumber) {
+        return history.createHistoricProcessInstanceQuery()
+                        .processDefinitionKey("detection-case")
+                        .processInstanceBusinessKey(caseNumber)
+                        .finished()
+                        .count()
+                == 1;
+    }
+}
