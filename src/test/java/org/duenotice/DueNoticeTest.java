@@ -4,6 +4,7 @@ import java.lang.annotation.ElementType;
 import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
+import org.duenotice.process.Casework;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
 import org.springframework.context.annotation.Import;
@@ -21,5 +22,5 @@ import org.springframework.test.context.ContextConfiguration;
         properties = {"duenotice.demo=false", "camunda.bpm.job-execution.enabled=false"})
 @ActiveProfiles("test")
 @ContextConfiguration(initializers = TestServers.class)
-@Import({TestClock.class, TestLogins.class})
+@Import({TestClock.class, TestLogins.class, Casework.class})
 public @interface DueNoticeTest {}

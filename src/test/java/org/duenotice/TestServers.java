@@ -13,12 +13,15 @@ public class TestServers implements ApplicationContextInitializer<ConfigurableAp
     public void initialize(ConfigurableApplicationContext context) {
         var mail = new GreenMail(new ServerSetup(0, "127.0.0.1", ServerSetup.PROTOCOL_SMTP));
         mail.start();
+        var moody = MoodySmtp.inFrontOf(mail.getSmtp().getPort());
         context.getBeanFactory().registerSingleton("mailServer", mail);
+        context.getBeanFactory().registerSingleton("moodySmtp", moody);
         TestPropertyValues.of(
                         "duenotice.data=target/test-data/"
                                 + ProcessHandle.current().pid(),
                         "spring.mail.host=127.0.0.1",
-                        "spring.mail.port=" + mail.getSmtp().getPort())
+                        "spring.mail.properties.mail.smtp.timeout=2000",
+                        "spring.mail.port=" + moody.port())
                 .applyTo(context);
     }
 }

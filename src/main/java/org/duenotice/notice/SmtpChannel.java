@@ -1,9 +1,12 @@
 package org.duenotice.notice;
 
 import jakarta.mail.MessagingException;
-import jakarta.mail.SendFailedException;
 import jakarta.mail.Session;
+import jakarta.mail.internet.AddressException;
 import jakarta.mail.internet.MimeMessage;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.List;
 import lombok.RequiredArgsConstructor;
 import lombok.extern.slf4j.Slf4j;
 import org.eclipse.angus.mail.smtp.SMTPAddressFailedException;
@@ -40,6 +43,8 @@ class SmtpChannel implements PlatformChannel {
             return judge(e);
         } catch (MailAuthenticationException e) {
             return new Result(DeliveryOutcome.RETRY_LATER, "The mail server does not accept our login");
+        } catch (AddressException e) {
+            return new Result(DeliveryOutcome.UNDELIVERABLE, "The address is not valid");
         } catch (MessagingException | MailException e) {
             throw new IllegalStateException("The message could not be made", e);
         }
@@ -58,7 +63,8 @@ class SmtpChannel implements PlatformChannel {
     }
 
     private Result judge(MailSendException failure) {
-        for (var cause : causes(failure)) {
+        var causes = causes(failure);
+        for (var cause : causes) {
             if (cause instanceof SMTPAddressFailedException refused) {
                 return refusal(refused.getReturnCode(), refused);
             }
@@ -68,9 +74,9 @@ class SmtpChannel implements PlatformChannel {
             if (cause instanceof MailConnectException) {
                 return new Result(DeliveryOutcome.RETRY_LATER, "The mail server cannot be reached");
             }
-        }
-        if (causes(failure).stream().anyMatch(SendFailedException.class::isInstance)) {
-            return new Result(DeliveryOutcome.UNDELIVERABLE, "The address is not valid");
+            if (cause instanceof AddressException) {
+                return new Result(DeliveryOutcome.UNDELIVERABLE, "The address is not valid");
+            }
         }
         log.warn("A letter is in doubt: the connection broke while it was being sent", failure);
         return new Result(DeliveryOutcome.IN_DOUBT, "The connection broke while the letter was being sent");
@@ -81,9 +87,9 @@ class SmtpChannel implements PlatformChannel {
         return new Result(outcome, refused.getMessage().strip());
     }
 
-    private static java.util.List<Throwable> causes(MailSendException failure) {
-        var all = new java.util.ArrayList<Throwable>();
-        var open = new java.util.ArrayDeque<Throwable>(java.util.List.of(failure.getMessageExceptions()));
+    private static List<Throwable> causes(MailSendException failure) {
+        var all = new ArrayList<Throwable>();
+        var open = new ArrayDeque<Throwable>(List.of(failure.getMessageExceptions()));
         while (!open.isEmpty() && all.size() < 50) {
             var next = open.pop();
             all.add(next);

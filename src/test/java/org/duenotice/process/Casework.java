@@ -193,11 +193,23 @@ public class Casework {
         complete("approver1", "approveQualification", caseNumber, Map.of("decision", "APPROVE"));
     }
 
-    /** A case whose restriction the second person approved. */
-    String restrictionSought(String... addresses) {
-        var number = detection("FINANCIAL_PYRAMID", addresses);
+    /** A case that waits for its second person. */
+    public String preparedCase() {
+        var number = detection("FINANCIAL_PYRAMID", address());
         captureEvidence(number);
         complete("caseworker1", "prepareQualification", number, measures("FINANCIAL_PYRAMID", "NONE", true));
+        return number;
+    }
+
+    /** A case whose restriction the second person approved. */
+    String restrictionSought(String... addresses) {
+        return restrictionSought("FINANCIAL_PYRAMID", List.of(addresses));
+    }
+
+    String restrictionSought(String category, List<String> addresses) {
+        var number = detection(category, addresses.toArray(String[]::new));
+        captureEvidence(number);
+        complete("caseworker1", "prepareQualification", number, measures(category, "NONE", true));
         approve(number);
         return number;
     }

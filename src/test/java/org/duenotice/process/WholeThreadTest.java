@@ -11,10 +11,8 @@ import org.duenotice.notice.ItemOutcome;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.context.annotation.Import;
 
 @DueNoticeTest
-@Import(Casework.class)
 class WholeThreadTest {
 
     @Autowired
