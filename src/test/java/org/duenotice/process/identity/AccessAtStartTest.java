@@ -1,0 +1,140 @@
+package org.duenotice.process.identity;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.function.Consumer;
+import org.camunda.bpm.engine.AuthorizationService;
+import org.camunda.bpm.engine.IdentityService;
+import org.camunda.bpm.engine.identity.User;
+import org.duenotice.DueNoticeTest;
+import org.duenotice.security.Groups;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.mock.env.MockEnvironment;
+import org.springframework.transaction.annotation.Transactional;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/** Starts again on the database of the tests, as a production system would; nothing of it stays. */
+@DueNoticeTest
+@Transactional
+class AccessAtStartTest {
+
+    @Autowired
+    IdentityService identities;
+
+    @Autowired
+    AuthorizationService authorizations;
+
+    @Autowired
+    Rights rights;
+
+    @Autowired
+    DemoLogins demoLogins;
+
+    @Autowired
+    TransactionTemplate transaction;
+
+    @Autowired
+    JdbcClient sql;
+
+    @TempDir
+    Path secrets;
+
+    @BeforeEach
+    void nobodyActs() {
+        identities.clearAuthentication();
+    }
+
+    @Test
+    void productionRefusesToStartWithDemoLoginsAndNamesThem() {
+        assertThatThrownBy(() -> start(new FirstAdministratorSettings(null, null)))
+                .isInstanceOf(AccessRefused.class)
+                .hasMessageContaining("caseworker1")
+                .hasMessageContaining("auditor1")
+                .hasMessageContaining(DemoLogins.PLACEHOLDER_ADMINISTRATOR);
+    }
+
+    @Test
+    void productionRefusesToStartWithoutAnAdministratorOrASecret() {
+        removeEverybody();
+
+        assertThatThrownBy(() -> start(new FirstAdministratorSettings(null, null)))
+                .isInstanceOfSatisfying(AccessRefused.class, refused -> assertThat(refused.action())
+                        .contains("duenotice.first-administrator.id", "duenotice.first-administrator.password-file"));
+    }
+
+    @Test
+    void theFirstAdministratorComesFromASecretOnce() throws IOException {
+        removeEverybody();
+        var secret = Files.writeString(secrets.resolve("password"), "correct horse battery\n");
+        var settings = new FirstAdministratorSettings("root1", secret);
+
+        start(settings);
+        Files.delete(secret);
+        start(settings);
+
+        assertThat(identities.checkPassword("root1", "correct horse battery")).isTrue();
+        assertThat(identities
+                        .createUserQuery()
+                        .memberOfGroup(Groups.ADMINISTRATORS)
+                        .list())
+                .extracting(User::getId)
+                .containsExactly("root1");
+    }
+
+    @Test
+    void aShortOrMissingSecretIsRefused() throws IOException {
+        removeEverybody();
+        var secret = Files.writeString(secrets.resolve("password"), "short\n");
+
+        assertThatThrownBy(() -> start(new FirstAdministratorSettings("root1", secret)))
+                .isInstanceOf(AccessRefused.class)
+                .hasMessageContaining("shorter");
+        assertThatThrownBy(() -> start(new FirstAdministratorSettings("root1", secrets.resolve("none"))))
+                .isInstanceOf(AccessRefused.class)
+                .hasMessageContaining("cannot be read");
+    }
+
+    @Test
+    void aSecondStartCreatesNothingAgain() {
+        var before = authorizations.createAuthorizationQuery().count();
+
+        rights.grantMissing();
+
+        assertThat(authorizations.createAuthorizationQuery().count()).isEqualTo(before);
+        assertThat(identities.createGroupQuery().list())
+                .extracting(org.camunda.bpm.engine.identity.Group::getId)
+                .containsAll(Groups.ALL);
+    }
+
+    @Test
+    void theRefusalIsTwoPlainLines() {
+        var analysis = new AccessRefusedAnalyzer().analyze(new AccessRefused("Why.", "What to do."));
+
+        assertThat(analysis.getDescription()).isEqualTo("Why.");
+        assertThat(analysis.getAction()).isEqualTo("What to do.");
+    }
+
+    private void start(FirstAdministratorSettings settings) {
+        new AccessAtStart(
+                        rights,
+                        demoLogins,
+                        new Administrators(identities, settings),
+                        new MockEnvironment(),
+                        transaction,
+                        sql)
+                .afterSingletonsInstantiated();
+    }
+
+    private void removeEverybody() {
+        Consumer<User> remove = user -> identities.deleteUser(user.getId());
+        identities.createUserQuery().list().forEach(remove);
+    }
+}
