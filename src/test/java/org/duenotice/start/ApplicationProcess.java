@@ -24,6 +24,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.springframework.boot.availability.ApplicationAvailabilityBean;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.datasource.DriverManagerDataSource;
 
@@ -154,6 +155,7 @@ public final class ApplicationProcess implements AutoCloseable {
                             : List.of("-jar", System.getProperty("duenotice.jar", "target/duenotice.jar")));
             command.add("--server.port=" + usedPort);
             command.add("--duenotice.data=" + data);
+            command.add("--logging.level." + ApplicationAvailabilityBean.class.getName() + "=debug");
             command.addAll(arguments);
             return command;
         }
@@ -175,14 +177,14 @@ public final class ApplicationProcess implements AutoCloseable {
         }
     }
 
-    /** Waits until the start is over and the engine asks for a login; everything done at start has been done then. */
+    /** Waits until the start is over, whatever is done at start included, and the engine asks for a login. */
     public ApplicationProcess awaitReady() {
-        await("be ready", START, () -> log().contains("Started Application in") && asksForLogin());
+        await("being ready", START, () -> log().contains("ACCEPTING_TRAFFIC") && asksForLogin());
         return this;
     }
 
     public ApplicationProcess awaitLog(String text, Duration atMost) {
-        await("log \"" + text + "\"", atMost, () -> log().contains(text));
+        await("logging \"" + text + "\"", atMost, () -> log().contains(text));
         return this;
     }
 
@@ -193,7 +195,7 @@ public final class ApplicationProcess implements AutoCloseable {
                 throw new AssertionError("The application ended instead of coming to %s:%n%s".formatted(what, log()));
             }
             if (System.nanoTime() > end) {
-                throw new AssertionError("The application did not %s within %s:%n%s".formatted(what, atMost, log()));
+                throw new AssertionError("The application did not come to %s within %s:%n%s".formatted(what, atMost, log()));
             }
             pause();
         }
