@@ -8,9 +8,6 @@ import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import lombok.extern.slf4j.Slf4j;
 
 /**
@@ -120,20 +117,26 @@ final class LeftBehindServer {
                 .map(Long::valueOf);
     }
 
-    private static void stop(ProcessHandle server) {
+    private void stop(ProcessHandle server) {
         log.info(
                 "A database left behind by a killed copy is running (process {}): stopping and taking over",
                 server.pid());
+        var end = System.nanoTime() + STOP_TIMEOUT.toNanos();
         try {
             shutDownFast(server);
-            server.onExit().get(STOP_TIMEOUT.toSeconds(), TimeUnit.SECONDS);
+            // the note goes last; the process may stay on in the table of processes where nobody collects orphans
+            while (server.isAlive() && Files.exists(note(files))) {
+                if (System.nanoTime() > end) {
+                    throw new DatabaseRefused(
+                            "The database left behind by a killed copy (process %d) does not stop."
+                                    .formatted(server.pid()),
+                            "Stop that process and start again.");
+                }
+                Thread.sleep(50);
+            }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IllegalStateException(e);
-        } catch (ExecutionException | TimeoutException e) {
-            throw new DatabaseRefused(
-                    "The database left behind by a killed copy (process %d) does not stop.".formatted(server.pid()),
-                    "Stop that process and start again.");
         }
     }
 

@@ -1,0 +1,107 @@
+package org.duenotice.start;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.util.Map;
+import java.util.TreeMap;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.MethodOrderer;
+import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.TestInstance.Lifecycle;
+import org.junit.jupiter.api.TestMethodOrder;
+
+/** One data folder through the lives of several copies, in order: every start costs seconds, so one's end is the next one's beginning. */
+@TestInstance(Lifecycle.PER_CLASS)
+@TestMethodOrder(MethodOrderer.OrderAnnotation.class)
+class DataFolderIT {
+
+    private ApplicationProcess copy;
+    private Map<String, Integer> kept;
+
+    @BeforeAll
+    void theFirstCopyStarts() {
+        copy = ApplicationProcess.onNewData("data-folder").startAndAwaitReady();
+        kept = rows();
+    }
+
+    @AfterAll
+    void theLastCopyEnds() {
+        copy.close();
+    }
+
+    @Test
+    @Order(1)
+    void aSecondCopyOnTheSameDataIsRefusedInOneClearLine() {
+        var second = ApplicationProcess.on(copy.data()).start();
+
+        assertThat(second.awaitEnd(Duration.ofMinutes(1))).isNotZero();
+        assertThat(second.logLines("in use"))
+                .containsExactly("The data folder %s is in use by another running DueNotice (process %d)."
+                        .formatted(copy.data(), copy.pid()));
+        assertThat(second.log()).doesNotContain("Exception", "\tat ");
+        assertThat(copy.get("/engine-rest/engine").statusCode()).isEqualTo(401);
+    }
+
+    @Test
+    @Order(2)
+    void theDatabaseOfAKilledCopyIsFoundStoppedAndTakenOver() {
+        copy.kill();
+        var leftBehind = copy.database().orElseThrow();
+
+        copy = ApplicationProcess.on(copy.data()).startAndAwaitReady();
+
+        assertThat(copy.logLines("left behind by a killed copy"))
+                .singleElement()
+                .asString()
+                .contains("(process %d)".formatted(leftBehind.pid()));
+        assertThat(ApplicationProcess.works(leftBehind)).isFalse();
+        assertThat(copy.database().orElseThrow().pid()).isNotEqualTo(leftBehind.pid());
+    }
+
+    @Test
+    @Order(3)
+    void aSecondStartKeepsEverythingAndAddsNothing() {
+        assertThat(kept).containsKeys("case_file", "act_re_procdef", "act_id_user");
+        assertThat(rows()).isEqualTo(kept);
+    }
+
+    @Test
+    @Order(4)
+    void aStoppedCopyLeavesNothingRunning() {
+        var database = copy.database().orElseThrow();
+
+        copy.stop();
+
+        assertThat(ApplicationProcess.works(database)).isFalse();
+        assertThat(copy.database()).isEmpty();
+        assertThat(copy.log()).doesNotContain("Exception");
+    }
+
+    @Test
+    @Order(5)
+    void engineResourcesHaveTheSameNamesFromSourceAndFromTheJar() {
+        copy = ApplicationProcess.on(copy.data()).fromClasses().startAndAwaitReady();
+
+        assertThat(rows()).as("a start from source deploys nothing anew").isEqualTo(kept);
+    }
+
+    /** What a start may not change: everything but the engine's own measurements, its running work and its property counters. */
+    private Map<String, Integer> rows() {
+        var sql = copy.sql();
+        var rows = new TreeMap<String, Integer>();
+        sql.sql("select tablename from pg_tables where schemaname = 'public'"
+                        + " and tablename not in ('act_ru_meter_log', 'act_ge_property')")
+                .query(String.class)
+                .list()
+                .forEach(table -> rows.put(
+                        table,
+                        sql.sql("select count(*) from " + table)
+                                .query(Integer.class)
+                                .single()));
+        return rows;
+    }
+}

@@ -1,0 +1,2 @@
+/** Real processes of the packed application: started, refused, killed, taken over, stopped. */
+package org.duenotice.start;
