@@ -28,6 +28,9 @@ class EngineSettings extends AbstractProcessEnginePlugin {
         // an outage of a neighbour is not over in three immediate tries
         engine.setFailedJobRetryTimeCycle("PT1M,PT10M,PT1H");
         engine.setHistoryTimeToLive("P180D");
+        // what a person entered wrongly is the person's to mend, not an error of ours; failed jobs are logged all the
+        // same
+        engine.setEnableCmdExceptionLogging(false);
         // work on a task, but never write its process variables
         engine.setDefaultUserPermissionNameForTask("TASK_WORK");
         engine.setCmmnEnabled(false);

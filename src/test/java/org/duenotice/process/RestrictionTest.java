@@ -1,0 +1,167 @@
+package org.duenotice.process;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.List;
+import java.util.Map;
+import org.camunda.bpm.engine.BadUserRequestException;
+import org.duenotice.DueNoticeTest;
+import org.duenotice.casefile.Disposition;
+import org.duenotice.notice.Notice;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.beans.factory.annotation.Autowired;
+
+@DueNoticeTest
+class RestrictionTest {
+
+    @Autowired
+    private Casework casework;
+
+    @BeforeEach
+    void mondayMorning() {
+        casework.clock.backToStart();
+    }
+
+    private void decides(String number, String forAll, String reasons) {
+        casework.complete(
+                "body-officer1",
+                "decideRestriction",
+                number,
+                Map.of("decisionForAll", forAll, "reasons", reasons, "reviewDate", "2027-03-01"));
+    }
+
+    @Test
+    void theBodySendsBackForEvidenceAndTheUnitAddsIt() {
+        var number = casework.restrictionSought(Casework.address());
+        decides(number, "RETURN", "The screenshot shows no date");
+        assertThat(casework.open(number)).containsExactly("supplementEvidence");
+        assertThatThrownBy(() ->
+                        casework.complete("caseworker1", "supplementEvidence", number, Map.of("supplementRemarks", "")))
+                .isInstanceOf(BadUserRequestException.class);
+        casework.addEvidence(number);
+        casework.complete(
+                "caseworker1", "supplementEvidence", number, Map.of("supplementRemarks", "A new one with its date"));
+        assertThat(casework.open(number)).containsExactly("decideRestriction");
+        decides(number, "APPROVE", "Now it does");
+        casework.runJobs();
+        assertThat(casework.dispositions(number)).containsOnly(Disposition.UNDER_NOTICE);
+    }
+
+    @Test
+    void aRefusalWithReasonsEndsTheMatterForItsTargets() {
+        var number = casework.restrictionSought(Casework.address());
+        decides(number, "REFUSE", "Not prohibited by law");
+        assertThat(casework.isOver(number)).isTrue();
+        assertThat(casework.dispositions(number)).containsOnly(Disposition.RESTRICTION_REFUSED);
+        assertThat(casework.cases.byNumber(number).closeReason()).isEqualTo("RESTRICTION_REFUSED");
+    }
+
+    @Test
+    void theBodyDecidesOnEachTargetAndOnlyApprovedOnesAreAskedFor() {
+        var number = casework.restrictionSought(
+                Casework.address(), "https://youtu.be/demoPyram01", Casework.siteAddress(), Casework.address());
+        casework.complete(
+                "body-officer1",
+                "decideRestriction",
+                number,
+                Map.of(
+                        "decisionForAll", "PER_TARGET",
+                        "reasons", "As said of each",
+                        "reviewDate", "2027-03-01",
+                        "targetDecisions",
+                                List.of(
+                                        Map.of("no", 1, "decision", "APPROVE"),
+                                        Map.of("no", 2, "decision", "APPROVE"),
+                                        Map.of("no", 3, "decision", "APPROVE"),
+                                        Map.of("no", 4, "decision", "REFUSE", "reasons", "A personal page"))));
+        assertThat(casework.dispositions(number))
+                .containsExactly(
+                        Disposition.UNDER_NOTICE,
+                        Disposition.UNDER_NOTICE,
+                        Disposition.UNDER_NOTICE,
+                        Disposition.RESTRICTION_REFUSED);
+        assertThat(casework.notices.of(casework.cases.byNumber(number).id()))
+                .extracting(Notice::platformCode)
+                .containsExactlyInAnyOrder("TELEGRAM", "WEB", "YOUTUBE");
+    }
+
+    @Test
+    void everyTargetNeedsItsOwnDecision() {
+        var number = casework.restrictionSought(Casework.address(), Casework.address());
+        assertThatThrownBy(() -> casework.complete(
+                        "body-officer1",
+                        "decideRestriction",
+                        number,
+                        Map.of(
+                                "decisionForAll", "PER_TARGET",
+                                "reasons", "Only the first",
+                                "reviewDate", "2027-03-01",
+                                "targetDecisions", List.of(Map.of("no", 1, "decision", "APPROVE")))))
+                .isInstanceOf(BadUserRequestException.class);
+        assertThat(casework.open(number)).containsExactly("decideRestriction");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "2026-11-01", "2030-01-01"})
+    void anApprovedRestrictionHasADayOfReviewWithinAYear(String reviewDate) {
+        var number = casework.restrictionSought(Casework.address());
+        assertThatThrownBy(() -> casework.complete(
+                        "body-officer1",
+                        "decideRestriction",
+                        number,
+                        Map.of("decisionForAll", "APPROVE", "reasons", "x", "reviewDate", reviewDate)))
+                .isInstanceOf(BadUserRequestException.class);
+    }
+
+    @Test
+    void whoTookPartInTheQualificationCannotDecideForTheBody() {
+        var number = casework.restrictionSought(Casework.address());
+        var task = casework.task("decideRestriction", number);
+        casework.tasks.claim(task.getId(), "approver1");
+        assertThatThrownBy(() -> casework.as("approver1", () -> {
+                    casework.tasks.complete(
+                            task.getId(),
+                            Map.of("decisionForAll", "APPROVE", "reasons", "x", "reviewDate", "2027-03-01"));
+                    return null;
+                }))
+                .isInstanceOf(BadUserRequestException.class)
+                .hasMessageContaining("approver1");
+    }
+
+    @Test
+    void theOfficersTickOfProtectedExpressionStopsAnApproval() {
+        var number = casework.restrictionSought(Casework.address());
+        assertThatThrownBy(() -> casework.complete(
+                        "body-officer1",
+                        "decideRestriction",
+                        number,
+                        Map.of(
+                                "decisionForAll", "APPROVE",
+                                "reasons", "x",
+                                "reviewDate", "2027-03-01",
+                                "protectedExpression", "ARTISTIC")))
+                .isInstanceOf(BadUserRequestException.class);
+        casework.complete(
+                "body-officer1",
+                "decideRestriction",
+                number,
+                Map.of("decisionForAll", "REFUSE", "reasons", "A work of art", "protectedExpression", "ARTISTIC"));
+        assertThat(casework.isOver(number)).isTrue();
+    }
+
+    @Test
+    void aTargetThatAnotherNoticeAsksForIsNotAskedForTwice() {
+        var address = Casework.address();
+        casework.noticeSent(address);
+        var second = casework.restrictionSought(address);
+        casework.bodyApproves(second);
+        casework.runJobs();
+        assertThat(casework.isOver(second)).isTrue();
+        assertThat(casework.dispositions(second)).containsOnly(Disposition.DUPLICATE);
+        assertThat(casework.cases.byNumber(second).closeReason()).isEqualTo("DUPLICATE");
+    }
+}
