@@ -1,0 +1,50 @@
+package org.duenotice;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+
+import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.junit.AnalyzeClasses;
+import com.tngtech.archunit.junit.ArchTest;
+import com.tngtech.archunit.lang.ArchRule;
+import org.junit.jupiter.api.Test;
+import org.springframework.modulith.core.ApplicationModules;
+
+@AnalyzeClasses(packages = "org.duenotice", importOptions = ImportOption.DoNotIncludeTests.class)
+class ArchitectureTest {
+
+    @ArchTest
+    static final ArchRule onlyTheProcessPackageKnowsTheEngine = noClasses()
+            .that()
+            .resideOutsideOfPackage("org.duenotice.process..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage("org.camunda..");
+
+    @ArchTest
+    static final ArchRule theProcessPackageAsksServicesAndNeverTheDatabase = noClasses()
+            .that()
+            .resideInAPackage("org.duenotice.process..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage("org.springframework.jdbc..", "java.sql..");
+
+    @ArchTest
+    static final ArchRule timeComesFromTheClockOfTheApplication = noClasses()
+            .should()
+            .callMethod(java.time.Instant.class, "now")
+            .orShould()
+            .callMethod(java.time.LocalDate.class, "now")
+            .orShould()
+            .callMethod(System.class, "currentTimeMillis");
+
+    @ArchTest
+    static final ArchRule namesSayWhatThingsAre = noClasses()
+            .should()
+            .haveNameMatching(".*(Manager|Helper|Util|Utils|Impl|Dto)\\d*")
+            .as("no Manager, Helper, Util, Impl or Dto");
+
+    @Test
+    void eachModuleUsesOnlyWhatItSaysItUses() {
+        ApplicationModules.of(Application.class).verify();
+    }
+}
