@@ -80,7 +80,7 @@ class FormConventionsTest {
                     "recordAnswer",
                     "answerForAll* refusalGround targetAnswers{no,address,outcome,ground} answeredAt"
                             + " platformReference remarks"),
-            Map.entry("verifyOutcome", "verifyForAll* targetVerifications{no,address,claimed,verified} remarks"),
+            Map.entry("verifyOutcome", "verifyForAll* targetVerifications{no,address,verified,claimed} remarks"),
             Map.entry("correctContact", "settlement* recipient remarks"),
             Map.entry("settleDelivery", "settlement* proof remarks"),
             Map.entry("decideEscalation", "choice* newTermHours reasons*"),
