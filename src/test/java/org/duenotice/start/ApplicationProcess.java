@@ -195,7 +195,8 @@ public final class ApplicationProcess implements AutoCloseable {
                 throw new AssertionError("The application ended instead of coming to %s:%n%s".formatted(what, log()));
             }
             if (System.nanoTime() > end) {
-                throw new AssertionError("The application did not come to %s within %s:%n%s".formatted(what, atMost, log()));
+                throw new AssertionError(
+                        "The application did not come to %s within %s:%n%s".formatted(what, atMost, log()));
             }
             pause();
         }

@@ -87,7 +87,8 @@ class ConfiguredDatabaseIT {
 
     /** The webapps' own call for an installation without people. */
     private static int makeFirstUserAsNobody(ApplicationProcess production) {
-        var user = """
+        var user =
+                """
                 {"profile":{"id":"intruder","firstName":"In","lastName":"Truder","email":""},
                  "credentials":{"password":"intruder-of-the-test"}}""";
         return production
