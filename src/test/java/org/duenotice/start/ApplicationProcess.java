@@ -78,7 +78,7 @@ public final class ApplicationProcess implements AutoCloseable {
     public static final class Launch {
 
         private final Path data;
-        private final List<String> jvm = new ArrayList<>(List.of("-Duser.timezone=UTC", "-Xmx768m"));
+        private final List<String> jvm = new ArrayList<>(List.of("-Xmx768m"));
         private final List<String> arguments = new ArrayList<>();
         private final Map<String, String> environment = new LinkedHashMap<>();
         private boolean fromClasses;

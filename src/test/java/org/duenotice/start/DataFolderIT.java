@@ -24,13 +24,28 @@ class DataFolderIT {
 
     @BeforeAll
     void theFirstCopyStarts() {
-        copy = ApplicationProcess.onNewData("data-folder").startAndAwaitReady();
+        copy = ApplicationProcess.onNewData("data-folder")
+                .environment("TZ", "Asia/Almaty")
+                .startAndAwaitReady();
         kept = rows();
     }
 
     @AfterAll
     void theLastCopyEnds() {
-        copy.close();
+        if (copy != null) {
+            copy.close();
+        }
+    }
+
+    @Test
+    @Order(1)
+    void theEngineKeepsUtcWhereverTheMachineStands() {
+        var age = copy.sql()
+                .sql("select extract(epoch from now() at time zone 'UTC' - max(deploy_time_)) from act_re_deployment")
+                .query(Long.class)
+                .single();
+
+        assertThat(age).isBetween(0L, Duration.ofHours(1).toSeconds());
     }
 
     @Test
