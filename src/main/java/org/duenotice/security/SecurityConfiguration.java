@@ -56,6 +56,8 @@ class SecurityConfiguration {
                                 DispatcherType.ERROR, DispatcherType.FORWARD, DispatcherType.ASYNC)
                         .permitAll()
                         .requestMatchers(
+                                // the name of the engine, which the login page asks for
+                                path(HttpMethod.GET, "/camunda/api/engine/engine/"),
                                 path(HttpMethod.GET, "/camunda/api/admin/auth/user/*"),
                                 path(HttpMethod.POST, "/camunda/api/admin/auth/user/*/login/*"),
                                 path(HttpMethod.POST, "/camunda/api/admin/auth/user/*/logout"),

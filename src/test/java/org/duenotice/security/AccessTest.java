@@ -122,6 +122,8 @@ class AccessTest {
                     : session.send(call.method(), call.path(), call.method().equals("GET") ? null : "{}");
             if (call.path().endsWith("/logout")) {
                 assertThat(answer.body()).isEmpty();
+            } else if (call.path().equals("/camunda/api/engine/engine")) {
+                assertThat(call.method()).isEqualTo("GET");
             } else {
                 assertThat(answer.statusCode())
                         .as("%s %s: %s", call.method(), call.path(), answer.body())
@@ -149,6 +151,13 @@ class AccessTest {
 
         assertThat(answer.statusCode()).as(answer.body()).isGreaterThanOrEqualTo(400);
         assertThat(identities.createUserQuery().userId("intruder").count()).isZero();
+    }
+
+    @Test
+    void theLoginPageLearnsTheNameOfTheEngineAndNothingElse() {
+        var answer = Caller.nobody(port).get("/camunda/api/engine/engine/");
+
+        assertThat(answer.body()).isEqualTo("[{\"name\":\"default\"}]");
     }
 
     @Test

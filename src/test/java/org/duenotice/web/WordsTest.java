@@ -6,7 +6,6 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Properties;
@@ -32,7 +31,7 @@ class WordsTest {
         }
         var messages = new Languages().messageSource();
 
-        var silent = new ArrayList<String>();
+        var silent = new TreeSet<String>();
         for (var code : codes) {
             for (var language : List.of("en", "ru", "kk")) {
                 if (text(messages, code, language) == null) {

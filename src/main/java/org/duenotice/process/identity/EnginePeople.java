@@ -29,9 +29,7 @@ class EnginePeople implements People {
 
     @Override
     public Optional<Person> withPassword(String id, String password) {
-        // the check writes its count of wrong attempts with nobody's rights
-        identities().clearAuthentication();
-        return identities().checkPassword(id, password) ? person(id) : Optional.empty();
+        return identities().checkPassword(id, password) ? Optional.of(inGroups(id)) : Optional.empty();
     }
 
     @Override
@@ -67,14 +65,12 @@ class EnginePeople implements People {
 
     /** Asked of the database each time, so that a removed person is out with their next request. */
     private Optional<Person> person(String id) {
-        if (identities().createUserQuery().userId(id).count() == 0) {
-            return Optional.empty();
-        }
-        return Optional.of(new Person(
-                id,
-                identities().createGroupQuery().groupMember(id).list().stream()
-                        .map(Group::getId)
-                        .collect(Collectors.toSet())));
+        return identities().createUserQuery().userId(id).count() == 0 ? Optional.empty() : Optional.of(inGroups(id));
+    }
+
+    private Person inGroups(String id) {
+        var groups = identities().createGroupQuery().groupMember(id).list();
+        return new Person(id, groups.stream().map(Group::getId).collect(Collectors.toSet()));
     }
 
     private IdentityService identities() {
