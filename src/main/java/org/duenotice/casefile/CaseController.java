@@ -16,6 +16,7 @@ import org.duenotice.evidence.Evidence;
 import org.duenotice.evidence.EvidenceFiles;
 import org.duenotice.problem.Problem;
 import org.duenotice.security.CurrentPerson;
+import org.duenotice.target.IllegalAddress;
 import org.duenotice.target.TargetIdentities;
 import org.duenotice.web.Page;
 import org.duenotice.web.Words;
@@ -123,10 +124,18 @@ class CaseController {
         if (limit < 1 || limit > LARGEST_PAGE) {
             throw Problem.invalid("page.limit", LARGEST_PAGE);
         }
-        var key = address == null ? null : identities.identify(address).canonicalKey();
+        var key = address == null ? null : key(address);
         var found = cases.search(new Cases.Search(state, category, key, after, limit + 1));
         var page = found.stream().limit(limit).map(mapping::line).toList();
         return new Page<>(page, found.size() > limit ? page.get(limit - 1).number() : null);
+    }
+
+    private String key(String address) {
+        try {
+            return identities.identify(address).canonicalKey();
+        } catch (IllegalAddress e) {
+            throw Problem.invalid("detection.address", 1, e.getMessage());
+        }
     }
 
     @Operation(summary = "One case: what it is about, where it stands and its story in order")

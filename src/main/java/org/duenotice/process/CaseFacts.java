@@ -159,7 +159,7 @@ class CaseFacts {
                 .map(target -> Map.<String, Object>of(
                         "no", target.no(),
                         "address", target.originalAddress(),
-                        "decision", shown.code("disposition", closings.get(target.id()), locale)))
+                        "proposed", shown.code("disposition", closings.get(target.id()), locale)))
                 .toList();
     }
 

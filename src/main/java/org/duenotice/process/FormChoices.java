@@ -18,6 +18,8 @@ import org.duenotice.law.Purpose;
 import org.duenotice.notice.Notice;
 import org.duenotice.notice.NoticeItem;
 import org.duenotice.notice.Notices;
+import org.duenotice.qualification.Prepared;
+import org.duenotice.qualification.Qualifications;
 import org.duenotice.referral.ReferralKind;
 import org.duenotice.referral.Referrals;
 import org.duenotice.restriction.Restrictions;
@@ -29,6 +31,7 @@ import org.springframework.stereotype.Component;
 class FormChoices {
 
     private final Cases cases;
+    private final Qualifications qualifications;
     private final LegalBases legalBases;
     private final JudicialActs judicialActs;
     private final Referrals referrals;
@@ -60,6 +63,7 @@ class FormChoices {
         choices.put(
                 "restrictionBases", options(legalBases.of(Purpose.RESTRICTION, caseFile.category(), today), locale));
         choices.put("judicialActs", acts(caseFile));
+        qualifications.last(caseFile.id()).ifPresent(last -> proposedBefore(choices, last));
         choices.put(
                 "targetDecisions",
                 cases.targets(caseFile.id()).stream()
@@ -67,6 +71,23 @@ class FormChoices {
                         .toList());
         return choices;
     }
+
+    /** A proposal that came back is mended, not typed again. */
+    private static void proposedBefore(Map<String, Object> choices, Prepared last) {
+        choices.put("proposal", last.proposal());
+        choices.put("offenceRoute", last.offenceRoute());
+        choices.put("restriction", last.restriction());
+        choices.put("reasons", last.reasons());
+        Stream.of(
+                        new Choice("offenceBasis", last.offenceBasis()),
+                        new Choice("restrictionBasis", last.restrictionBasis()),
+                        new Choice("judicialAct", last.judicialAct()),
+                        new Choice("closing", last.closing()))
+                .filter(choice -> choice.value() != null)
+                .forEach(choice -> choices.put(choice.field(), choice.value()));
+    }
+
+    private record Choice(String field, Object value) {}
 
     private static List<Map<String, String>> options(List<LegalBasis> bases, Locale locale) {
         return bases.stream()

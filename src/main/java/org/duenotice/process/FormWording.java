@@ -26,8 +26,16 @@ import org.springframework.stereotype.Component;
 @RequiredArgsConstructor
 class FormWording {
 
-    private static final Set<String> WORDS =
-            Set.of("label", "description", "text", "content", "headline", "placeholder", "verticalGroupLabel");
+    private static final Set<String> WORDS = Set.of(
+            "label",
+            "description",
+            "text",
+            "content",
+            "headline",
+            "placeholder",
+            "verticalGroupLabel",
+            "dateLabel",
+            "timeLabel");
 
     private final ObjectMapper json;
     private final Map<String, Map<String, String>> loaded = new ConcurrentHashMap<>();

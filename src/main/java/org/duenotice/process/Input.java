@@ -22,6 +22,7 @@ public final class Input {
     static final String VARIABLE = "input";
 
     private static final int LONGEST_TEXT = 20_000;
+    private static final int LONGEST_LIST = 1_000_000;
 
     private final Map<String, Object> values;
 
@@ -41,14 +42,27 @@ public final class Input {
 
     /** Text, empty where nothing was entered. */
     public String text(String field) {
+        return text(field, LONGEST_TEXT);
+    }
+
+    private String text(String field, int longest) {
         var value = values.get(field);
         if (value == null) {
             return "";
         }
-        if (!(value instanceof String text) || text.length() > LONGEST_TEXT) {
-            throw Problem.invalid("input.text", field, LONGEST_TEXT);
+        if (!(value instanceof String text) || text.length() > longest) {
+            throw Problem.invalid("input.text", field, longest);
         }
         return text.strip();
+    }
+
+    /** The lines of a long text, such as one address a line. */
+    public List<String> lines(String field) {
+        var text = text(field, LONGEST_LIST);
+        if (text.isEmpty()) {
+            throw Problem.invalid("input.missing", field);
+        }
+        return List.of(text.split("\\R"));
     }
 
     public String requiredText(String field) {

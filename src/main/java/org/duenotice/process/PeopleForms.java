@@ -3,10 +3,12 @@ package org.duenotice.process;
 import java.io.InputStream;
 import java.util.Collection;
 import java.util.Map;
+import java.util.Set;
 import lombok.RequiredArgsConstructor;
 import org.camunda.bpm.engine.impl.FormServiceImpl;
 import org.camunda.bpm.engine.runtime.ProcessInstance;
 import org.camunda.bpm.engine.variable.VariableMap;
+import org.camunda.bpm.engine.variable.Variables;
 
 /**
  * The engine's form service. A form's facts are computed when it is opened, so that they are today's and are stored nowhere;
@@ -21,13 +23,15 @@ class PeopleForms extends FormServiceImpl {
 
     @Override
     public VariableMap getTaskFormVariables(String taskId, Collection<String> names, boolean deserialize) {
-        var stored = super.getTaskFormVariables(taskId, names, deserialize);
+        super.getTaskFormVariables(taskId, Set.of(), false); // asks whether the person may see the task
+        // variables of the process stay inside: one named like a field would fill it in without anybody choosing
+        var shown = Variables.createVariables();
         facts.of(taskId).forEach((name, value) -> {
             if (names == null || names.contains(name)) {
-                stored.putValueTyped(name, value);
+                shown.putValueTyped(name, value);
             }
         });
-        return stored;
+        return shown;
     }
 
     @Override

@@ -213,16 +213,6 @@ class FormConventionsTest {
         }
     }
 
-    /** A text kept as a plain variable of the engine has room for 4000 characters. */
-    @ParameterizedTest
-    @MethodSource("forms")
-    void noTextIsLongerThanTheEngineKeeps(Path form) {
-        assertThat(components(form))
-                .filteredOn(component -> Set.of("textarea", "textfield")
-                        .contains(component.path("type").asText()))
-                .allMatch(text -> text.at("/validate/maxLength").asInt(Integer.MAX_VALUE) <= 4000);
-    }
-
     @ParameterizedTest
     @MethodSource("wordings")
     void everyTranslationBelongsToAFormAndSaysAllOfIt(Path wording) {

@@ -1,6 +1,5 @@
 package org.duenotice.process.reportdetection;
 
-import java.util.List;
 import org.camunda.bpm.engine.IdentityService;
 import org.camunda.bpm.engine.delegate.JavaDelegate;
 import org.duenotice.intake.Detections;
@@ -27,7 +26,7 @@ class ReportDetectionTasks {
                     input.requiredText("description"),
                     input.oneOf("source", Source.class),
                     input.text("sourceReference"),
-                    List.of(input.requiredText("addresses").split("\\R")),
+                    input.lines("addresses"),
                     authentication.getUserId()));
             execution.setProcessBusinessKey(opened.number());
         };
