@@ -62,7 +62,6 @@ class Rights {
         var rights = new ArrayList<Right>();
         for (var group : ALL) {
             rights.add(new Right(group, Resources.APPLICATION, "tasklist", Permissions.ACCESS));
-            rights.add(new Right(group, Resources.FILTER, ANY, Permissions.READ));
             // names of groups on task cards; the diagram beside a task
             rights.add(new Right(group, Resources.GROUP, ANY, Permissions.READ));
             rights.add(new Right(group, Resources.PROCESS_DEFINITION, ANY, definitionPermissions(group)));

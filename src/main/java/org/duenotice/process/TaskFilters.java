@@ -1,0 +1,146 @@
+package org.duenotice.process;
+
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import lombok.RequiredArgsConstructor;
+import org.camunda.bpm.engine.AuthorizationService;
+import org.camunda.bpm.engine.FilterService;
+import org.camunda.bpm.engine.TaskService;
+import org.camunda.bpm.engine.authorization.Authorization;
+import org.camunda.bpm.engine.authorization.Permissions;
+import org.camunda.bpm.engine.authorization.Resources;
+import org.camunda.bpm.engine.filter.Filter;
+import org.camunda.bpm.engine.task.TaskQuery;
+import org.duenotice.security.Groups;
+import org.springframework.boot.ApplicationArguments;
+import org.springframework.boot.ApplicationRunner;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
+
+/** The filters people find ready in Tasklist. They are looked up by name and brought up to date at every start. */
+@Component
+@RequiredArgsConstructor
+class TaskFilters implements ApplicationRunner {
+
+    private final FilterService filters;
+    private final TaskService tasks;
+    private final AuthorizationService authorizations;
+
+    /** A filter: its name in the three languages, who sees it, and what it asks for. */
+    private record Ready(String name, String description, String color, List<String> groups, TaskQuery query) {}
+
+    @Override
+    @Transactional
+    public void run(ApplicationArguments arguments) {
+        var priority = 0;
+        for (var ready : ready()) {
+            save(ready, priority);
+            priority += 10;
+        }
+    }
+
+    private List<Ready> ready() {
+        return List.of(
+                new Ready(
+                        "Мои · Менікі · My tasks",
+                        "Tasks I have claimed",
+                        "#0b57d0",
+                        Groups.ALL,
+                        tasks.createTaskQuery().taskAssigneeExpression("${currentUser()}")),
+                new Ready(
+                        "Моей группы · Тобымдікі · My group",
+                        "Tasks that anyone of my group can claim",
+                        "#2e7d32",
+                        Groups.ALL,
+                        tasks.createTaskQuery()
+                                .taskCandidateGroupInExpression("${currentUserGroups()}")
+                                .taskUnassigned()),
+                new Ready(
+                        "Просрочено · Мерзімі өткен · Overdue",
+                        "Tasks past their due date",
+                        "#b3261e",
+                        Groups.ALL,
+                        tasks.createTaskQuery().dueBeforeExpression("${now()}")),
+                steps(
+                        "Фиксация · Бекіту · Capture evidence",
+                        Groups.CASEWORKERS,
+                        "captureEvidence",
+                        "supplementEvidence"),
+                steps("Квалификация · Саралау · Qualification", Groups.CASEWORKERS, "prepareQualification"),
+                steps("Проверка удаления · Жоюды тексеру · Verify outcome", Groups.CASEWORKERS, "verifyOutcome"),
+                steps(
+                        "На утверждение · Бекітуге · To approve",
+                        Groups.APPROVERS,
+                        "approveQualification",
+                        "approveEscalation"),
+                steps(
+                        "Решения об ограничении · Шектеу шешімдері · Restriction",
+                        Groups.AUTHORISED_BODY,
+                        "decideRestriction"),
+                steps("Защищаемое выражение · Қорғалатын пікір · Rights review", Groups.LAWYERS, "reviewRights"),
+                steps(
+                        "Передача материалов · Материалдарды беру · Referrals",
+                        Groups.LIAISONS,
+                        "handOverCriminalReferral",
+                        "recordRegistration",
+                        "handOverAdministrativeReferral",
+                        "recordAdministrativeOutcome"),
+                steps(
+                        "Письма и ответы · Хаттар мен жауаптар · Letters and answers",
+                        Groups.LIAISONS,
+                        "recordAnswer",
+                        "correctContact",
+                        "settleDelivery"),
+                steps("Эскалация · Эскалация · Escalation gates", Groups.LIAISONS, "decideEscalation"));
+    }
+
+    private Ready steps(String name, String group, String... keys) {
+        return new Ready(
+                name,
+                "Open tasks of this kind, the oldest first",
+                "#5f6b7a",
+                List.of(group, Groups.MANAGERS, Groups.AUDITORS),
+                tasks.createTaskQuery()
+                        .taskDefinitionKeyIn(keys)
+                        .orderByTaskCreateTime()
+                        .asc());
+    }
+
+    private void save(Ready ready, int priority) {
+        var found = filters.createFilterQuery().filterName(ready.name()).singleResult();
+        var filter = found == null ? filters.newTaskFilter(ready.name()) : found;
+        filter.setQuery(ready.query());
+        filter.setProperties(properties(ready, priority));
+        filters.saveFilter(filter);
+        ready.groups().forEach(group -> allow(filter, group));
+    }
+
+    private static Map<String, Object> properties(Ready ready, int priority) {
+        var properties = new HashMap<String, Object>();
+        properties.put("description", ready.description());
+        properties.put("color", ready.color());
+        properties.put("priority", priority);
+        properties.put("refresh", true);
+        properties.put("showUndefinedVariable", false);
+        return properties;
+    }
+
+    private void allow(Filter filter, String group) {
+        var there = authorizations
+                .createAuthorizationQuery()
+                .resourceType(Resources.FILTER)
+                .resourceId(filter.getId())
+                .groupIdIn(group)
+                .count();
+        if (there > 0) {
+            return;
+        }
+        var right = authorizations.createNewAuthorization(Authorization.AUTH_TYPE_GRANT);
+        right.setGroupId(group);
+        right.setResource(Resources.FILTER);
+        right.setResourceId(filter.getId());
+        right.addPermission(Permissions.READ);
+        authorizations.saveAuthorization(right);
+    }
+}
