@@ -7,6 +7,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import lombok.RequiredArgsConstructor;
 import org.duenotice.audit.Timeline;
@@ -118,6 +119,16 @@ public class Cases {
                 .param(id)
                 .query(CaseFile.class)
                 .single();
+    }
+
+    /** The numbers of many cases at once. */
+    public Map<UUID, String> numbers(Collection<UUID> ids) {
+        return sql
+                .sql("select id, number from case_file where id = any (?)")
+                .param(ids.toArray(UUID[]::new))
+                .query((row, no) -> Map.entry(row.getObject("id", UUID.class), row.getString("number")))
+                .stream()
+                .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
     }
 
     public List<CaseTarget> targets(UUID caseId) {

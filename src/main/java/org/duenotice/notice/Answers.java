@@ -114,6 +114,9 @@ public class Answers {
             if (!itemByNo.containsKey(item.no())) {
                 throw Problem.invalid("answer.no-such-target", item.no(), answer.noticeNumber());
             }
+            if (item.outcome() == ItemOutcome.PENDING) {
+                throw Problem.invalid("answer.pending", item.no());
+            }
             if (item.outcome() == ItemOutcome.REFUSED && item.ground() == null) {
                 throw Problem.invalid("answer.ground-missing", item.no());
             }
@@ -218,6 +221,15 @@ public class Answers {
                         + "where notice_id = ? order by recorded_at")
                 .param(noticeId)
                 .query(Answer.class)
+                .list();
+    }
+
+    /** What an answer says, target by target. */
+    public List<ItemAnswer> items(UUID answerId) {
+        return sql.sql("select ct.no, ai.outcome, ai.ground from answer_item ai "
+                        + "join case_target ct on ct.id = ai.case_target_id where ai.answer_id = ? order by ct.no")
+                .param(answerId)
+                .query(ItemAnswer.class)
                 .list();
     }
 }

@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.UUID;
 import lombok.RequiredArgsConstructor;
@@ -72,7 +73,17 @@ public class Gates {
             String whyRu,
             String whyKk,
             String whyEn,
-            Instant openedAt) {}
+            Instant openedAt) {
+
+        /** Why the table proposes its step; English where the language is neither Russian nor Kazakh. */
+        public String why(Locale locale) {
+            return switch (locale.getLanguage()) {
+                case "ru" -> whyRu;
+                case "kk" -> whyKk;
+                default -> whyEn;
+            };
+        }
+    }
 
     public record Decision(
             UUID id,
@@ -211,6 +222,14 @@ public class Gates {
         return sql.sql(SELECT_DECISIONS + " where g.notice_id = ? order by d.decided_at, d.id")
                 .param(noticeId)
                 .query(Decision.class)
+                .list();
+    }
+
+    /** The gates of a notice in the order they were opened. */
+    public List<Gate> of(UUID noticeId) {
+        return sql.sql("select * from gate where notice_id = ? order by opened_at")
+                .param(noticeId)
+                .query(Gate.class)
                 .list();
     }
 

@@ -9,7 +9,6 @@ import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
 import java.util.HexFormat;
 import java.util.List;
-import java.util.Locale;
 import java.util.Objects;
 import lombok.Builder;
 
@@ -48,8 +47,6 @@ record LetterContent(
         Worded platformRedress,
         Worded ownerRedress,
         Answer answer) {
-
-    private static final int CHECK_CODE_LENGTH = 16;
 
     LetterContent {
         Objects.requireNonNull(kind, "kind");
@@ -130,8 +127,7 @@ record LetterContent(
 
     /** The first digits of the digest as printed: four groups of four. */
     public String checkCode() {
-        String code = digest().substring(0, CHECK_CODE_LENGTH).toUpperCase(Locale.ROOT);
-        return String.join(" ", code.split("(?<=\\G.{4})"));
+        return Letter.checkCode(digest());
     }
 
     /**

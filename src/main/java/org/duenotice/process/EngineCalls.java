@@ -1,9 +1,15 @@
 package org.duenotice.process;
 
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
 import lombok.RequiredArgsConstructor;
 import org.camunda.bpm.engine.ProcessEngine;
 import org.camunda.bpm.engine.impl.cfg.ProcessEngineConfigurationImpl;
+import org.camunda.bpm.engine.runtime.ProcessInstance;
+import org.camunda.bpm.engine.task.Task;
 import org.springframework.stereotype.Component;
 
 /**
@@ -39,6 +45,30 @@ public class EngineCalls {
                 .processInstanceId(processInstanceId)
                 .singleResult()
                 .getBusinessKey());
+    }
+
+    /** The same for many at once. */
+    public Map<String, String> businessKeys(Set<String> processInstanceIds) {
+        if (processInstanceIds.isEmpty()) {
+            return Map.of();
+        }
+        return withoutRights(() ->
+                engine
+                        .getRuntimeService()
+                        .createProcessInstanceQuery()
+                        .processInstanceIds(processInstanceIds)
+                        .list()
+                        .stream()
+                        .collect(Collectors.toMap(ProcessInstance::getId, ProcessInstance::getBusinessKey)));
+    }
+
+    /** The open task of that kind under the number, whoever may see it. */
+    public Optional<Task> task(String key, String businessKey) {
+        return withoutRights(() -> Optional.ofNullable(engine.getTaskService()
+                .createTaskQuery()
+                .taskDefinitionKey(key)
+                .processInstanceBusinessKey(businessKey)
+                .singleResult()));
     }
 
     private <T> T withoutRights(Callable<T> call) {

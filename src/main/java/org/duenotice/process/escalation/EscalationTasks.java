@@ -17,7 +17,8 @@ import org.springframework.context.annotation.Configuration;
 @Configuration(proxyBeanMethods = false)
 class EscalationTasks {
 
-    private enum Word {
+    /** The second person's word on a formal order, as forms and API say it. */
+    enum Word {
         APPROVE,
         RETURN
     }

@@ -4,6 +4,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import lombok.RequiredArgsConstructor;
 import org.camunda.bpm.engine.AuthorizationException;
 import org.camunda.bpm.engine.OptimisticLockingException;
+import org.camunda.bpm.engine.TaskAlreadyClaimedException;
 import org.duenotice.problem.Problem;
 import org.duenotice.web.Problems;
 import org.springframework.core.Ordered;
@@ -21,7 +22,7 @@ class EngineProblems {
 
     private final Problems problems;
 
-    @ExceptionHandler(OptimisticLockingException.class)
+    @ExceptionHandler({OptimisticLockingException.class, TaskAlreadyClaimedException.class})
     ResponseEntity<ProblemDetail> changedByAnother(HttpServletRequest request) {
         return problems.answer(Problem.conflict(Problems.CONCURRENT_CHANGE), request);
     }
