@@ -1,0 +1,233 @@
+package org.duenotice.tasklist;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import com.microsoft.playwright.Browser;
+import com.microsoft.playwright.BrowserType;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Playwright;
+import com.microsoft.playwright.assertions.PlaywrightAssertions;
+import com.microsoft.playwright.options.AriaRole;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.duenotice.demo.Desk;
+import org.duenotice.start.ApplicationProcess;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.opentest4j.TestAbortedException;
+
+/** What caseworkers see and click, in the real Tasklist and a real browser. */
+class TasklistIT {
+
+    private static final Path PICTURES = Path.of("target", "pictures");
+
+    private static ApplicationProcess application;
+    private static Playwright playwright;
+    private static Browser browser;
+    private static URI address;
+    private static Desk desk;
+
+    @BeforeAll
+    static void startApplicationAndBrowser() {
+        var chromium = chromium();
+        application = ApplicationProcess.onNewData("tasklist").startAndAwaitReady();
+        address = URI.create("http://localhost:" + application.port());
+        desk = new Desk(address);
+        playwright = Playwright.create(
+                new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
+        browser = playwright
+                .chromium()
+                .launch(new BrowserType.LaunchOptions()
+                        .setExecutablePath(chromium)
+                        .setArgs(List.of(
+                                "--no-sandbox",
+                                "--disable-gpu",
+                                "--disable-quic",
+                                "--no-first-run",
+                                "--disable-background-networking",
+                                "--disable-component-update",
+                                "--disable-sync")));
+        PlaywrightAssertions.setDefaultAssertionTimeout(20_000);
+    }
+
+    /** Where a browser is; without one the test is left out loudly, unless the environment requires it. */
+    private static Path chromium() {
+        var found = Stream.of(
+                        System.getenv("CHROMIUM"),
+                        "/usr/bin/chromium",
+                        "/usr/bin/chromium-browser",
+                        "/usr/bin/google-chrome")
+                .flatMap(path -> Optional.ofNullable(path).stream())
+                .map(Path::of)
+                .filter(Files::isExecutable)
+                .findFirst();
+        if (found.isEmpty()) {
+            var message = "NO BROWSER TEST: Chromium was not found. Install it or set CHROMIUM to its path.";
+            if ("required".equals(System.getenv("DUENOTICE_BROWSER_TEST"))) {
+                throw new IllegalStateException(message);
+            }
+            System.err.println("\n*** " + message + " ***\n");
+            throw new TestAbortedException(message);
+        }
+        return found.get();
+    }
+
+    @AfterAll
+    static void stop() {
+        if (playwright != null) {
+            playwright.close();
+        }
+        if (application != null) {
+            application.close();
+        }
+    }
+
+    private static Page loggedIn(String person, String language) {
+        var context = browser.newContext(
+                new Browser.NewContextOptions().setLocale(language).setViewportSize(1500, 1000));
+        context.setDefaultTimeout(20_000);
+        var page = context.newPage();
+        page.navigate(address + "/camunda/app/tasklist/default/#/login");
+        page.locator("input[type=text]").first().fill(person);
+        page.locator("input[type=password]").fill(person);
+        page.locator("button[type=submit]").click();
+        page.waitForURL(url -> !url.contains("/login"));
+        return page;
+    }
+
+    private static void open(Page page, String task) {
+        page.navigate(address + "/camunda/app/tasklist/default/#/?task=" + task);
+        page.reload();
+        assertThat(page.locator(".fjs-container")).isVisible();
+    }
+
+    private static void claim(Page page) {
+        page.getByText("Claim", new Page.GetByTextOptions().setExact(true)).click();
+        assertThat(page.locator(".fjs-container input, .fjs-container textarea").first())
+                .isEnabled();
+    }
+
+    private static void choose(Page page, String label) {
+        page.getByLabel(label, new Page.GetByLabelOptions().setExact(true)).check();
+    }
+
+    /** Opens a select by its label and takes the option that begins with the text. */
+    private static void select(Page page, String field, String option) {
+        page.locator("[id$='" + field + "-search'], .fjs-form-field-select:has(label:has-text('" + field
+                        + "')) .fjs-input-group")
+                .first()
+                .click();
+        page.locator(".fjs-dropdownlist-item:has-text('" + option + "')")
+                .first()
+                .click();
+    }
+
+    private static void complete(Page page) {
+        page.getByRole(
+                        AriaRole.BUTTON,
+                        new Page.GetByRoleOptions().setName("Complete").setExact(true))
+                .click();
+    }
+
+    private static void picture(Page page, String name) {
+        page.screenshot(new Page.ScreenshotOptions().setPath(PICTURES.resolve(name + ".png")));
+    }
+
+    private static String capturedCase() {
+        var number = desk.report(
+                "caseworker1", "FINANCIAL_PYRAMID", "https://t.me/demo_pyramid_browser/" + System.nanoTime());
+        desk.addEvidence("caseworker1", number);
+        desk.complete("caseworker1", "captureEvidence", number, Map.of("captureOutcome", "CAPTURED"));
+        return number;
+    }
+
+    private static String task(String key, String number) {
+        return desk.await("manager1", key, number).path("id").asText();
+    }
+
+    @Test
+    void aQualificationIsPreparedReturnedPreparedAgainAndApproved() {
+        var number = capturedCase();
+        var caseworker = loggedIn("caseworker1", "en-US");
+        open(caseworker, task("prepareQualification", number));
+        assertThat(caseworker.locator(".fjs-container")).containsText(number);
+        claim(caseworker);
+        choose(caseworker, "Take measures");
+        choose(caseworker, "Criminal");
+        select(caseworker, "Legal basis of the offence", "217");
+        caseworker.locator("textarea").last().fill("The page promises 30 % a month");
+        picture(caseworker, "prepare");
+        complete(caseworker);
+
+        var approver = loggedIn("approver1", "en-US");
+        open(approver, task("approveQualification", number));
+        assertThat(approver.locator(".fjs-container")).containsText("30 % a month");
+        claim(approver);
+        choose(approver, "Return with remarks");
+        approver.locator("textarea").last().fill("Say which page shows the promise");
+        picture(approver, "return");
+        complete(approver);
+
+        open(caseworker, task("prepareQualification", number));
+        assertThat(caseworker.locator(".fjs-container")).containsText("Say which page shows the promise");
+        claim(caseworker);
+        caseworker.locator("textarea").last().fill("Page 2 promises 30 % a month");
+        complete(caseworker);
+
+        open(approver, task("approveQualification", number));
+        claim(approver);
+        choose(approver, "Approve");
+        picture(approver, "approve");
+        complete(approver);
+        desk.await("liaison1", "handOverCriminalReferral", number);
+        assertEquals(
+                "ROUTED",
+                desk.get("manager1", "/api/v1/cases/" + number)
+                        .path("summary")
+                        .path("state")
+                        .asText());
+    }
+
+    @ParameterizedTest
+    @CsvSource({"ru-RU, Обоснование", "kk-KZ, Негіздеме", "en-US, Reasons"})
+    void aFormSpeaksTheLanguageOfTheBrowser(String language, String reasons) {
+        var number = capturedCase();
+        var page = loggedIn("caseworker2", language);
+        open(page, task("prepareQualification", number));
+        assertThat(page.locator(".fjs-container")).containsText(reasons);
+        picture(page, "prepare-" + language);
+    }
+
+    @Test
+    void whatIsWrongIsSaidAndNothingEnteredIsLost() {
+        var number = desk.report(
+                "caseworker1", "FINANCIAL_PYRAMID", "https://t.me/demo_pyramid_browser/" + System.nanoTime());
+        var page = loggedIn("caseworker1", "ru-RU");
+        open(page, task("captureEvidence", number));
+        page.getByText("Claim", new Page.GetByTextOptions().setExact(true)).click();
+        page.locator(".fjs-container input[type=radio]").first().check();
+        complete(page);
+        assertThat(page.locator("body")).containsText(number);
+        assertThat(page.locator(".notifications, [notifications-panel], .alert").first())
+                .isVisible();
+        picture(page, "refused");
+        desk.await("caseworker1", "captureEvidence", number);
+    }
+
+    @Test
+    void theReadyFiltersShowTheGroupsTasks() {
+        var page = loggedIn("caseworker1", "en-US");
+        page.getByText("My group").first().click();
+        assertThat(page.locator(".tasks-list .task").first()).isVisible();
+        picture(page, "tasklist");
+    }
+}
