@@ -1,5 +1,7 @@
 package org.duenotice.process;
 
+import java.util.ArrayList;
+import org.camunda.bpm.engine.impl.bpmn.parser.BpmnParseListener;
 import org.camunda.bpm.engine.impl.cfg.AbstractProcessEnginePlugin;
 import org.camunda.bpm.engine.impl.cfg.ProcessEngineConfigurationImpl;
 import org.springframework.context.annotation.Lazy;
@@ -23,6 +25,7 @@ class EngineSettings extends AbstractProcessEnginePlugin {
     public void preInit(ProcessEngineConfigurationImpl engine) {
         engine.setTaskService(new PeopleTasks(input));
         engine.setFormService(new PeopleForms(input, facts, wording));
+        addParseListener(engine, new NumberedTasks());
         // an error nobody catches must become an incident, never a silent end of the instance
         engine.setEnableExceptionsAfterUnhandledBpmnError(true);
         // an outage of a neighbour is not over in three immediate tries
@@ -35,5 +38,15 @@ class EngineSettings extends AbstractProcessEnginePlugin {
         engine.setDefaultUserPermissionNameForTask("TASK_WORK");
         engine.setCmmnEnabled(false);
         engine.setStandaloneTasksEnabled(false);
+    }
+
+    /** The starter has listeners of its own in the same list. */
+    private static void addParseListener(ProcessEngineConfigurationImpl engine, BpmnParseListener listener) {
+        var listeners = new ArrayList<BpmnParseListener>();
+        if (engine.getCustomPostBPMNParseListeners() != null) {
+            listeners.addAll(engine.getCustomPostBPMNParseListeners());
+        }
+        listeners.add(listener);
+        engine.setCustomPostBPMNParseListeners(listeners);
     }
 }

@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 import lombok.RequiredArgsConstructor;
 import org.duenotice.calendar.LawDay;
@@ -46,7 +47,7 @@ class FormChoices {
             case "handOverCriminalReferral" -> Map.of("bodies", bodies(caseFile, ReferralKind.CRIMINAL, locale));
             case "handOverAdministrativeReferral" ->
                 Map.of("bodies", bodies(caseFile, ReferralKind.ADMINISTRATIVE, locale));
-            case "decideRestriction" -> Map.of("targetDecisions", undecided(caseFile));
+            case "decideRestriction" -> Map.of("targetChoices", undecided(caseFile));
             default -> Map.of();
         };
     }
@@ -64,11 +65,7 @@ class FormChoices {
                 "restrictionBases", options(legalBases.of(Purpose.RESTRICTION, caseFile.category(), today), locale));
         choices.put("judicialActs", acts(caseFile));
         qualifications.last(caseFile.id()).ifPresent(last -> proposedBefore(choices, last));
-        choices.put(
-                "targetDecisions",
-                cases.targets(caseFile.id()).stream()
-                        .map(target -> row(target, "AS_CASE"))
-                        .toList());
+        choices.put("targetChoices", targets(cases.targets(caseFile.id())));
         return choices;
     }
 
@@ -114,47 +111,36 @@ class FormChoices {
                 .toList();
     }
 
-    private List<Map<String, Object>> undecided(CaseFile caseFile) {
+    private List<Map<String, String>> undecided(CaseFile caseFile) {
         var open = restrictions.undecidedNumbers(caseFile, restrictions.of(caseFile.id()));
-        return cases.targets(caseFile.id()).stream()
+        return targets(cases.targets(caseFile.id()).stream()
                 .filter(target -> open.contains(target.no()))
-                .map(target -> row(target, ""))
+                .toList());
+    }
+
+    private static List<Map<String, String>> targets(List<CaseTarget> targets) {
+        return targets.stream()
+                .map(target -> target(target.no(), target.originalAddress()))
                 .toList();
+    }
+
+    private static Map<String, String> target(int no, String address) {
+        return option(no + ". " + address, String.valueOf(no));
     }
 
     Map<String, Object> of(String task, Notice notice) {
         return switch (task) {
-            case "recordAnswer" -> Map.of("targetAnswers", open(notice));
-            case "verifyOutcome" -> Map.of("targetVerifications", claimed(notice));
+            case "recordAnswer" -> Map.of("targetChoices", targets(notice, item -> !item.isSettled()));
+            case "verifyOutcome" -> Map.of("targetChoices", targets(notice, NoticeItem::awaitsVerification));
             default -> Map.of();
         };
     }
 
-    private List<Map<String, Object>> open(Notice notice) {
+    private List<Map<String, String>> targets(Notice notice, Predicate<NoticeItem> offered) {
         return notices.items(notice.id()).stream()
-                .filter(item -> !item.isSettled())
-                .map(item -> Map.<String, Object>of("no", item.no(), "address", item.address()))
+                .filter(offered)
+                .map(item -> target(item.no(), item.address()))
                 .toList();
-    }
-
-    private List<Map<String, Object>> claimed(Notice notice) {
-        return notices.items(notice.id()).stream()
-                .filter(NoticeItem::awaitsVerification)
-                .map(item -> Map.<String, Object>of(
-                        "no", item.no(),
-                        "address", item.address(),
-                        "claimed", item.outcome().name()))
-                .toList();
-    }
-
-    private static Map<String, Object> row(CaseTarget target, String decision) {
-        var row = new LinkedHashMap<String, Object>();
-        row.put("no", target.no());
-        row.put("address", target.originalAddress());
-        if (!decision.isEmpty()) {
-            row.put("decision", decision);
-        }
-        return row;
     }
 
     private static Map<String, String> option(String label, String value) {

@@ -5,8 +5,11 @@ import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.time.format.DateTimeParseException;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import org.camunda.bpm.engine.delegate.VariableScope;
@@ -34,10 +37,6 @@ public final class Input {
     public static Input of(VariableScope scope) {
         var entered = scope.getVariable(VARIABLE);
         return new Input(entered == null ? Map.of() : (Map<String, Object>) entered);
-    }
-
-    private static Input row(Map<String, Object> values) {
-        return new Input(values);
     }
 
     /** Text, empty where nothing was entered. */
@@ -160,20 +159,21 @@ public final class Input {
         }
     }
 
-    /** The rows of a list, empty where there is none. */
-    public List<Input> rows(String field) {
+    /** The numbers chosen from a list of targets, empty where none was. */
+    public Set<Integer> numbers(String field) {
         var value = values.get(field);
         if (value == null) {
-            return List.of();
+            return Set.of();
         }
-        if (!(value instanceof List<?> rows) || !rows.stream().allMatch(Map.class::isInstance)) {
-            throw Problem.invalid("input.rows", field);
+        if (!(value instanceof Collection<?> chosen)) {
+            throw Problem.invalid("input.choices", field);
         }
-        return rows.stream().map(Input::asRow).toList();
-    }
-
-    @SuppressWarnings("unchecked")
-    private static Input asRow(Object row) {
-        return row((Map<String, Object>) row);
+        try {
+            return chosen.stream()
+                    .map(one -> Integer.valueOf(one.toString()))
+                    .collect(Collectors.toCollection(TreeSet::new));
+        } catch (NumberFormatException e) {
+            throw Problem.invalid("input.choices", field);
+        }
     }
 }

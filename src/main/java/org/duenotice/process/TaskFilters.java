@@ -43,12 +43,6 @@ class TaskFilters implements ApplicationRunner {
     private List<Ready> ready() {
         return List.of(
                 new Ready(
-                        "Мои · Менікі · My tasks",
-                        "Tasks I have claimed",
-                        "#0b57d0",
-                        Groups.ALL,
-                        tasks.createTaskQuery().taskAssigneeExpression("${currentUser()}")),
-                new Ready(
                         "Моей группы · Тобымдікі · My group",
                         "Tasks that anyone of my group can claim",
                         "#2e7d32",
@@ -56,6 +50,12 @@ class TaskFilters implements ApplicationRunner {
                         tasks.createTaskQuery()
                                 .taskCandidateGroupInExpression("${currentUserGroups()}")
                                 .taskUnassigned()),
+                new Ready(
+                        "Мои · Менікі · My tasks",
+                        "Tasks I have claimed",
+                        "#0b57d0",
+                        Groups.ALL,
+                        tasks.createTaskQuery().taskAssigneeExpression("${currentUser()}")),
                 new Ready(
                         "Просрочено · Мерзімі өткен · Overdue",
                         "Tasks past their due date",

@@ -152,11 +152,7 @@ class NoticeTest {
                 "caseworker1",
                 "verifyOutcome",
                 notice,
-                Map.of(
-                        "verifyForAll",
-                        "PER_TARGET",
-                        "targetVerifications",
-                        List.of(Map.of("no", 1, "verified", "CONFIRMED"), Map.of("no", 2, "verified", "STILL_THERE"))));
+                Map.of("verifyForAll", "CONFIRMED", "exceptTargets", List.of("2")));
         assertThat(casework.open(notice)).containsExactly("decideEscalation");
         gate(notice, Map.of("choice", "ACCEPT_ARGUMENT", "reasons", "Only a mirror is left"));
         assertThat(casework.dispositions(casework.caseOf(notice)))
@@ -182,13 +178,7 @@ class NoticeTest {
                 "liaison1",
                 "recordAnswer",
                 notice,
-                Map.of(
-                        "answerForAll",
-                        "PER_TARGET",
-                        "targetAnswers",
-                        List.of(
-                                Map.of("no", 1, "outcome", "LABELLED"),
-                                Map.of("no", 2, "outcome", "REFUSED", "ground", "POLICY"))));
+                Map.of("answerForAll", "LABELLED", "refusedTargets", List.of("2"), "refusalGround", "POLICY"));
         assertThat(casework.open(notice)).containsExactly("decideEscalation");
         assertThat(gates.facts(notice).cause()).isEqualTo("REFUSED");
         gate(notice, Map.of("choice", "ACCEPT_ARGUMENT", "reasons", "Their policy is sound"));

@@ -177,12 +177,8 @@ class QualificationTest {
         var number = casework.detection(PYRAMID, Casework.address(), Casework.address(), Casework.address());
         casework.captureEvidence(number);
         var input = new HashMap<>(casework.measures(PYRAMID, "CRIMINAL", false));
-        input.put(
-                "targetDecisions",
-                List.of(
-                        Map.of("no", 1, "address", "x", "decision", "AS_CASE"),
-                        Map.of("no", 2, "address", "x", "decision", "NO_VIOLATION"),
-                        Map.of("no", 3, "address", "x", "decision", "ALREADY_UNAVAILABLE")));
+        input.put("noViolationTargets", List.of("2"));
+        input.put("unavailableTargets", List.of("3"));
         casework.complete("caseworker1", "prepareQualification", number, input);
         casework.approve(number);
         assertThat(casework.dispositions(number))
@@ -199,7 +195,7 @@ class QualificationTest {
         "reasons, ",
         "restriction, maybe",
         "protectedExpression, WEATHER",
-        "targetDecisions, not-a-list"
+        "noViolationTargets, not-a-list"
     })
     void whatTheBrowserWouldHaveRefusedIsRefusedHereToo(String field, String value) {
         var number = captured();

@@ -3,6 +3,7 @@ package org.duenotice.process;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.camunda.bpm.engine.BadUserRequestException;
@@ -69,15 +70,11 @@ class RestrictionTest {
                 "decideRestriction",
                 number,
                 Map.of(
-                        "decisionForAll", "PER_TARGET",
-                        "reasons", "As said of each",
+                        "decisionForAll", "APPROVE",
+                        "reasons", "Prohibited by law",
                         "reviewDate", "2027-03-01",
-                        "targetDecisions",
-                                List.of(
-                                        Map.of("no", 1, "decision", "APPROVE"),
-                                        Map.of("no", 2, "decision", "APPROVE"),
-                                        Map.of("no", 3, "decision", "APPROVE"),
-                                        Map.of("no", 4, "decision", "REFUSE", "reasons", "A personal page"))));
+                        "refusedTargets", List.of("4"),
+                        "exceptionReasons", "A personal page"));
         assertThat(casework.dispositions(number))
                 .containsExactly(
                         Disposition.UNDER_NOTICE,
@@ -90,18 +87,17 @@ class RestrictionTest {
     }
 
     @Test
-    void everyTargetNeedsItsOwnDecision() {
+    void aTargetDecidedOtherwiseNeedsItsOwnReasonsAndOneDecision() {
         var number = casework.restrictionSought(Casework.address(), Casework.address());
-        assertThatThrownBy(() -> casework.complete(
-                        "body-officer1",
-                        "decideRestriction",
-                        number,
-                        Map.of(
-                                "decisionForAll", "PER_TARGET",
-                                "reasons", "Only the first",
-                                "reviewDate", "2027-03-01",
-                                "targetDecisions", List.of(Map.of("no", 1, "decision", "APPROVE")))))
-                .isInstanceOf(BadUserRequestException.class);
+        for (var otherwise : List.<Map<String, Object>>of(
+                Map.of("refusedTargets", List.of("1")),
+                Map.of("refusedTargets", List.of("7"), "exceptionReasons", "x"),
+                Map.of("refusedTargets", List.of("1"), "returnedTargets", List.of("1"), "exceptionReasons", "x"))) {
+            var input = new HashMap<String, Object>(otherwise);
+            input.putAll(Map.of("decisionForAll", "APPROVE", "reasons", "x", "reviewDate", "2027-03-01"));
+            assertThatThrownBy(() -> casework.complete("body-officer1", "decideRestriction", number, input))
+                    .isInstanceOf(BadUserRequestException.class);
+        }
         assertThat(casework.open(number)).containsExactly("decideRestriction");
     }
 

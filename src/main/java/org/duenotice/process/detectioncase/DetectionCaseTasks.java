@@ -9,6 +9,7 @@ import org.camunda.bpm.engine.delegate.ExecutionListener;
 import org.camunda.bpm.engine.delegate.JavaDelegate;
 import org.duenotice.casefile.Cases;
 import org.duenotice.casefile.Disposition;
+import org.duenotice.problem.Problem;
 import org.duenotice.process.Completion;
 import org.duenotice.process.DecisionInput;
 import org.duenotice.process.Input;
@@ -27,6 +28,12 @@ import org.springframework.context.annotation.Configuration;
 /** The tasks of detection-case in diagram order. */
 @Configuration(proxyBeanMethods = false)
 class DetectionCaseTasks {
+
+    private static final Map<String, Disposition> CLOSING_BY_FIELD = Map.of(
+            "noViolationTargets", Disposition.NO_VIOLATION,
+            "unavailableTargets", Disposition.ALREADY_UNAVAILABLE,
+            "outOfCompetenceTargets", Disposition.OUT_OF_COMPETENCE,
+            "duplicateTargets", Disposition.DUPLICATE);
 
     private enum Capture {
         CAPTURED,
@@ -114,7 +121,7 @@ class DetectionCaseTasks {
                 restriction ? input.id("restrictionBasis") : null,
                 restriction ? input.id("judicialAct") : null,
                 proposal == Proposal.CLOSE ? input.optionalOneOf("closing", Disposition.class) : null,
-                measures ? closings(input) : Map.of(),
+                proposal == Proposal.RIGHTS_REVIEW ? Map.of() : closings(input),
                 input.optionalOneOf("protectedExpression", ProtectedKind.class),
                 input.text("reasons"),
                 person);
@@ -122,12 +129,11 @@ class DetectionCaseTasks {
 
     private static Map<Integer, Disposition> closings(Input input) {
         var closings = new HashMap<Integer, Disposition>();
-        for (var row : input.rows("targetDecisions")) {
-            var decision = row.text("decision");
-            if (!decision.isEmpty() && !decision.equals("AS_CASE")) {
-                closings.put(row.number("no"), row.oneOf("decision", Disposition.class));
+        CLOSING_BY_FIELD.forEach((field, closing) -> input.numbers(field).forEach(no -> {
+            if (closings.put(no, closing) != null) {
+                throw Problem.invalid("input.choices", field);
             }
-        }
+        }));
         return closings;
     }
 

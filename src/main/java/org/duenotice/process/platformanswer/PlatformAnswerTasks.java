@@ -5,7 +5,9 @@ import static org.duenotice.process.platformnotice.PlatformNoticeProcess.LETTER_
 
 import java.time.Clock;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import org.camunda.bpm.engine.delegate.ExecutionListener;
 import org.camunda.bpm.engine.delegate.JavaDelegate;
 import org.duenotice.notice.Answers;
@@ -16,6 +18,7 @@ import org.duenotice.notice.NoticeItem;
 import org.duenotice.notice.Notices;
 import org.duenotice.notice.RefusalGround;
 import org.duenotice.notice.Terms;
+import org.duenotice.problem.Problem;
 import org.duenotice.process.Completion;
 import org.duenotice.process.DecisionInput;
 import org.duenotice.process.Input;
@@ -28,7 +31,13 @@ import org.springframework.context.annotation.Configuration;
 @Configuration(proxyBeanMethods = false)
 class PlatformAnswerTasks {
 
-    private static final String PER_TARGET = "PER_TARGET";
+    private static final Map<String, ItemOutcome> OUTCOME_BY_FIELD = Map.of(
+            "removedTargets", ItemOutcome.REMOVED,
+            "geoRestrictedTargets", ItemOutcome.GEO_RESTRICTED,
+            "labelledTargets", ItemOutcome.LABELLED,
+            "noActionTargets", ItemOutcome.NO_ACTION,
+            "alreadyGoneTargets", ItemOutcome.ALREADY_GONE,
+            "refusedTargets", ItemOutcome.REFUSED);
 
     private enum Found {
         CONFIRMED,
@@ -67,24 +76,21 @@ class PlatformAnswerTasks {
                 person));
     }
 
+    /** The answer for all holds for each open target that no list names; PENDING is no answer. */
     private static List<Answers.ItemAnswer> itemAnswers(Input input, List<NoticeItem> items) {
-        if (!input.requiredText("answerForAll").equals(PER_TARGET)) {
-            var outcome = input.oneOf("answerForAll", ItemOutcome.class);
-            var ground =
-                    outcome == ItemOutcome.REFUSED ? input.optionalOneOf("refusalGround", RefusalGround.class) : null;
-            return items.stream()
-                    .map(item -> new Answers.ItemAnswer(item.no(), outcome, ground))
-                    .toList();
-        }
-        return input.rows("targetAnswers").stream()
-                .filter(row -> row.optionalOneOf("outcome", ItemOutcome.class) != null)
-                .filter(row -> row.oneOf("outcome", ItemOutcome.class) != ItemOutcome.PENDING)
-                .map(row -> new Answers.ItemAnswer(
-                        row.number("no"),
-                        row.oneOf("outcome", ItemOutcome.class),
-                        row.oneOf("outcome", ItemOutcome.class) == ItemOutcome.REFUSED
-                                ? row.optionalOneOf("ground", RefusalGround.class)
-                                : null))
+        var forAll = input.oneOf("answerForAll", ItemOutcome.class);
+        var ground = input.optionalOneOf("refusalGround", RefusalGround.class);
+        var byNo = new TreeMap<Integer, ItemOutcome>();
+        items.stream().filter(item -> !item.isSettled()).forEach(item -> byNo.put(item.no(), forAll));
+        OUTCOME_BY_FIELD.forEach((field, outcome) -> input.numbers(field).forEach(no -> {
+            if (byNo.put(no, outcome) != forAll) {
+                throw Problem.invalid("input.choices", field);
+            }
+        }));
+        return byNo.entrySet().stream()
+                .filter(answer -> answer.getValue() != ItemOutcome.PENDING)
+                .map(answer -> new Answers.ItemAnswer(
+                        answer.getKey(), answer.getValue(), answer.getValue() == ItemOutcome.REFUSED ? ground : null))
                 .toList();
     }
 
@@ -119,16 +125,19 @@ class PlatformAnswerTasks {
         };
     }
 
+    /** What was found holds for each claimed target but the excepted ones, for which the opposite is true. */
     private static List<Answers.Look> looks(Input input, Notices notices, String notice) {
-        if (!input.requiredText("verifyForAll").equals(PER_TARGET)) {
-            var confirmed = input.oneOf("verifyForAll", Found.class) == Found.CONFIRMED;
-            return notices.items(notices.byNumber(notice).id()).stream()
-                    .filter(NoticeItem::awaitsVerification)
-                    .map(item -> new Answers.Look(item.no(), confirmed))
-                    .toList();
+        var confirmed = input.oneOf("verifyForAll", Found.class) == Found.CONFIRMED;
+        var except = input.numbers("exceptTargets");
+        var claimed = notices.items(notices.byNumber(notice).id()).stream()
+                .filter(NoticeItem::awaitsVerification)
+                .map(NoticeItem::no)
+                .toList();
+        if (!claimed.containsAll(except)) {
+            throw Problem.invalid("input.choices", "exceptTargets");
         }
-        return input.rows("targetVerifications").stream()
-                .map(row -> new Answers.Look(row.number("no"), row.oneOf("verified", Found.class) == Found.CONFIRMED))
+        return claimed.stream()
+                .map(no -> new Answers.Look(no, confirmed != except.contains(no)))
                 .toList();
     }
 }

@@ -3,9 +3,12 @@ package org.duenotice.process.restriction;
 import static org.duenotice.process.Completion.number;
 
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import org.camunda.bpm.engine.delegate.JavaDelegate;
 import org.duenotice.casefile.Cases;
 import org.duenotice.notice.Notices;
+import org.duenotice.problem.Problem;
 import org.duenotice.process.Completion;
 import org.duenotice.process.Input;
 import org.duenotice.process.ProcessVariable;
@@ -20,11 +23,15 @@ import org.springframework.context.annotation.Configuration;
 @Configuration(proxyBeanMethods = false)
 class RestrictionTasks {
 
+    private static final Map<String, BodyDecision> EXCEPTIONS = Map.of(
+            "approvedTargets", BodyDecision.APPROVED,
+            "returnedTargets", BodyDecision.RETURNED,
+            "refusedTargets", BodyDecision.REFUSED);
+
     private enum ForAll {
         APPROVE,
         RETURN,
-        REFUSE,
-        PER_TARGET
+        REFUSE
     }
 
     @Bean
@@ -47,20 +54,18 @@ class RestrictionTasks {
         };
     }
 
+    /** The decision for all holds for each target that no list names. */
     private static List<TargetDecision> decisions(Input input, List<Integer> open) {
-        var forAll = input.oneOf("decisionForAll", ForAll.class);
-        var reasons = input.requiredText("reasons");
-        if (forAll != ForAll.PER_TARGET) {
-            return open.stream()
-                    .map(no -> new TargetDecision(no, decision(forAll), reasons))
-                    .toList();
-        }
-        return input.rows("targetDecisions").stream()
-                .map(row -> new TargetDecision(
-                        row.number("no"),
-                        decision(row.oneOf("decision", ForAll.class)),
-                        row.text("reasons").isEmpty() ? reasons : row.text("reasons")))
-                .toList();
+        var forAll = decision(input.oneOf("decisionForAll", ForAll.class));
+        var byNo = new TreeMap<Integer, TargetDecision>();
+        open.forEach(no -> byNo.put(no, new TargetDecision(no, forAll, input.text("reasons"))));
+        EXCEPTIONS.forEach((field, word) -> input.numbers(field).forEach(no -> {
+            var before = byNo.put(no, new TargetDecision(no, word, input.requiredText("exceptionReasons")));
+            if (before == null || before.decision() != forAll) {
+                throw Problem.invalid("input.choices", field);
+            }
+        }));
+        return List.copyOf(byNo.values());
     }
 
     private static BodyDecision decision(ForAll entered) {
@@ -68,7 +73,6 @@ class RestrictionTasks {
             case APPROVE -> BodyDecision.APPROVED;
             case RETURN -> BodyDecision.RETURNED;
             case REFUSE -> BodyDecision.REFUSED;
-            case PER_TARGET -> throw org.duenotice.problem.Problem.invalid("input.missing", "decision");
         };
     }
 
