@@ -55,6 +55,7 @@ public class Dispositions {
                         """)
                 .param(caseId)
                 .query((row, n) -> Map.entry(Disposition.valueOf(row.getString(1)), row.getInt(2)))
+                .list()
                 .stream()
                 .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
     }

@@ -49,6 +49,7 @@ public class Targets {
                 .sql("select canonical_key, id from target where canonical_key = any (?)")
                 .param(keys)
                 .query((row, n) -> Map.entry(row.getString(1), row.getObject(2, UUID.class)))
+                .list()
                 .stream()
                 .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
     }

@@ -1,0 +1,28 @@
+package org.duenotice.benchmark;
+
+/**
+ * How much is run, set as {@code -Dbenchmark.<name>=<number>}.
+ *
+ * @param clients people at work at the same time
+ * @param underWay cases that a client has open at once, so that nobody stands idle while a letter is on its way
+ * @param targets addresses in a detection, all on one platform
+ * @param warmUp cases of each way before anything counts
+ * @param cases cases of a way in one round
+ * @param rounds rounds of each way; their median is the result
+ */
+record Settings(int clients, int underWay, int targets, int warmUp, int cases, int rounds) {
+
+    static Settings given() {
+        return new Settings(
+                number("clients", 4),
+                number("underWay", 8),
+                number("targets", 1),
+                number("warmUp", 300),
+                number("cases", 300),
+                number("rounds", 5));
+    }
+
+    private static int number(String name, int usual) {
+        return Integer.getInteger("benchmark." + name, usual);
+    }
+}
