@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.stream.Stream;
 import lombok.RequiredArgsConstructor;
 import org.duenotice.calendar.LawDay;
 import org.duenotice.casefile.CaseFile;
@@ -96,6 +97,7 @@ class QualificationRules {
             Prepared prepared, CaseFile caseFile, List<CaseTarget> targets, Map<UUID, Disposition> closings) {
         var today = LawDay.of(clock.instant());
         var isTicked = protectedExpressions.ticked(caseFile.id()).isPresent();
+        var isWithin = competences.within(caseFile.category(), today);
         if (prepared.proposal() == Proposal.RIGHTS_REVIEW) {
             if (!isTicked) {
                 throw Problem.conflict("qualification.nothing-to-review");
@@ -103,12 +105,17 @@ class QualificationRules {
             return;
         }
         if (prepared.proposal() == Proposal.CLOSE) {
-            if (isTicked && prepared.closing() != Disposition.OUT_OF_COMPETENCE) {
+            var others = Stream.concat(Stream.of(prepared.closing()), closings.values().stream())
+                    .anyMatch(closing -> closing != Disposition.OUT_OF_COMPETENCE);
+            if (isTicked && others) {
                 throw Problem.conflict("qualification.protected", caseFile.number());
+            }
+            if (!isWithin && others) {
+                throw Problem.conflict("qualification.out-of-competence", caseFile.category());
             }
             return;
         }
-        if (!competences.within(caseFile.category(), today)) {
+        if (!isWithin) {
             throw Problem.conflict("qualification.out-of-competence", caseFile.category());
         }
         if (!evidence.isThere(caseFile.id())) {

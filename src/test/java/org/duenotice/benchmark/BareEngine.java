@@ -130,10 +130,14 @@ final class BareEngine implements Side {
 
     private static Map<String, Object> prepared(String offenceRoute, boolean restriction) {
         return Map.of(
-                "proposal", "MEASURES",
-                "offenceRoute", offenceRoute,
-                "restriction", restriction,
-                "firstPerson", "caseworker1");
+                "proposal",
+                "MEASURES",
+                "offenceRoute",
+                offenceRoute,
+                "restriction",
+                restriction,
+                "firstPerson",
+                "caseworker1");
     }
 
     private Walk.Act act(String person, String task, Map<String, Object> variables) {

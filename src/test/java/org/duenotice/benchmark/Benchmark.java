@@ -76,8 +76,8 @@ final class Benchmark {
                 "logging.file.name", "target/benchmark.log",
                 "logging.threshold.console", "off"));
         var started = application.run();
-        started.addApplicationListener((ContextClosedEvent closed) ->
-                started.getBean(GreenMail.class).stop());
+        started.addApplicationListener(
+                (ContextClosedEvent closed) -> started.getBean(GreenMail.class).stop());
         return started;
     }
 

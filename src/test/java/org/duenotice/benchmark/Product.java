@@ -41,11 +41,16 @@ final class Product implements Side {
     @Override
     public Walk offence() {
         var qualification = Map.<String, Object>of(
-                "proposal", "MEASURES",
-                "offenceRoute", "CRIMINAL",
-                "offenceBasis", basis(Purpose.CRIMINAL),
-                "restriction", false,
-                "reasons", REASONS);
+                "proposal",
+                "MEASURES",
+                "offenceRoute",
+                "CRIMINAL",
+                "offenceBasis",
+                basis(Purpose.CRIMINAL),
+                "restriction",
+                false,
+                "reasons",
+                REASONS);
         return new Walk(List.of(
                 this::report,
                 this::addEvidence,
@@ -69,11 +74,16 @@ final class Product implements Side {
     @Override
     public Walk notice() {
         var qualification = Map.<String, Object>of(
-                "proposal", "MEASURES",
-                "offenceRoute", "NONE",
-                "restriction", true,
-                "restrictionBasis", basis(Purpose.RESTRICTION),
-                "reasons", REASONS);
+                "proposal",
+                "MEASURES",
+                "offenceRoute",
+                "NONE",
+                "restriction",
+                true,
+                "restrictionBasis",
+                basis(Purpose.RESTRICTION),
+                "reasons",
+                REASONS);
         var approval = Map.<String, Object>of(
                 "decisionForAll", "APPROVE",
                 "reasons", "Prohibited by law",
@@ -99,8 +109,8 @@ final class Product implements Side {
     private boolean report(Walk walk) {
         var reported = new Detections.Report(
                 CATEGORY, "Promises 30 % a month", Source.OWN_MONITORING, null, newAddresses(), "caseworker1");
-        walk.caseNumber = people.as("caseworker1", () -> detections.report(reported))
-                .number();
+        walk.caseNumber =
+                people.as("caseworker1", () -> detections.report(reported)).number();
         return true;
     }
 
@@ -123,7 +133,8 @@ final class Product implements Side {
     }
 
     private boolean readNoticeNumber(Walk walk) {
-        walk.noticeNumber = notices.of(cases.byNumber(walk.caseNumber).id()).get(0).number();
+        walk.noticeNumber =
+                notices.of(cases.byNumber(walk.caseNumber).id()).get(0).number();
         return true;
     }
 

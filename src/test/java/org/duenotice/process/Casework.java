@@ -233,6 +233,19 @@ public class Casework {
         return onlyNotice(number).number();
     }
 
+    /** A notice whose gate waits for the second person of a formal order. */
+    public String formalOrderChosen() {
+        clock.backToStart();
+        var notice = noticeSent(address());
+        answers(notice, ItemOutcome.NO_ACTION, null);
+        complete(
+                "liaison1",
+                "decideEscalation",
+                notice,
+                Map.of("choice", "FORMAL_ORDER", "reasons", "They did nothing"));
+        return notice;
+    }
+
     Notice onlyNotice(String caseNumber) {
         var found = notices.of(cases.byNumber(caseNumber).id());
         assertThat(found).hasSize(1);

@@ -245,6 +245,9 @@ class QualificationTest {
         var input = new HashMap<>(casework.measures(PYRAMID, "CRIMINAL", true));
         assertThatThrownBy(() -> casework.complete("caseworker1", "prepareQualification", number, input))
                 .isInstanceOf(BadUserRequestException.class);
+        assertThatThrownBy(() -> casework.complete(
+                        "caseworker1", "prepareQualification", number, Casework.closing("NO_VIOLATION")))
+                .isInstanceOf(BadUserRequestException.class);
         casework.complete("caseworker1", "prepareQualification", number, Casework.closing("OUT_OF_COMPETENCE"));
         casework.approve(number);
         assertThat(casework.dispositions(number)).containsOnly(Disposition.OUT_OF_COMPETENCE);
@@ -275,6 +278,11 @@ class QualificationTest {
                 .isInstanceOf(BadUserRequestException.class);
         var outOfCompetence = new HashMap<>(Casework.closing("OUT_OF_COMPETENCE"));
         outOfCompetence.put("protectedExpression", kind);
+        outOfCompetence.put("noViolationTargets", List.of("1"));
+        assertThatThrownBy(() -> casework.complete("caseworker1", "prepareQualification", number, outOfCompetence))
+                .as("one target closed otherwise")
+                .isInstanceOf(BadUserRequestException.class);
+        outOfCompetence.remove("noViolationTargets");
         casework.complete("caseworker1", "prepareQualification", number, outOfCompetence);
         casework.approve(number);
         assertThat(casework.dispositions(number)).containsOnly(Disposition.OUT_OF_COMPETENCE);

@@ -1,0 +1,75 @@
+package org.duenotice.database;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.Set;
+import org.duenotice.DueNoticeTest;
+import org.duenotice.process.Casework;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/** What the running application may do to its tables, asked with its own connection. */
+@DueNoticeTest
+class AppendOnlyTest {
+
+    @Autowired
+    private Casework casework;
+
+    @Autowired
+    private JdbcClient sql;
+
+    private Set<String> tablesWith(String privilege) {
+        return Set.copyOf(sql.sql(
+                        """
+                        select tablename from pg_tables where schemaname = 'public' and not starts_with(tablename::text, 'act_')
+                        and has_table_privilege(current_user, format('public.%I', tablename), :privilege)
+                        """)
+                .param("privilege", privilege)
+                .query(String.class)
+                .list());
+    }
+
+    @Test
+    void onlyPresentStateCanBeUpdatedAndOnlyIdempotencyKeysDeleted() {
+        assertThat(tablesWith("UPDATE"))
+                .containsExactlyInAnyOrder(
+                        "case_file",
+                        "detection_import",
+                        "notice",
+                        "notice_item",
+                        "delivery_attempt",
+                        "answer",
+                        "idempotency_key");
+        assertThat(tablesWith("DELETE")).containsExactly("idempotency_key");
+        assertThat(tablesWith("TRUNCATE")).isEmpty();
+        assertThat(sql.sql("select count(*) from pg_tables where schemaname = 'public' and tableowner = current_user")
+                        .query(Integer.class)
+                        .single())
+                .isZero();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "update disposition set disposition = 'REMOVED'",
+                "delete from disposition",
+                "update qualification_decision set decided_by = 'x'",
+                "delete from case_event",
+                "update clock_event set state = 'MET'",
+                "update legal_basis set valid_to = null",
+                "delete from evidence",
+                "truncate case_event",
+                "drop table disposition",
+                "alter table disposition disable trigger all"
+            })
+    void theRunningApplicationCannotRewriteWhatHappened(String statement) {
+        casework.preparedCase();
+        assertThatThrownBy(() -> sql.sql(statement).update())
+                .rootCause()
+                .hasMessageMatching("(?s).*(permission denied|must be owner).*");
+    }
+}
