@@ -3,6 +3,7 @@ package org.duenotice.demo;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.PrintStream;
 import java.net.URI;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.ArrayList;
@@ -364,7 +365,7 @@ public final class DemoScript {
         desk.post(
                 "liaison1",
                 "/api/v1/notices/" + notice + "/answers",
-                Map.of("reference", "REF-" + notice, "items", items));
+                Map.of("answeredAt", Instant.now().toString(), "reference", "REF-" + notice, "items", items));
     }
 
     private void answered(String notice, String outcome, String found) {
