@@ -2,9 +2,7 @@ package org.duenotice.casefile;
 
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.tags.Tag;
-import java.io.IOException;
 import java.net.URI;
-import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
@@ -15,7 +13,6 @@ import org.duenotice.calendar.Clocks;
 import org.duenotice.evidence.Evidence;
 import org.duenotice.evidence.EvidenceFiles;
 import org.duenotice.problem.Problem;
-import org.duenotice.security.CurrentPerson;
 import org.duenotice.target.IllegalAddress;
 import org.duenotice.target.TargetIdentities;
 import org.duenotice.web.Page;
@@ -46,12 +43,11 @@ class CaseController {
 
     private final Cases cases;
     private final EvidenceFiles evidence;
+    private final CaseEvidence caseEvidence;
     private final Timeline timeline;
     private final Clocks clocks;
     private final TargetIdentities identities;
-    private final CurrentPerson person;
     private final Words words;
-    private final Clock clock;
     private final Mapping mapping;
 
     record CaseLine(
@@ -195,29 +191,10 @@ class CaseController {
     ResponseEntity<EvidenceResponse> add(
             @PathVariable String number,
             @RequestParam MultipartFile file,
-            @RequestParam(required = false) Instant capturedAt)
-            throws IOException {
-        person.requireAny("caseworkers", "liaisons");
-        var found = cases.byNumber(number);
-        if (found.state() == CaseState.CLOSED) {
-            throw Problem.conflict("case.not-in-state", number, found.state());
-        }
-        if (found.category().equals(SEALED_CATEGORY)) {
-            throw Problem.forbidden("evidence.sealed-category");
-        }
-        var name = file.getOriginalFilename() == null ? "evidence" : file.getOriginalFilename();
-        var type = file.getContentType() == null ? MediaType.APPLICATION_OCTET_STREAM_VALUE : file.getContentType();
-        try (var content = file.getInputStream()) {
-            var added = evidence.add(
-                    found.id(), name, type, content, capturedAt == null ? clock.instant() : capturedAt, person.id());
-            timeline.record(found.id(), "EVIDENCE_ADDED", person.id(), added.name(), added.sha256());
-            var response = mapping.evidence(added, number);
-            return ResponseEntity.created(URI.create(response.content())).body(response);
-        }
+            @RequestParam(required = false) Instant capturedAt) {
+        var response = mapping.evidence(caseEvidence.add(number, file, capturedAt), number);
+        return ResponseEntity.created(URI.create(response.content())).body(response);
     }
-
-    /** No upload and no preview of child sexual abuse material, whatever the intention. */
-    private static final String SEALED_CATEGORY = "CHILD_SEXUAL_ABUSE_MATERIAL";
 
     @Operation(summary = "Download a piece of evidence as it was captured")
     @GetMapping(path = "/{number}/evidence/{id}/content", produces = MediaType.ALL_VALUE)

@@ -100,7 +100,7 @@ class CaseFacts {
                 .map(file -> Map.<String, Object>of(
                         "name", file.name(),
                         "capturedAt", shown.moment(file.capturedAt()),
-                        "size", Shown.size(file.size()),
+                        "size", file.sizeShown(),
                         "sha256", file.sha256().substring(0, 12),
                         "link", "/api/v1/cases/%s/evidence/%s/content".formatted(caseFile.number(), file.id())))
                 .toList();

@@ -1,11 +1,10 @@
 package org.duenotice.process;
 
 import java.time.Instant;
-import java.time.ZoneId;
-import java.time.format.DateTimeFormatter;
 import java.util.Locale;
 import lombok.RequiredArgsConstructor;
 import org.duenotice.audit.Timeline;
+import org.duenotice.calendar.WallTime;
 import org.duenotice.law.Wording;
 import org.duenotice.web.Words;
 import org.springframework.stereotype.Component;
@@ -15,13 +14,10 @@ import org.springframework.stereotype.Component;
 @RequiredArgsConstructor
 class Shown {
 
-    private static final ZoneId ZONE = ZoneId.of("Asia/Almaty");
-    private static final DateTimeFormatter MOMENT = DateTimeFormatter.ofPattern("dd.MM.yyyy HH:mm");
-
     private final Words words;
 
     String moment(Instant instant) {
-        return instant == null ? "" : MOMENT.format(instant.atZone(ZONE));
+        return instant == null ? "" : WallTime.shown(instant);
     }
 
     /** The text of a code, such as category FINANCIAL_PYRAMID. */
@@ -43,13 +39,5 @@ class Shown {
             case "kk" -> kk;
             default -> en;
         };
-    }
-
-    /** A size in bytes as people say it. */
-    static String size(long bytes) {
-        if (bytes < 1024) {
-            return bytes + " B";
-        }
-        return bytes < 1024 * 1024 ? bytes / 1024 + " KiB" : "%.1f MiB".formatted(bytes / 1024.0 / 1024.0);
     }
 }

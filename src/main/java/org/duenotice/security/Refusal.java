@@ -10,6 +10,7 @@ import org.springframework.security.core.AuthenticationException;
 import org.springframework.security.web.AuthenticationEntryPoint;
 import org.springframework.security.web.access.AccessDeniedHandler;
 import org.springframework.stereotype.Component;
+import org.springframework.web.multipart.MultipartException;
 import org.springframework.web.servlet.HandlerExceptionResolver;
 
 /**
@@ -38,7 +39,9 @@ class Refusal implements AuthenticationEntryPoint, AccessDeniedHandler {
     @Override
     public void handle(HttpServletRequest request, HttpServletResponse response, AccessDeniedException why)
             throws IOException {
-        answer(request, response, why, HttpServletResponse.SC_FORBIDDEN);
+        // what could not be read is said before what was therefore missing
+        var said = why.getCause() instanceof MultipartException unreadable ? unreadable : why;
+        answer(request, response, said, HttpServletResponse.SC_FORBIDDEN);
     }
 
     private void answer(HttpServletRequest request, HttpServletResponse response, Exception why, int status)

@@ -11,11 +11,14 @@ import java.security.MessageDigest;
 import java.util.Optional;
 import lombok.RequiredArgsConstructor;
 import org.springframework.http.HttpHeaders;
-import org.springframework.security.access.AccessDeniedException;
+import org.springframework.http.MediaType;
 import org.springframework.security.core.context.SecurityContextHolder;
 import org.springframework.security.core.context.SecurityContextImpl;
 import org.springframework.security.web.access.AccessDeniedHandler;
+import org.springframework.security.web.csrf.CsrfException;
 import org.springframework.web.filter.OncePerRequestFilter;
+import org.springframework.web.multipart.MaxUploadSizeExceededException;
+import org.springframework.web.multipart.MultipartException;
 
 /**
  * Recognises who is logged in to the webapps, so that a link in a Tasklist form opens without a second login. A browser
@@ -36,7 +39,9 @@ class WebappLogin extends OncePerRequestFilter {
         var person = session == null || named ? Optional.<Person>empty() : people.loggedIn(session);
         if (person.isPresent()) {
             if (Changes.asked(request) && !carriesToken(request, session)) {
-                refusal.handle(request, response, new AccessDeniedException("The session's token is missing"));
+                var why = new CsrfException("The session's token is missing");
+                why.initCause(unreadable(request));
+                refusal.handle(request, response, why);
                 return;
             }
             SecurityContextHolder.setContext(new SecurityContextImpl(Login.of(person.get())));
@@ -51,6 +56,22 @@ class WebappLogin extends OncePerRequestFilter {
                 && people.changeToken(session)
                         .map(token -> MessageDigest.isEqual(bytes(token), bytes(sent)))
                         .orElse(false);
+    }
+
+    /** Why the fields of an upload, the token among them, could not be read; null when they could. */
+    private static MultipartException unreadable(HttpServletRequest request) throws IOException {
+        var type = request.getContentType();
+        if (type == null || !type.startsWith(MediaType.MULTIPART_FORM_DATA_VALUE)) {
+            return null;
+        }
+        try {
+            request.getParts();
+            return null;
+        } catch (IllegalStateException e) {
+            return new MaxUploadSizeExceededException(-1, e);
+        } catch (ServletException e) {
+            return new MultipartException("The upload cannot be read", e);
+        }
     }
 
     private static byte[] bytes(String text) {

@@ -23,6 +23,7 @@ import org.springframework.http.ResponseEntity;
 import org.springframework.http.converter.HttpMessageNotReadableException;
 import org.springframework.security.access.AccessDeniedException;
 import org.springframework.security.core.AuthenticationException;
+import org.springframework.security.web.csrf.CsrfException;
 import org.springframework.validation.FieldError;
 import org.springframework.web.HttpMediaTypeNotAcceptableException;
 import org.springframework.web.HttpMediaTypeNotSupportedException;
@@ -70,6 +71,11 @@ class ProblemAdvice extends ResponseEntityExceptionHandler {
     @ExceptionHandler(AccessDeniedException.class)
     ResponseEntity<ProblemDetail> denied(HttpServletRequest request) {
         return problems.answer(HttpStatus.FORBIDDEN, request, Problems.DENIED);
+    }
+
+    @ExceptionHandler(CsrfException.class)
+    ResponseEntity<ProblemDetail> stalePage(HttpServletRequest request) {
+        return problems.answer(HttpStatus.FORBIDDEN, request, "access.stale-page");
     }
 
     @ExceptionHandler(IdempotencyKeyReused.class)
@@ -148,6 +154,15 @@ class ProblemAdvice extends ResponseEntityExceptionHandler {
                 named.status() == null ? status : named.status(), servlet(request), named.code(), named.arguments());
         return super.handleExceptionInternal(
                 failure, detail, headers, HttpStatusCode.valueOf(detail.getStatus()), request);
+    }
+
+    @Override
+    protected ResponseEntity<Object> createResponseEntity(
+            Object body, HttpHeaders headers, HttpStatusCode status, WebRequest request) {
+        var all = new HttpHeaders();
+        all.addAll(headers);
+        all.setContentLanguage(problems.language(servlet(request)));
+        return super.createResponseEntity(body, all, status, request);
     }
 
     private record Named(HttpStatusCode status, String code, Object... arguments) {

@@ -5,6 +5,7 @@ import java.net.URI;
 import java.util.Locale;
 import lombok.RequiredArgsConstructor;
 import org.duenotice.problem.Problem;
+import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.HttpStatusCode;
 import org.springframework.http.ProblemDetail;
@@ -33,7 +34,9 @@ public class Problems {
 
     ResponseEntity<ProblemDetail> answer(
             HttpStatusCode status, HttpServletRequest request, String code, Object... arguments) {
-        return ResponseEntity.status(status).body(detail(status, request, code, arguments));
+        return ResponseEntity.status(status)
+                .header(HttpHeaders.CONTENT_LANGUAGE, language(request).toLanguageTag())
+                .body(detail(status, request, code, arguments));
     }
 
     ProblemDetail detail(HttpStatusCode status, HttpServletRequest request, String code, Object... arguments) {
@@ -49,7 +52,7 @@ public class Problems {
         return languages.resolveLocale(request);
     }
 
-    private static HttpStatus status(Problem problem) {
+    public static HttpStatus status(Problem problem) {
         return switch (problem.getKind()) {
             case INVALID -> HttpStatus.BAD_REQUEST;
             case FORBIDDEN -> HttpStatus.FORBIDDEN;

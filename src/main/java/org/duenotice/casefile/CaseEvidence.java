@@ -1,0 +1,60 @@
+package org.duenotice.casefile;
+
+import static org.duenotice.security.Groups.CASEWORKERS;
+import static org.duenotice.security.Groups.LIAISONS;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.EnumSet;
+import lombok.RequiredArgsConstructor;
+import org.duenotice.audit.Timeline;
+import org.duenotice.evidence.Evidence;
+import org.duenotice.evidence.EvidenceFiles;
+import org.duenotice.problem.Problem;
+import org.duenotice.security.CurrentPerson;
+import org.springframework.http.MediaType;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
+import org.springframework.web.multipart.MultipartFile;
+
+/** The evidence of a case as people add it, on the page or through the API: who may, and to which cases. */
+@Component
+@RequiredArgsConstructor
+class CaseEvidence {
+
+    /** No upload and no preview of child sexual abuse material, whatever the intention. */
+    private static final String SEALED_CATEGORY = "CHILD_SEXUAL_ABUSE_MATERIAL";
+
+    private final Cases cases;
+    private final EvidenceFiles evidence;
+    private final Timeline timeline;
+    private final CurrentPerson person;
+    private final Clock clock;
+
+    boolean mayAdd() {
+        return person.isIn(CASEWORKERS) || person.isIn(LIAISONS);
+    }
+
+    /** Adds the file; {@code capturedAt} null means now. */
+    @Transactional
+    public Evidence add(String number, MultipartFile file, Instant capturedAt) {
+        person.requireAny(CASEWORKERS, LIAISONS);
+        var found = cases.byNumber(number);
+        cases.require(found, EnumSet.complementOf(EnumSet.of(CaseState.CLOSED)));
+        if (found.category().equals(SEALED_CATEGORY)) {
+            throw Problem.forbidden("evidence.sealed-category");
+        }
+        var name = file.getOriginalFilename() == null ? "evidence" : file.getOriginalFilename();
+        var type = file.getContentType() == null ? MediaType.APPLICATION_OCTET_STREAM_VALUE : file.getContentType();
+        try (var content = file.getInputStream()) {
+            var added = evidence.add(
+                    found.id(), name, type, content, capturedAt == null ? clock.instant() : capturedAt, person.id());
+            timeline.record(found.id(), "EVIDENCE_ADDED", person.id(), added.name(), added.sha256());
+            return added;
+        } catch (IOException e) {
+            throw new UncheckedIOException("The upload cannot be read", e);
+        }
+    }
+}
