@@ -121,6 +121,11 @@ class RolesTest {
                         "/engine-rest/task/" + task("forCaseworkers") + "/variables/proposal",
                         "{\"value\":\"MEASURES\",\"type\":\"String\"}")
                 .statusCode());
+        refused(person.send(
+                        "PUT",
+                        "/engine-rest/task/" + task("forCaseworkers") + "/localVariables/proposal",
+                        "{\"value\":\"MEASURES\",\"type\":\"String\"}")
+                .statusCode());
         refused(person.send("DELETE", "/engine-rest/process-instance/" + instance, null)
                 .statusCode());
         refused(person.post(

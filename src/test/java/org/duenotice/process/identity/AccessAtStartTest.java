@@ -16,7 +16,6 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.mock.env.MockEnvironment;
 import org.springframework.transaction.annotation.Transactional;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -40,9 +39,6 @@ class AccessAtStartTest {
 
     @Autowired
     TransactionTemplate transaction;
-
-    @Autowired
-    JdbcClient sql;
 
     @TempDir
     Path secrets;
@@ -128,8 +124,7 @@ class AccessAtStartTest {
                         demoLogins,
                         new Administrators(identities, settings),
                         new MockEnvironment(),
-                        transaction,
-                        sql)
+                        transaction)
                 .afterSingletonsInstantiated();
     }
 
