@@ -162,6 +162,16 @@ class RolesTest {
     }
 
     @Test
+    void eachGroupSeesItsOwnTaskFilters() {
+        assertThat(Caller.of(port, "lawyer1").get("/engine-rest/filter").body())
+                .contains("My tasks", "Rights review")
+                .doesNotContain("To approve");
+        assertThat(Caller.of(port, "approver1").get("/engine-rest/filter").body())
+                .contains("My tasks", "To approve")
+                .doesNotContain("Rights review");
+    }
+
+    @Test
     void aTaskSearchWithAnExpressionIsRefused() {
         var answer = Caller.of(port, "caseworker1").post("/engine-rest/task", "{\"assigneeExpression\":\"${1+1}\"}");
 
