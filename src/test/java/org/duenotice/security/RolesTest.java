@@ -121,6 +121,11 @@ class RolesTest {
                         "/engine-rest/task/" + task("forCaseworkers") + "/variables/proposal",
                         "{\"value\":\"MEASURES\",\"type\":\"String\"}")
                 .statusCode());
+        refused(person.send(
+                        "PUT",
+                        "/engine-rest/task/" + task("forCaseworkers") + "/localVariables/proposal",
+                        "{\"value\":\"MEASURES\",\"type\":\"String\"}")
+                .statusCode());
         refused(person.send("DELETE", "/engine-rest/process-instance/" + instance, null)
                 .statusCode());
         refused(person.post(
@@ -154,6 +159,16 @@ class RolesTest {
                 .isNotEmpty();
         refused(person.post("/engine-rest/task/" + approversTask + "/complete", "{}")
                 .statusCode());
+    }
+
+    @Test
+    void eachGroupSeesItsOwnTaskFilters() {
+        assertThat(Caller.of(port, "lawyer1").get("/engine-rest/filter").body())
+                .contains("My tasks", "Rights review")
+                .doesNotContain("To approve");
+        assertThat(Caller.of(port, "approver1").get("/engine-rest/filter").body())
+                .contains("My tasks", "To approve")
+                .doesNotContain("Rights review");
     }
 
     @Test

@@ -2,9 +2,10 @@ package org.duenotice.process.identity;
 
 import java.util.List;
 import lombok.RequiredArgsConstructor;
+import lombok.extern.slf4j.Slf4j;
+import org.camunda.bpm.engine.ProcessEngineException;
 import org.springframework.beans.factory.SmartInitializingSingleton;
 import org.springframework.core.env.Environment;
-import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
 
@@ -12,31 +13,42 @@ import org.springframework.transaction.support.TransactionTemplate;
  * Puts groups, rights and first people in place before the first request is answered, and refuses to start a production
  * system, which is one with a configured database, that a demo login could enter or that nobody could administer.
  */
+@Slf4j
 @Component
 @RequiredArgsConstructor
 class AccessAtStart implements SmartInitializingSingleton {
 
-    /** Any number of its own: nodes that start together take turns. */
-    private static final long TURN = 0x0D0E2026L;
+    /** Of two nodes that start at the same moment on an empty database one fails at its unique rows, and finds them then. */
+    private static final int ATTEMPTS = 3;
 
     private final Rights rights;
     private final DemoLogins demoLogins;
     private final Administrators administrators;
     private final Environment environment;
     private final TransactionTemplate transaction;
-    private final JdbcClient sql;
 
     @Override
     public void afterSingletonsInstantiated() {
-        transaction.executeWithoutResult(status -> {
-            sql.sql("select pg_advisory_xact_lock(?)").param(TURN).query().singleRow();
-            rights.grantMissing();
-            if (environment.getProperty("duenotice.embedded-database", Boolean.class, false)) {
-                prepareOwnMachine();
-            } else {
-                checkProduction();
+        for (var attempt = 1; ; attempt++) {
+            try {
+                transaction.executeWithoutResult(status -> prepare());
+                return;
+            } catch (ProcessEngineException e) {
+                if (attempt == ATTEMPTS) {
+                    throw e;
+                }
+                log.info("People and rights are being put in place by another node, too: looking again");
             }
-        });
+        }
+    }
+
+    private void prepare() {
+        rights.grantMissing();
+        if (environment.getProperty("duenotice.embedded-database", Boolean.class, false)) {
+            prepareOwnMachine();
+        } else {
+            checkProduction();
+        }
     }
 
     private void prepareOwnMachine() {

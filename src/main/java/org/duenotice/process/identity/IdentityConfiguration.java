@@ -18,6 +18,8 @@ class IdentityConfiguration {
             public void preInit(ProcessEngineConfigurationImpl engine) {
                 // hyphens in groups, addresses as logins; the engine's default is letters and digits only
                 engine.setGeneralResourceWhitelistPattern("[\\w.@-]+");
+                // whoever may work on a task may read its history and comments, of that task only
+                engine.setEnableHistoricInstancePermissions(true);
                 // logins to the webapps, successful or not, are in the log
                 engine.setWebappsAuthenticationLoggingEnabled(true);
             }

@@ -6,9 +6,13 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
+import java.util.stream.IntStream;
 import org.camunda.bpm.engine.AuthorizationService;
 import org.camunda.bpm.engine.IdentityService;
+import org.camunda.bpm.engine.authorization.Authorization;
+import org.camunda.bpm.engine.authorization.Resources;
 import org.camunda.bpm.engine.identity.User;
 import org.duenotice.DueNoticeTest;
 import org.duenotice.security.Groups;
@@ -16,8 +20,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.mock.env.MockEnvironment;
+import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
 import org.springframework.transaction.support.TransactionTemplate;
 
@@ -40,9 +44,6 @@ class AccessAtStartTest {
 
     @Autowired
     TransactionTemplate transaction;
-
-    @Autowired
-    JdbcClient sql;
 
     @TempDir
     Path secrets;
@@ -115,6 +116,28 @@ class AccessAtStartTest {
     }
 
     @Test
+    @Transactional(propagation = Propagation.NOT_SUPPORTED)
+    void nodesThatStartAtTheSameMomentGrantEachRightOnce() {
+        var before = authorizations.createAuthorizationQuery().count();
+        authorizations
+                .createAuthorizationQuery()
+                .groupIdIn(Groups.ALL.toArray(String[]::new))
+                .resourceType(Resources.GROUP)
+                .resourceId(Authorization.ANY)
+                .list()
+                .forEach(right -> authorizations.deleteAuthorization(right.getId()));
+        var ownMachine = new MockEnvironment().withProperty("duenotice.embedded-database", "true");
+
+        IntStream.range(0, 4)
+                .mapToObj(node ->
+                        CompletableFuture.runAsync(() -> start(new FirstAdministratorSettings(null, null), ownMachine)))
+                .toList()
+                .forEach(CompletableFuture::join);
+
+        assertThat(authorizations.createAuthorizationQuery().count()).isEqualTo(before);
+    }
+
+    @Test
     void theRefusalIsTwoPlainLines() {
         var analysis = new AccessRefusedAnalyzer().analyze(new AccessRefused("Why.", "What to do."));
 
@@ -123,13 +146,11 @@ class AccessAtStartTest {
     }
 
     private void start(FirstAdministratorSettings settings) {
-        new AccessAtStart(
-                        rights,
-                        demoLogins,
-                        new Administrators(identities, settings),
-                        new MockEnvironment(),
-                        transaction,
-                        sql)
+        start(settings, new MockEnvironment());
+    }
+
+    private void start(FirstAdministratorSettings settings, MockEnvironment environment) {
+        new AccessAtStart(rights, demoLogins, new Administrators(identities, settings), environment, transaction)
                 .afterSingletonsInstantiated();
     }
 
