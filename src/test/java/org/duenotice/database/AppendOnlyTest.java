@@ -25,8 +25,8 @@ class AppendOnlyTest {
     private Set<String> tablesWith(String privilege) {
         return Set.copyOf(sql.sql(
                         """
-                        select tablename from pg_tables where schemaname = 'public' and not starts_with(tablename::text, 'act_')
-                        and has_table_privilege(current_user, format('public.%I', tablename), :privilege)
+                        select relname from pg_class where relkind = 'r' and relnamespace = 'public'::regnamespace
+                        and relname not like 'act%' and has_table_privilege(oid, :privilege)
                         """)
                 .param("privilege", privilege)
                 .query(String.class)
