@@ -103,7 +103,6 @@ class TasklistIT {
         page.waitForResponse(
                 answer -> answer.url().contains("/login/") && answer.status() == 200,
                 () -> page.locator("button[type=submit]").click());
-                .isVisible();
         return page;
     }
 
@@ -219,7 +218,7 @@ class TasklistIT {
         page.getByText("Claim", new Page.GetByTextOptions().setExact(true)).click();
         page.locator(".fjs-container input[type=radio]").first().check();
         complete(page);
-        assertThat(page.locator("[notifications-panel]")).containsText("доказательств");
+        assertThat(page.locator("[notifications-panel]")).containsText("нет доказательств");
         picture(page, "refused");
         desk.await("caseworker1", "captureEvidence", number);
     }
