@@ -44,6 +44,7 @@ import org.springframework.web.servlet.HandlerMapping;
 import org.springframework.web.servlet.NoHandlerFoundException;
 import org.springframework.web.servlet.mvc.method.annotation.ResponseEntityExceptionHandler;
 import org.springframework.web.servlet.resource.NoResourceFoundException;
+import org.springframework.web.util.DisconnectedClientHelper;
 
 /** Every failure of a request becomes a problem with a stable type; what nobody foresaw gets a number to find it in the log by. */
 @Slf4j
@@ -95,6 +96,9 @@ class ProblemAdvice extends ResponseEntityExceptionHandler {
 
     @ExceptionHandler(Exception.class)
     ResponseEntity<ProblemDetail> unforeseen(Exception failure, HttpServletRequest request) {
+        if (DisconnectedClientHelper.isClientDisconnectedException(failure)) {
+            return null; // nobody is there to be told
+        }
         var cause = Stream.iterate((Throwable) failure, found -> found != null, Throwable::getCause)
                 .filter(Problem.class::isInstance)
                 .map(Problem.class::cast)

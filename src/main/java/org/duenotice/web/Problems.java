@@ -8,6 +8,7 @@ import org.duenotice.problem.Problem;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.HttpStatusCode;
+import org.springframework.http.MediaType;
 import org.springframework.http.ProblemDetail;
 import org.springframework.http.ResponseEntity;
 import org.springframework.stereotype.Component;
@@ -36,6 +37,8 @@ public class Problems {
             HttpStatusCode status, HttpServletRequest request, String code, Object... arguments) {
         return ResponseEntity.status(status)
                 .header(HttpHeaders.CONTENT_LANGUAGE, language(request).toLanguageTag())
+                // also where the type of what could not be sent is set already
+                .contentType(MediaType.APPLICATION_PROBLEM_JSON)
                 .body(detail(status, request, code, arguments));
     }
 

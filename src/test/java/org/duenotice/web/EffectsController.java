@@ -1,5 +1,6 @@
 package org.duenotice.web;
 
+import jakarta.servlet.http.HttpServletResponse;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.Size;
@@ -105,6 +106,12 @@ class EffectsController {
     int number(@PathVariable int number, @RequestParam int size) {
         person.requireAny("lawyers", "appeals");
         return number + size;
+    }
+
+    @GetMapping("/api/v1/test-effects/broken-download")
+    void download(HttpServletResponse response) {
+        response.setContentType("application/pdf");
+        throw new IllegalStateException("the file is gone");
     }
 
     @PostMapping("/test-form")

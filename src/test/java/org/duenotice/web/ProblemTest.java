@@ -110,6 +110,7 @@ class ProblemTest {
 
         is(answer, 500, "internal");
         assertThat(answer.body()).doesNotContain("secret inner detail");
+        is(person.get(EFFECTS + "/broken-download"), 500, "internal");
     }
 
     @Test
