@@ -12,6 +12,7 @@ import org.camunda.bpm.engine.authorization.Permissions;
 import org.camunda.bpm.engine.authorization.Resources;
 import org.camunda.bpm.engine.filter.Filter;
 import org.camunda.bpm.engine.task.TaskQuery;
+import org.duenotice.database.Turns;
 import org.duenotice.security.Groups;
 import org.springframework.boot.ApplicationArguments;
 import org.springframework.boot.ApplicationRunner;
@@ -26,6 +27,7 @@ class TaskFilters implements ApplicationRunner {
     private final FilterService filters;
     private final TaskService tasks;
     private final AuthorizationService authorizations;
+    private final Turns turns;
 
     /** A filter: its name in the three languages, who sees it, and what it asks for. */
     private record Ready(String name, String description, String color, List<String> groups, TaskQuery query) {}
@@ -33,6 +35,7 @@ class TaskFilters implements ApplicationRunner {
     @Override
     @Transactional
     public void run(ApplicationArguments arguments) {
+        turns.take("task-filters");
         var priority = 0;
         for (var ready : ready()) {
             save(ready, priority);
@@ -108,8 +111,10 @@ class TaskFilters implements ApplicationRunner {
     }
 
     private void save(Ready ready, int priority) {
-        var found = filters.createFilterQuery().filterName(ready.name()).singleResult();
-        var filter = found == null ? filters.newTaskFilter(ready.name()) : found;
+        var filter =
+                filters.createFilterQuery().filterName(ready.name()).orderByFilterId().asc().listPage(0, 1).stream()
+                        .findFirst()
+                        .orElseGet(() -> filters.newTaskFilter(ready.name()));
         filter.setQuery(ready.query());
         filter.setProperties(properties(ready, priority));
         filters.saveFilter(filter);
