@@ -1,51 +1,38 @@
 package org.duenotice.demo;
 
-import com.icegreen.greenmail.util.GreenMail;
-import com.icegreen.greenmail.util.ServerSetup;
-import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
-import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnExpression;
+import org.springframework.boot.autoconfigure.mail.MailProperties;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
-import org.springframework.context.annotation.Profile;
 import org.springframework.mail.javamail.JavaMailSenderImpl;
 
-/** A mail server for the demo, with SMTP and IMAP on this machine only; left out when another one is configured. */
+/** Sends the letters of the demo to a mail server of its own, unless a mail server is configured. */
+@DemoOnly
 @Configuration(proxyBeanMethods = false)
-@Profile("demo")
-@ConditionalOnExpression("'${spring.mail.host:}' == ''")
+@ConditionalOnExpression(DemoMail.NONE_CONFIGURED)
+@EnableConfigurationProperties(MailProperties.class)
 class DemoMail {
 
-    private static final String THIS_MACHINE = "127.0.0.1";
+    static final String NONE_CONFIGURED = "'${spring.mail.host:}'.isBlank()";
 
-    @Bean(initMethod = "start", destroyMethod = "stop")
-    GreenMail demoMailServer(
-            @Value("${duenotice.demo-mail.smtp-port:3025}") int smtp,
-            @Value("${duenotice.demo-mail.imap-port:3143}") int imap) {
-        return new GreenMail(new ServerSetup[] {
-            new ServerSetup(freeOrAny(smtp), THIS_MACHINE, ServerSetup.PROTOCOL_SMTP),
-            new ServerSetup(freeOrAny(imap), THIS_MACHINE, ServerSetup.PROTOCOL_IMAP)
-        });
-    }
-
-    /** The wished port, or 0, which stands for any, when somebody else has it. */
-    private static int freeOrAny(int port) {
-        try (var socket = new ServerSocket(port, 1, InetAddress.getByName(THIS_MACHINE))) {
-            return socket.getLocalPort();
-        } catch (IOException e) {
-            return 0;
-        }
+    @Bean(destroyMethod = "close")
+    DemoMailServer demoMailServer(DemoMailSettings settings) {
+        return new DemoMailServer(settings);
     }
 
     @Bean
-    JavaMailSenderImpl demoMailSender(GreenMail server) {
+    JavaMailSenderImpl mailSender(DemoMailServer server, MailProperties settings) {
         var sender = new JavaMailSenderImpl();
-        sender.setHost(THIS_MACHINE);
-        sender.setPort(server.getSmtp().getPort());
-        sender.setDefaultEncoding("UTF-8");
-        sender.getJavaMailProperties().setProperty("mail.smtp.timeout", "20000");
+        sender.setHost(DemoMailServer.HOST);
+        sender.setPort(server.smtpPort());
+        sender.setDefaultEncoding(settings.getDefaultEncoding().name());
+        sender.getJavaMailProperties().putAll(settings.getProperties());
         return sender;
+    }
+
+    @Bean
+    Mailbox mailbox(DemoMailServer server) {
+        return new Mailbox(server);
     }
 }

@@ -1,24 +1,22 @@
 package org.duenotice.demo;
 
-import com.icegreen.greenmail.util.GreenMail;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import lombok.RequiredArgsConstructor;
 import org.duenotice.process.identity.DemoLogins;
 import org.springframework.boot.context.event.ApplicationReadyEvent;
 import org.springframework.boot.web.servlet.context.ServletWebServerApplicationContext;
-import org.springframework.context.annotation.Profile;
 import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
 
 /** The last lines of the console: where everything is and who can log in. */
+@DemoOnly
 @Component
-@Profile("demo")
 @RequiredArgsConstructor
 class DemoWelcome {
 
     private final ServletWebServerApplicationContext web;
-    private final Optional<GreenMail> mail;
+    private final Optional<DemoMailServer> mail;
 
     @EventListener(ApplicationReadyEvent.class)
     void welcome() {
@@ -35,16 +33,16 @@ class DemoWelcome {
                   Cockpit    %1$s/camunda/app/cockpit/     (manager1)
                   Admin      %1$s/camunda/app/admin/
                   API        %1$s/api/docs
-                  Mailbox    %1$s/demo/mailbox%2$s
-
+                %2$s
                   Logins, each with its name as password:
                 %3$s
                 """
-                        .formatted(here, mail.map(DemoWelcome::ports).orElse(""), logins));
+                        .formatted(
+                                here, mail.map(server -> mailbox(here, server)).orElse(""), logins));
     }
 
-    private static String ports(GreenMail mail) {
-        return "             (SMTP %d, IMAP %d)"
-                .formatted(mail.getSmtp().getPort(), mail.getImap().getPort());
+    private static String mailbox(String here, DemoMailServer server) {
+        return "  Mailbox    %s/demo/mailbox             (SMTP %d, IMAP %d)%n"
+                .formatted(here, server.smtpPort(), server.imapPort());
     }
 }

@@ -1,5 +1,5 @@
-/** What only the demo has: a mail server on this machine, invented detections, and the lines that say how to begin. */
-@ApplicationModule(allowedDependencies = {"intake", "process::identity"})
+/** What only a demo has: its mail server with a page to read the letters on, its first detections, and its greeting. */
+@ApplicationModule(allowedDependencies = {"intake", "calendar", "problem", "security", "process :: identity"})
 package org.duenotice.demo;
 
 import org.springframework.modulith.ApplicationModule;

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Instant;
 import java.util.Collections;
 import java.util.List;
+import java.util.regex.Pattern;
 import org.duenotice.start.ApplicationProcess;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -68,6 +69,28 @@ class DemoScriptIT {
                 .allSatisfy(
                         story -> assertThat(each(story, "happenedAt").stream().map(Instant::parse))
                                 .isSorted());
+    }
+
+    @Test
+    @Order(3)
+    void theMailboxShowsEveryLetterToWhoeverIsLoggedIn() {
+        var sent = new Desk(demo.uri("/"))
+                .all("manager1", "/api/v1/notices?limit=200").stream()
+                        .map(DemoScriptIT::number)
+                        .toList();
+
+        var mailbox = demo.get("/demo/mailbox", "auditor1").body();
+
+        assertThat(sent).isNotEmpty().allSatisfy(number -> assertThat(mailbox).contains(number + "-1.pdf"));
+        var links = Pattern.compile("href=\"(/demo/mailbox/[^\"]+)\"").matcher(mailbox);
+        assertThat(links.find()).isTrue();
+        var letter = demo.get(links.group(1), "auditor1");
+        assertThat(letter.headers().firstValue("Content-Type")).hasValue("application/pdf");
+        assertThat(letter.body()).startsWith("%PDF");
+        assertThat(demo.get("/demo/mailbox").statusCode()).isEqualTo(401);
+        assertThat(demo.get("/demo/mailbox/nobody@nowhere.example/1", "auditor1")
+                        .statusCode())
+                .isEqualTo(404);
     }
 
     private static boolean hasOneNotice(JsonNode story) {
