@@ -1,13 +1,7 @@
 package org.duenotice.notice;
 
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import org.apache.fontbox.ttf.CmapLookup;
-import org.apache.fontbox.ttf.TTFParser;
-import org.apache.fontbox.ttf.TrueTypeFont;
-import org.apache.pdfbox.io.RandomAccessReadBuffer;
 
 /**
  * Knows which characters the letter's widest font can draw, and writes the others so that nothing is lost or hidden.
@@ -19,12 +13,8 @@ final class Ink {
 
     private final CmapLookup glyphs;
 
-    Ink(InputStream font) {
-        try (TrueTypeFont face = new TTFParser().parse(new RandomAccessReadBuffer(font))) {
-            glyphs = face.getUnicodeCmapLookup();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+    Ink(CmapLookup glyphs) {
+        this.glyphs = glyphs;
     }
 
     /** The address with every character that cannot be shown in its percent-encoded form. */

@@ -1,13 +1,11 @@
 package org.duenotice.notice;
 
-import com.openhtmltopdf.outputdevice.helper.BaseRendererBuilder.FontStyle;
 import com.openhtmltopdf.outputdevice.helper.ExternalResourceControlPriority;
 import com.openhtmltopdf.pdfboxout.PdfBoxRenderer;
 import com.openhtmltopdf.pdfboxout.PdfRendererBuilder;
 import com.openhtmltopdf.util.XRLog;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.time.ZoneOffset;
 import java.util.GregorianCalendar;
@@ -30,24 +28,24 @@ import org.thymeleaf.templateresolver.ClassLoaderTemplateResolver;
 @Component
 class LetterPdf {
 
-    /** More addresses than this stand in an annex, so that the letter itself stays readable. */
     static {
         // the renderer has its own way to the console and tells each of its steps there
         XRLog.listRegisteredLoggers().forEach(log -> XRLog.setLevel(log, Level.WARNING));
     }
 
+    /** More addresses than this stand in an annex, so that the letter itself stays readable. */
     private static final int ITEMS_IN_BODY = 12;
 
-    private static final String FONTS = "/net/sf/jasperreports/fonts/dejavu/";
-    private static final String WIDEST_FONT = "DejaVuSans.ttf";
-
     private final TemplateEngine templates = templates();
-    private final Ink ink = new Ink(font(WIDEST_FONT));
+    private final Typefaces typefaces = new Typefaces();
+    private final Ink ink = new Ink(typefaces.widest());
 
     byte[] render(LetterContent content) {
-        try (PdfBoxRenderer renderer = renderer(page(content));
-                PDDocument pdf = pdf(renderer);
+        try (PDDocument pdf = new PDDocument();
+                PdfBoxRenderer renderer = renderer(page(content), pdf);
                 ByteArrayOutputStream bytes = new ByteArrayOutputStream()) {
+            renderer.layout();
+            renderer.createPDFWithoutClosing();
             describe(pdf, content);
             pdf.save(bytes);
             return bytes.toByteArray();
@@ -72,33 +70,16 @@ class LetterPdf {
         return termUnverified || content.basis().stream().anyMatch(basis -> !basis.verified());
     }
 
-    private static PdfBoxRenderer renderer(String page) {
+    private PdfBoxRenderer renderer(String page, PDDocument pdf) {
         PdfRendererBuilder builder = new PdfRendererBuilder()
+                .usePDDocument(pdf)
                 .withHtmlContent(page, null)
                 .withProducer("DueNotice")
                 .useUnicodeLineBreaker(new LineBreaks())
                 .useExternalResourceAccessControl(
                         (uri, type) -> false, ExternalResourceControlPriority.RUN_BEFORE_RESOLVING_URI);
-        addFont(builder, "DejaVuSerifCondensed.ttf", "letter", 400, FontStyle.NORMAL);
-        addFont(builder, "DejaVuSerifCondensed-Bold.ttf", "letter", 700, FontStyle.NORMAL);
-        addFont(builder, "DejaVuSerifCondensed-Italic.ttf", "letter", 400, FontStyle.ITALIC);
-        addFont(builder, "DejaVuSansCondensed.ttf", "address", 400, FontStyle.NORMAL);
-        addFont(builder, "DejaVuSansCondensed-Bold.ttf", "address", 700, FontStyle.NORMAL);
-        addFont(builder, WIDEST_FONT, "widest", 400, FontStyle.NORMAL);
+        typefaces.addTo(builder, pdf);
         return builder.buildPdfRenderer();
-    }
-
-    private static void addFont(PdfRendererBuilder builder, String file, String family, int weight, FontStyle style) {
-        builder.useFont(() -> font(file), family, weight, style, true);
-    }
-
-    private static InputStream font(String file) {
-        return LetterPdf.class.getResourceAsStream(FONTS + file);
-    }
-
-    private static PDDocument pdf(PdfBoxRenderer renderer) throws IOException {
-        renderer.layout();
-        return renderer.createPDFKeepOpen();
     }
 
     /** Date and id come from the content instead of the clock, otherwise two prints of one letter would differ. */
