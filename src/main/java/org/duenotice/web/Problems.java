@@ -8,10 +8,12 @@ import org.duenotice.problem.Problem;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.HttpStatusCode;
+import org.springframework.http.InvalidMediaTypeException;
 import org.springframework.http.MediaType;
 import org.springframework.http.ProblemDetail;
 import org.springframework.http.ResponseEntity;
 import org.springframework.stereotype.Component;
+import org.springframework.util.MimeTypeUtils;
 import org.springframework.web.servlet.LocaleResolver;
 
 /** Makes the API's answer to what cannot be done: a stable type, and words in the language of the request. */
@@ -37,8 +39,8 @@ public class Problems {
             HttpStatusCode status, HttpServletRequest request, String code, Object... arguments) {
         return ResponseEntity.status(status)
                 .header(HttpHeaders.CONTENT_LANGUAGE, language(request).toLanguageTag())
-                // also where the type of what could not be sent is set already
-                .contentType(MediaType.APPLICATION_PROBLEM_JSON)
+                // set here, because the type of what could not be sent may be set already
+                .contentType(wantsPage(request) ? MediaType.TEXT_HTML : MediaType.APPLICATION_PROBLEM_JSON)
                 .body(detail(status, request, code, arguments));
     }
 
@@ -49,6 +51,22 @@ public class Problems {
         detail.setTitle(words.heading(status.value(), language));
         detail.setInstance(URI.create(request.getRequestURI()));
         return detail;
+    }
+
+    /** Whether the request comes from a browser's window: it names HTML, and before any JSON. */
+    private static boolean wantsPage(HttpServletRequest request) {
+        try {
+            var accepted = MediaType.parseMediaTypes(request.getHeader(HttpHeaders.ACCEPT));
+            MimeTypeUtils.sortBySpecificity(accepted);
+            return accepted.stream()
+                    .filter(type -> MediaType.TEXT_HTML.equalsTypeAndSubtype(type)
+                            || type.getSubtype().endsWith("json"))
+                    .findFirst()
+                    .filter(MediaType.TEXT_HTML::equalsTypeAndSubtype)
+                    .isPresent();
+        } catch (InvalidMediaTypeException unreadable) {
+            return false;
+        }
     }
 
     Locale language(HttpServletRequest request) {

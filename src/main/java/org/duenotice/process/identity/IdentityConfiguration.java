@@ -1,5 +1,6 @@
 package org.duenotice.process.identity;
 
+import java.util.List;
 import org.camunda.bpm.engine.impl.cfg.AbstractProcessEnginePlugin;
 import org.camunda.bpm.engine.impl.cfg.ProcessEngineConfigurationImpl;
 import org.camunda.bpm.engine.impl.cfg.ProcessEnginePlugin;
@@ -22,6 +23,8 @@ class IdentityConfiguration {
                 engine.setGeneralResourceWhitelistPattern("[\\w.@-]+");
                 // whoever may work on a task may read its history and comments, of that task only
                 engine.setEnableHistoricInstancePermissions(true);
+                // those rights stay as long as the history does, so nothing may read all of them
+                engine.setCustomSessionFactories(List.of(new GroupsAsLoggedIn.Factory()));
                 // logins to the webapps, successful or not, are in the log
                 engine.setWebappsAuthenticationLoggingEnabled(true);
             }
