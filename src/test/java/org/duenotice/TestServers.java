@@ -19,6 +19,10 @@ public class TestServers implements ApplicationContextInitializer<ConfigurableAp
         TestPropertyValues.of(
                         "duenotice.data=target/test-data/"
                                 + ProcessHandle.current().pid(),
+                        "duenotice.notice.authority-ru=Служба испытаний",
+                        "duenotice.notice.authority-kk=Сынақ қызметі",
+                        "duenotice.notice.authority-en=Service of the Tests",
+                        "duenotice.notice.sender=notices@duenotice.example",
                         "spring.mail.host=127.0.0.1",
                         "spring.mail.properties.mail.smtp.timeout=2000",
                         "spring.mail.port=" + moody.port())

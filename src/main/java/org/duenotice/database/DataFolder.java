@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import org.duenotice.problem.StartRefused;
 
 /**
  * The folder that one running copy owns. The lock is the operating system's and falls with the process, however it ends;
@@ -41,7 +42,7 @@ final class DataFolder implements AutoCloseable {
                 throw e;
             }
         } catch (IOException e) {
-            throw new DatabaseRefused(
+            throw new StartRefused(
                     "The data folder %s cannot be used: %s.".formatted(wanted, e),
                     "Give this user the right to write there, or choose another folder: --duenotice.data=<folder>.");
         }
@@ -68,8 +69,8 @@ final class DataFolder implements AutoCloseable {
         return file.getChannel().tryLock(Long.MAX_VALUE - 1, 1, false);
     }
 
-    private static DatabaseRefused inUse(Path folder, String owner) {
-        return new DatabaseRefused(
+    private static StartRefused inUse(Path folder, String owner) {
+        return new StartRefused(
                 "The data folder %s is in use by another running DueNotice (process %s).".formatted(folder, owner),
                 "Use that copy, stop it, or start this one with another folder: --duenotice.data=<folder>.");
     }

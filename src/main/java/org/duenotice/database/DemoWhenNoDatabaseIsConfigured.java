@@ -1,6 +1,7 @@
 package org.duenotice.database;
 
 import java.util.Map;
+import org.duenotice.problem.StartRefused;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.context.config.ConfigDataEnvironmentPostProcessor;
 import org.springframework.boot.env.EnvironmentPostProcessor;
@@ -30,7 +31,7 @@ class DemoWhenNoDatabaseIsConfigured implements EnvironmentPostProcessor, Ordere
             return;
         }
         if (!ClassUtils.isPresent(SERVER, null)) {
-            throw new DatabaseRefused(
+            throw new StartRefused(
                     "No database is configured, and this build has none inside.",
                     "Set `spring.datasource.url`, `spring.flyway.url` and their users and passwords.");
         }
@@ -41,7 +42,7 @@ class DemoWhenNoDatabaseIsConfigured implements EnvironmentPostProcessor, Ordere
 
     private static void refuseDemo(ConfigurableEnvironment environment) {
         if (environment.matchesProfiles("demo")) {
-            throw new DatabaseRefused(
+            throw new StartRefused(
                     "The demo profile is on, but a datasource is configured.",
                     "Remove the profile `demo` (SPRING_PROFILES_ACTIVE) or the setting `spring.datasource.url`.");
         }

@@ -9,6 +9,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import lombok.extern.slf4j.Slf4j;
+import org.duenotice.problem.StartRefused;
 
 /**
  * The server that a killed copy left running: it is started detached and outlives the copy. The process is known only by the
@@ -52,7 +53,7 @@ final class LeftBehindServer {
             // PostgreSQL itself asks only whether a process with this number lives, and would refuse to start
             case A_STRANGERS -> Files.delete(note(files));
             case UNCLEAR ->
-                throw new DatabaseRefused(
+                throw new StartRefused(
                         "Process %d may be a database server running on %s.".formatted(server.pid(), files),
                         "Stop that process, or remove %s if it has nothing to do with this folder."
                                 .formatted(note(files)));
@@ -127,7 +128,7 @@ final class LeftBehindServer {
             // the note goes last; the process may stay on in the table of processes where nobody collects orphans
             while (server.isAlive() && Files.exists(note(files))) {
                 if (System.nanoTime() > end) {
-                    throw new DatabaseRefused(
+                    throw new StartRefused(
                             "The database left behind by a killed copy (process %d) does not stop."
                                     .formatted(server.pid()),
                             "Stop that process and start again.");

@@ -7,11 +7,12 @@ import jakarta.mail.internet.MimeMessage;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
-import lombok.RequiredArgsConstructor;
 import lombok.extern.slf4j.Slf4j;
+import org.duenotice.problem.StartRefused;
 import org.eclipse.angus.mail.smtp.SMTPAddressFailedException;
 import org.eclipse.angus.mail.smtp.SMTPSendFailedException;
 import org.eclipse.angus.mail.util.MailConnectException;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.core.io.ByteArrayResource;
 import org.springframework.mail.MailAuthenticationException;
 import org.springframework.mail.MailException;
@@ -19,6 +20,7 @@ import org.springframework.mail.MailSendException;
 import org.springframework.mail.javamail.JavaMailSenderImpl;
 import org.springframework.mail.javamail.MimeMessageHelper;
 import org.springframework.stereotype.Component;
+import org.springframework.util.StringUtils;
 
 /**
  * E-mail over SMTP. A refusal by the server is an answer (RFC 5321, 4.2.1: 4yz transient, 5yz permanent); a connection that
@@ -26,13 +28,22 @@ import org.springframework.stereotype.Component;
  */
 @Slf4j
 @Component
-@RequiredArgsConstructor
 class SmtpChannel implements PlatformChannel {
 
     private static final int PERMANENT = 500;
 
     private final JavaMailSenderImpl mail;
     private final NoticeSettings settings;
+
+    SmtpChannel(ObjectProvider<JavaMailSenderImpl> mail, NoticeSettings settings) {
+        this.mail = mail.getIfAvailable();
+        if (this.mail == null || !StringUtils.hasText(this.mail.getHost())) {
+            throw new StartRefused(
+                    "No mail server is configured, so no letter could leave.",
+                    "Set `spring.mail.host` (SPRING_MAIL_HOST), and port and login where the server wants them.");
+        }
+        this.settings = settings;
+    }
 
     @Override
     public Result send(Dispatch dispatch) {

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import org.duenotice.problem.StartRefused;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -51,7 +52,7 @@ class LeftBehindServerTest {
     void aFolderIsClaimedOnceAndFreeAfterwards() {
         try (var claimed = DataFolder.claim(files)) {
             assertThatThrownBy(() -> DataFolder.claim(files))
-                    .isInstanceOf(DatabaseRefused.class)
+                    .isInstanceOf(StartRefused.class)
                     .hasMessageContaining("process " + ProcessHandle.current().pid());
         }
         DataFolder.claim(files).close();

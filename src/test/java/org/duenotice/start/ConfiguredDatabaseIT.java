@@ -85,6 +85,25 @@ class ConfiguredDatabaseIT {
         }
     }
 
+    @Test
+    void withoutAMailServerTheStartSaysWhichSettingIsMissing() {
+        try (var refused = production().environment("SPRING_MAIL_HOST", "").start()) {
+            assertThat(refused.awaitEnd(Duration.ofMinutes(2))).isNotZero();
+            assertThat(refused.logLines("No mail server is configured")).hasSize(1);
+            assertThat(refused.log()).doesNotContain("\tat ");
+        }
+    }
+
+    @Test
+    void nobodyWritesInTheDemoBodysName() {
+        try (var refused =
+                production().environment("DUENOTICE_NOTICE_AUTHORITYKK", "").start()) {
+            assertThat(refused.awaitEnd(Duration.ofMinutes(2))).isNotZero();
+            assertThat(refused.logLines("duenotice.notice.authorityKk")).isNotEmpty();
+            assertThat(refused.log()).doesNotContain("\tat ");
+        }
+    }
+
     /** The webapps' own call for an installation without people. */
     private static int makeFirstUserAsNobody(ApplicationProcess production) {
         var user =
@@ -106,6 +125,10 @@ class ConfiguredDatabaseIT {
                 .environment("SPRING_FLYWAY_URL", url)
                 .environment("SPRING_FLYWAY_USER", "duenotice_owner")
                 .environment("SPRING_MAIL_HOST", "127.0.0.1")
+                .environment("DUENOTICE_NOTICE_SENDER", "notices@body.example")
+                .environment("DUENOTICE_NOTICE_AUTHORITYRU", "Орган")
+                .environment("DUENOTICE_NOTICE_AUTHORITYKK", "Орган")
+                .environment("DUENOTICE_NOTICE_AUTHORITYEN", "Body")
                 .environment("SPRING_CONFIG_IMPORT", "optional:configtree:%s/".formatted(secrets));
     }
 

@@ -4,6 +4,7 @@ import java.util.List;
 import lombok.RequiredArgsConstructor;
 import lombok.extern.slf4j.Slf4j;
 import org.camunda.bpm.engine.ProcessEngineException;
+import org.duenotice.problem.StartRefused;
 import org.springframework.beans.factory.SmartInitializingSingleton;
 import org.springframework.core.env.Environment;
 import org.springframework.stereotype.Component;
@@ -70,7 +71,7 @@ class AccessAtStart implements SmartInitializingSingleton {
             return;
         }
         if (!administrators.canBeMade()) {
-            throw new AccessRefused(
+            throw new StartRefused(
                     "There is no administrator, and no secret to make the first one from.",
                     "Set duenotice.first-administrator.id to a login and duenotice.first-administrator.password-file to a file"
                             + " with its password (%d characters or more)."
@@ -81,7 +82,7 @@ class AccessAtStart implements SmartInitializingSingleton {
 
     private static void refuse(List<String> demoLogins) {
         if (!demoLogins.isEmpty()) {
-            throw new AccessRefused(
+            throw new StartRefused(
                     "Demo logins are in this production database: %s. Their passwords are public."
                             .formatted(String.join(", ", demoLogins)),
                     "Use a database that never was a demo, or remove these people from the table act_id_user and their"

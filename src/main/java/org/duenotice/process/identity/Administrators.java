@@ -8,6 +8,7 @@ import java.util.Base64;
 import lombok.RequiredArgsConstructor;
 import lombok.extern.slf4j.Slf4j;
 import org.camunda.bpm.engine.IdentityService;
+import org.duenotice.problem.StartRefused;
 import org.duenotice.security.Groups;
 import org.springframework.stereotype.Component;
 
@@ -43,7 +44,7 @@ class Administrators {
 
     private void make(String id, String password) {
         if (identities.createUserQuery().userId(id).count() > 0) {
-            throw new AccessRefused(
+            throw new StartRefused(
                     "The first administrator %s cannot be made: a person of that login exists and is no administrator."
                             .formatted(id),
                     "Set duenotice.first-administrator.id to a login of its own.");
@@ -60,14 +61,14 @@ class Administrators {
         try {
             var password = Files.readString(file).strip();
             if (password.length() < SHORTEST_PASSWORD) {
-                throw new AccessRefused(
+                throw new StartRefused(
                         "The password of the first administrator in %s is shorter than %d characters."
                                 .formatted(file, SHORTEST_PASSWORD),
                         "Write a longer password into that file.");
             }
             return password;
         } catch (IOException e) {
-            throw new AccessRefused(
+            throw new StartRefused(
                     "The password of the first administrator cannot be read from %s (%s)."
                             .formatted(file, e.getClass().getSimpleName()),
                     "Let duenotice.first-administrator.password-file name a readable text file.");

@@ -15,6 +15,7 @@ import org.camunda.bpm.engine.authorization.Authorization;
 import org.camunda.bpm.engine.authorization.Resources;
 import org.camunda.bpm.engine.identity.User;
 import org.duenotice.DueNoticeTest;
+import org.duenotice.problem.StartRefused;
 import org.duenotice.security.Groups;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -56,7 +57,7 @@ class AccessAtStartTest {
     @Test
     void productionRefusesToStartWithDemoLoginsAndNamesThem() {
         assertThatThrownBy(() -> start(new FirstAdministratorSettings(null, null)))
-                .isInstanceOf(AccessRefused.class)
+                .isInstanceOf(StartRefused.class)
                 .hasMessageContaining("caseworker1")
                 .hasMessageContaining("auditor1")
                 .hasMessageContaining(DemoLogins.PLACEHOLDER_ADMINISTRATOR);
@@ -67,7 +68,7 @@ class AccessAtStartTest {
         removeEverybody();
 
         assertThatThrownBy(() -> start(new FirstAdministratorSettings(null, null)))
-                .isInstanceOfSatisfying(AccessRefused.class, refused -> assertThat(refused.action())
+                .isInstanceOfSatisfying(StartRefused.class, refused -> assertThat(refused.getAction())
                         .contains("duenotice.first-administrator.id", "duenotice.first-administrator.password-file"));
     }
 
@@ -96,10 +97,10 @@ class AccessAtStartTest {
         var secret = Files.writeString(secrets.resolve("password"), "short\n");
 
         assertThatThrownBy(() -> start(new FirstAdministratorSettings("root1", secret)))
-                .isInstanceOf(AccessRefused.class)
+                .isInstanceOf(StartRefused.class)
                 .hasMessageContaining("shorter");
         assertThatThrownBy(() -> start(new FirstAdministratorSettings("root1", secrets.resolve("none"))))
-                .isInstanceOf(AccessRefused.class)
+                .isInstanceOf(StartRefused.class)
                 .hasMessageContaining("cannot be read");
     }
 
@@ -135,14 +136,6 @@ class AccessAtStartTest {
                 .forEach(CompletableFuture::join);
 
         assertThat(authorizations.createAuthorizationQuery().count()).isEqualTo(before);
-    }
-
-    @Test
-    void theRefusalIsTwoPlainLines() {
-        var analysis = new AccessRefusedAnalyzer().analyze(new AccessRefused("Why.", "What to do."));
-
-        assertThat(analysis.getDescription()).isEqualTo("Why.");
-        assertThat(analysis.getAction()).isEqualTo("What to do.");
     }
 
     private void start(FirstAdministratorSettings settings) {
