@@ -7,7 +7,6 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.camunda.bpm.engine.delegate.JavaDelegate;
 import org.duenotice.casefile.Cases;
-import org.duenotice.notice.Notices;
 import org.duenotice.problem.Problem;
 import org.duenotice.process.Completion;
 import org.duenotice.process.Input;
@@ -80,11 +79,5 @@ class RestrictionTasks {
     Completion supplementEvidenceCompleted(Restrictions restrictions) {
         return (task, input, person) ->
                 restrictions.supplemented(number(task), input.text("supplementRemarks"), person);
-    }
-
-    @Bean
-    JavaDelegate prepareNotices(Notices notices) {
-        return execution -> ProcessVariable.setNumbers(
-                execution, RestrictionProcess.NOTICE_NUMBERS, notices.prepare(execution.getProcessBusinessKey()));
     }
 }
