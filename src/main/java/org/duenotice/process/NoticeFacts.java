@@ -14,6 +14,7 @@ import org.duenotice.notice.Gates;
 import org.duenotice.notice.Letter;
 import org.duenotice.notice.Letters;
 import org.duenotice.notice.Notice;
+import org.duenotice.notice.NoticeItem;
 import org.duenotice.notice.Notices;
 import org.duenotice.platform.Platforms;
 import org.springframework.stereotype.Component;
@@ -62,14 +63,20 @@ class NoticeFacts {
         facts.put(
                 "items",
                 notices.items(notice.id()).stream()
-                        .map(item -> Map.of(
-                                "no", item.no(),
-                                "address", item.address(),
-                                "outcome", shown.code("outcome", item.outcome(), locale)))
+                        .map(item ->
+                                Map.of("no", item.no(), "address", item.address(), "outcome", outcome(item, locale)))
                         .toList());
         facts.put("sentAt", last == null ? "" : sentAt(last));
         clock.ifPresent(view -> facts.put("dueAt", shown.moment(view.dueAt())));
         return facts;
+    }
+
+    /** What the platform says it did, and what a person found who looked. */
+    private String outcome(NoticeItem item, Locale locale) {
+        var claimed = shown.code("outcome", item.outcome(), locale);
+        return item.verified() == null
+                ? claimed
+                : claimed + ": " + shown.code("looked", item.verified() ? "CONFIRMED" : "STILL_THERE", locale);
     }
 
     private String address(Letter letter) {

@@ -87,6 +87,7 @@ class WordingTest {
             Map.entry("route", union(names(OffenceRoute.class), Set.of("RESTRICTION"))),
             Map.entry("clock", allowed("clock_event", "state")),
             Map.entry("outcome", names(ItemOutcome.class)),
+            Map.entry("looked", Set.of("CONFIRMED", "STILL_THERE")),
             Map.entry("gate", names(Gates.Choice.class)),
             Map.entry("cause", names(Gates.Cause.class)),
             Map.entry("letter", names(LetterKind.class)),
