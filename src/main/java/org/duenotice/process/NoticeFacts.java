@@ -9,6 +9,7 @@ import java.util.Optional;
 import lombok.RequiredArgsConstructor;
 import org.duenotice.calendar.ClockView;
 import org.duenotice.calendar.Clocks;
+import org.duenotice.notice.Answers;
 import org.duenotice.notice.Deliveries;
 import org.duenotice.notice.Gates;
 import org.duenotice.notice.Letter;
@@ -27,6 +28,7 @@ class NoticeFacts {
     private final Notices notices;
     private final Letters letters;
     private final Deliveries deliveries;
+    private final Answers answers;
     private final Gates gates;
     private final Clocks clocks;
     private final Platforms platforms;
@@ -68,6 +70,15 @@ class NoticeFacts {
                         .toList());
         facts.put("sentAt", last == null ? "" : sentAt(last));
         clock.ifPresent(view -> facts.put("dueAt", shown.moment(view.dueAt())));
+        answers.of(notice.id()).stream()
+                .filter(answer -> answer.kind().pausesTheClock())
+                .reduce((earlier, later) -> later)
+                .ifPresent(answer -> facts.put(
+                        "question",
+                        Map.of(
+                                "kind", shown.code("answer", answer.kind(), locale),
+                                "at", shown.moment(answer.answeredAt()),
+                                "words", answer.remarks())));
         return facts;
     }
 

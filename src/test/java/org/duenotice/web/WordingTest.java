@@ -27,6 +27,7 @@ import org.duenotice.casefile.CaseState;
 import org.duenotice.casefile.CloseReason;
 import org.duenotice.casefile.Disposition;
 import org.duenotice.intake.Source;
+import org.duenotice.notice.Answers;
 import org.duenotice.notice.Deliveries;
 import org.duenotice.notice.DeliveryOutcome;
 import org.duenotice.notice.Gates;
@@ -74,6 +75,7 @@ class WordingTest {
             "BODY_", BodyDecision.class,
             "LETTER_", DeliveryOutcome.class,
             "LETTER_SETTLED_", Deliveries.Settlement.class,
+            "ANSWER_", Answers.Kind.class,
             "GATE_", Gates.Choice.class,
             "GATE_ORDER_", Gates.Approval.class);
 
@@ -86,6 +88,7 @@ class WordingTest {
             Map.entry("proposal", names(Proposal.class)),
             Map.entry("route", union(names(OffenceRoute.class), Set.of("RESTRICTION"))),
             Map.entry("clock", allowed("clock_event", "state")),
+            Map.entry("answer", names(Answers.Kind.class)),
             Map.entry("outcome", names(ItemOutcome.class)),
             Map.entry("looked", Set.of("CONFIRMED", "STILL_THERE")),
             Map.entry("gate", names(Gates.Choice.class)),
