@@ -15,8 +15,8 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
+import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
@@ -38,6 +38,7 @@ final class ReportingSystem implements AutoCloseable {
     private static final int ATTEMPTS = 5;
 
     private final ObjectMapper json = new ObjectMapper();
+    private final Clock clock = Clock.systemUTC();
     private final HttpClient http =
             HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(5)).build();
     private final SimulatedPlatforms platforms;
@@ -155,11 +156,11 @@ final class ReportingSystem implements AutoCloseable {
     private void tell(URI callback, Map<String, Object> answer) {
         var whole = new LinkedHashMap<>(answer);
         whole.put("reference", "P-" + UUID.randomUUID());
-        whole.put("answeredAt", Instant.now().toString());
+        whole.put("answeredAt", clock.instant().toString());
         try {
             var body = json.writeValueAsString(whole);
             for (var attempt = 1; attempt <= ATTEMPTS; attempt++) {
-                var timestamp = String.valueOf(Instant.now().getEpochSecond());
+                var timestamp = String.valueOf(clock.instant().getEpochSecond());
                 var request = HttpRequest.newBuilder(callback)
                         .timeout(Duration.ofSeconds(20))
                         .header("Content-Type", "application/json")
