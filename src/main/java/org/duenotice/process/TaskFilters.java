@@ -93,6 +93,9 @@ class TaskFilters implements ApplicationRunner {
                         "Письма и ответы · Хаттар мен жауаптар · Letters and answers",
                         Groups.LIAISONS,
                         "recordAnswer",
+                        "postLetter",
+                        "submitWebForm",
+                        "completeLetter",
                         "correctContact",
                         "settleDelivery"),
                 steps("Эскалация · Эскалация · Escalation gates", Groups.LIAISONS, "decideEscalation"));

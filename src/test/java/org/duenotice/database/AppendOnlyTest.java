@@ -43,6 +43,7 @@ class AppendOnlyTest {
                         "notice_item",
                         "delivery_attempt",
                         "answer",
+                        "channel_health",
                         "idempotency_key");
         assertThat(tablesWith("DELETE")).containsExactly("idempotency_key");
         assertThat(tablesWith("TRUNCATE")).isEmpty();
