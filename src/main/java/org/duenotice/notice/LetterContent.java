@@ -26,6 +26,7 @@ import lombok.Builder;
  * @param reasons as the caseworker wrote them, any length; printed alike in every language
  * @param term null where nothing is asked within a term
  * @param measures what is asked, narrowest first; see {@link StandardWording#measures}
+ * @param checkAddress where anybody can see whether the letter is genuine; null in letters older than that page
  */
 @Builder(toBuilder = true)
 record LetterContent(
@@ -46,7 +47,8 @@ record LetterContent(
         List<Worded> measures,
         Worded platformRedress,
         Worded ownerRedress,
-        Answer answer) {
+        Answer answer,
+        String checkAddress) {
 
     LetterContent {
         Objects.requireNonNull(kind, "kind");

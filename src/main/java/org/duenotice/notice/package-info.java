@@ -7,6 +7,7 @@
             "restriction",
             "law",
             "platform",
+            "channel",
             "calendar",
             "evidence",
             "security",

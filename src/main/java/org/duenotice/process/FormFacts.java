@@ -33,6 +33,7 @@ class FormFacts {
     private final Notices notices;
     private final CaseFacts caseFacts;
     private final NoticeFacts noticeFacts;
+    private final LetterFacts letterFacts;
     private final FormChoices choices;
     private final ObjectMapper json;
 
@@ -47,6 +48,7 @@ class FormFacts {
         var variables = new LinkedHashMap<String, Object>();
         if (process.equals(ABOUT_A_LETTER)) {
             aboutNotice(variables, task, number.substring(0, number.indexOf('/')));
+            aboutLetter(variables, number);
         } else if (ABOUT_A_NOTICE.contains(process)) {
             aboutNotice(variables, task, number);
         } else {
@@ -70,6 +72,12 @@ class FormFacts {
         facts.putAll(noticeFacts.of(notice, locale));
         variables.put("facts", facts);
         variables.putAll(choices.of(task.getTaskDefinitionKey(), notice));
+    }
+
+    private void aboutLetter(Map<String, Object> variables, String number) {
+        @SuppressWarnings("unchecked")
+        var facts = (Map<String, Object>) variables.get("facts");
+        facts.put("letter", letterFacts.of(number, LocaleContextHolder.getLocale()));
     }
 
     private TypedValue json(Object value) {

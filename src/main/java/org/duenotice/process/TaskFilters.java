@@ -119,6 +119,9 @@ class TaskFilters implements ApplicationRunner {
                         Groups.LIAISONS,
                         "recordAnswer",
                         "answerClarification",
+                        "postLetter",
+                        "submitWebForm",
+                        "completeLetter",
                         "correctContact",
                         "settleDelivery"),
                 steps("Эскалация · Эскалация · Escalation gates", Groups.LIAISONS, "decideEscalation"));

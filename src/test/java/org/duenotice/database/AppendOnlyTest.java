@@ -44,6 +44,7 @@ class AppendOnlyTest {
                         "delivery_attempt",
                         "answer",
                         "clock_state",
+                        "channel_health",
                         "idempotency_key");
         assertThat(tablesWith("DELETE")).containsExactly("idempotency_key");
         assertThat(tablesWith("TRUNCATE")).isEmpty();

@@ -83,7 +83,10 @@ class FormConventionsTest {
                             + " refusedTargets refusalGround answeredAt platformReference remarks"),
             Map.entry("answerClarification", "clarification*"),
             Map.entry("verifyOutcome", "verifyForAll* exceptTargets remarks"),
-            Map.entry("correctContact", "settlement* recipient remarks"),
+            Map.entry("postLetter", "outcome* outgoingNumber registeredNumber deliveredOn remarks"),
+            Map.entry("submitWebForm", "outcome* confirmationNumber remarks"),
+            Map.entry("completeLetter", "settlement* remarks"),
+            Map.entry("correctContact", "settlement* channel recipient remarks"),
             Map.entry("settleDelivery", "settlement* proof remarks"),
             Map.entry("decideEscalation", "choice* newTermHours reasons*"),
             Map.entry("approveEscalation", "decision* remarks"));

@@ -120,7 +120,7 @@ class NoticeTest {
         var notice = casework.noticeSent(address);
         var mail = mails(notice).get(0);
         assertThat(mail.getAllRecipients()[0].toString()).isEqualTo("notices@telegram.example");
-        assertThat(mail.getReplyTo()[0].toString()).isEqualTo("notices@duenotice.example");
+        assertThat(mail.getReplyTo()[0].toString()).isEqualTo("notices+" + notice + "@duenotice.example");
         assertThat(mail.getMessageID()).contains(notice + ".1.1@");
         var pdf = ((Multipart) mail.getContent()).getBodyPart(1);
         try (var document = Loader.loadPDF(pdf.getInputStream().readAllBytes())) {

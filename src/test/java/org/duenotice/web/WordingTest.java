@@ -94,6 +94,7 @@ class WordingTest {
             Map.entry("gate", names(Gates.Choice.class)),
             Map.entry("cause", names(Gates.Cause.class)),
             Map.entry("letter", names(LetterKind.class)),
+            Map.entry("checklist", Set.of()),
             Map.entry("delivery", allowed("delivery_attempt", "state")),
             Map.entry("state", union(names(CaseState.class), names(NoticeState.class))),
             Map.entry("reason", names(CloseReason.class)));
