@@ -84,8 +84,11 @@ record LetterContent(
         PART
     }
 
-    /** @param verified false marks the provision on paper as not checked against the wording in force */
-    record Basis(Worded title, String article, Division division, String paragraph, String source, boolean verified) {}
+    /**
+     * @param summary what the provision says; two grounds of one paragraph differ only here
+     * @param verified false marks the provision on paper as not checked against the wording in force
+     */
+    record Basis(Worded title, String article, Division division, String paragraph, Worded summary, boolean verified) {}
 
     /** A judicial act in legal force. */
     record Act(String number, LocalDate date, String court) {}

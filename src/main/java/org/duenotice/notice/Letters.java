@@ -131,7 +131,10 @@ public class Letters {
                 basis.article(),
                 basis.act().en().contains("Code") ? Division.PART : Division.PARAGRAPH,
                 basis.paragraph(),
-                basis.source(),
+                new Worded(
+                        basis.summary().ru(),
+                        basis.summary().kk(),
+                        basis.summary().en()),
                 basis.verified());
     }
 

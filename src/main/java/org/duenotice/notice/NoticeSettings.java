@@ -15,6 +15,8 @@ import org.springframework.validation.annotation.Validated;
  *
  * @param sender the address letters come from, and answers go to
  * @param reminderShare the share of the term after which the platform is reminded
+ * @param warningShare the share of the term after which the manager is warned that it runs out
+ * @param breachesEvery how often terms that ran out are marked
  * @param retryAfter how long to wait before a platform out of reach is tried again
  * @param publicAddress where the public reaches this installation, without a slash at the end; printed on letters
  */
@@ -26,6 +28,8 @@ record NoticeSettings(
         @NotBlank String authorityEn,
         @NotBlank @Email String sender,
         @DecimalMin("0.1") @DecimalMax("0.95") double reminderShare,
+        @DecimalMin("0.1") @DecimalMax("0.99") double warningShare,
+        @NotNull Duration breachesEvery,
         Duration retryAfter,
         @NotNull URI publicAddress) {
 

@@ -44,6 +44,7 @@ class AppendOnlyTest {
                         "delivery_attempt",
                         "answer",
                         "channel_health",
+                        "clock_state",
                         "idempotency_key");
         assertThat(tablesWith("DELETE")).containsExactly("idempotency_key");
         assertThat(tablesWith("TRUNCATE")).isEmpty();

@@ -79,8 +79,9 @@ class FormConventionsTest {
             Map.entry("supplementEvidence", "supplementRemarks*"),
             Map.entry(
                     "recordAnswer",
-                    "answerForAll* removedTargets geoRestrictedTargets labelledTargets noActionTargets alreadyGoneTargets"
+                    "answerKind* answerForAll removedTargets geoRestrictedTargets labelledTargets noActionTargets alreadyGoneTargets"
                             + " refusedTargets refusalGround answeredAt platformReference remarks"),
+            Map.entry("answerClarification", "clarification*"),
             Map.entry("verifyOutcome", "verifyForAll* exceptTargets remarks"),
             Map.entry("postLetter", "outcome* outgoingNumber registeredNumber deliveredOn remarks"),
             Map.entry("submitWebForm", "outcome* confirmationNumber remarks"),

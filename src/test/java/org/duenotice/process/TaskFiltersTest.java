@@ -92,7 +92,7 @@ class TaskFiltersTest {
         assertThat(names("liaison1"))
                 .containsExactlyInAnyOrder(
                         "My group", "My tasks", "Overdue", "Referrals", "Letters and answers", "Escalation gates");
-        assertThat(names("manager1")).hasSize(12);
+        assertThat(names("manager1")).hasSize(14);
     }
 
     @Test

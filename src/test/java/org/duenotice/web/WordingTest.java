@@ -27,6 +27,7 @@ import org.duenotice.casefile.CaseState;
 import org.duenotice.casefile.CloseReason;
 import org.duenotice.casefile.Disposition;
 import org.duenotice.intake.Source;
+import org.duenotice.notice.Answers;
 import org.duenotice.notice.Deliveries;
 import org.duenotice.notice.DeliveryOutcome;
 import org.duenotice.notice.Gates;
@@ -57,7 +58,7 @@ class WordingTest {
     private static final Pattern COMMENT =
             Pattern.compile("/\\*.*?\\*/|^\\s*//[^\\n]*", Pattern.DOTALL | Pattern.MULTILINE);
     private static final Pattern PROBLEM =
-            Pattern.compile("\\bProblem\\s*\\.\\s*(?:invalid|conflict|forbidden|notFound)\\s*\\(");
+            Pattern.compile("\\bProblem\\s*\\.\\s*(?:invalid|conflict|forbidden|notFound|unauthenticated)\\s*\\(");
     private static final Pattern EVENT = Pattern.compile("\\btimeline\\s*\\.\\s*record\\s*\\(");
     private static final Pattern SHOWN = Pattern.compile("\\bshown\\s*\\.\\s*code\\s*\\(");
     private static final Pattern LITERAL = Pattern.compile("\"([^\"]*)\"(\\s*\\+)?");
@@ -74,6 +75,7 @@ class WordingTest {
             "BODY_", BodyDecision.class,
             "LETTER_", DeliveryOutcome.class,
             "LETTER_SETTLED_", Deliveries.Settlement.class,
+            "ANSWER_", Answers.Kind.class,
             "GATE_", Gates.Choice.class,
             "GATE_ORDER_", Gates.Approval.class);
 
@@ -86,7 +88,9 @@ class WordingTest {
             Map.entry("proposal", names(Proposal.class)),
             Map.entry("route", union(names(OffenceRoute.class), Set.of("RESTRICTION"))),
             Map.entry("clock", allowed("clock_event", "state")),
+            Map.entry("answer", names(Answers.Kind.class)),
             Map.entry("outcome", names(ItemOutcome.class)),
+            Map.entry("looked", Set.of("CONFIRMED", "STILL_THERE")),
             Map.entry("gate", names(Gates.Choice.class)),
             Map.entry("cause", names(Gates.Cause.class)),
             Map.entry("letter", names(LetterKind.class)),
