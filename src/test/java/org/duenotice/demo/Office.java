@@ -18,8 +18,8 @@ import java.util.regex.Pattern;
 final class Office {
 
     private static final ZoneId ZONE = ZoneId.of("Asia/Almaty");
-    private static final Pattern LINE =
-            Pattern.compile("(?m)^(\\d{1,3}) (REMOVED|GEO_RESTRICTED|NO_ACTION|REFUSED)(?: (PROCEDURE|LAW|POLICY))?\\s*$");
+    private static final Pattern LINE = Pattern.compile(
+            "(?m)^(\\d{1,3}) (REMOVED|GEO_RESTRICTED|NO_ACTION|REFUSED)(?: (PROCEDURE|LAW|POLICY))?\\s*$");
     private static final Map<String, String> FIELD_BY_OUTCOME = Map.of(
             "REMOVED", "removedTargets",
             "GEO_RESTRICTED", "geoRestrictedTargets",
@@ -44,7 +44,8 @@ final class Office {
                         "approver1", "approveQualification", number, Map.of("decision", "APPROVE", "remarks", "")));
         work.put(
                 "prepareNotification",
-                (number, task) -> complete("caseworker1", "prepareNotification", number, Map.of("reasons", "As qualified")));
+                (number, task) ->
+                        complete("caseworker1", "prepareNotification", number, Map.of("reasons", "As qualified")));
         work.put(
                 "approveNotification",
                 (number, task) -> complete("approver1", "approveNotification", number, Map.of("decision", "APPROVE")));
@@ -76,12 +77,13 @@ final class Office {
     boolean workOnce() {
         var worked = false;
         for (var step : work.entrySet()) {
-            for (var task : desk.get(
-                    "manager1", "/engine-rest/task?maxResults=500&taskDefinitionKey=" + step.getKey())) {
+            for (var task :
+                    desk.get("manager1", "/engine-rest/task?maxResults=500&taskDefinitionKey=" + step.getKey())) {
                 var number = number(task);
                 var before = desk.openTasks("manager1", step.getKey(), number).size();
                 step.getValue().accept(number, task);
-                worked |= before > desk.openTasks("manager1", step.getKey(), number).size();
+                worked |= before
+                        > desk.openTasks("manager1", step.getKey(), number).size();
             }
         }
         return worked;
@@ -123,7 +125,11 @@ final class Office {
     }
 
     private void decide(String number, JsonNode task) {
-        complete("body-officer1", "decideRestriction", number, DemoScript.approval(LocalDate.now(ZONE).plusMonths(6)));
+        complete(
+                "body-officer1",
+                "decideRestriction",
+                number,
+                DemoScript.bodyDecision("APPROVE", LocalDate.now(ZONE).plusMonths(6)));
     }
 
     /** The last mail about the notice that was not entered yet, if any; whoever answers by interface needs nobody here. */
@@ -159,9 +165,7 @@ final class Office {
         var entered = new HashMap<String, Object>();
         var lines = LINE.matcher(mail.replace("\r", ""));
         while (lines.find()) {
-            byOutcome
-                    .computeIfAbsent(lines.group(2), o -> new ArrayList<>())
-                    .add(lines.group(1));
+            byOutcome.computeIfAbsent(lines.group(2), o -> new ArrayList<>()).add(lines.group(1));
             if (lines.group(3) != null) {
                 entered.put("refusalGround", lines.group(3));
             }
@@ -188,10 +192,17 @@ final class Office {
     private void gate(String notice, JsonNode task) {
         var detail = desk.get("liaison1", "/api/v1/notices/" + notice);
         var gates = gatesByNotice.merge(notice, 1, Integer::sum);
-        var cause = detail.path("gates").path(detail.path("gates").size() - 1).path("cause").asText();
+        var cause = detail.path("gates")
+                .path(detail.path("gates").size() - 1)
+                .path("cause")
+                .asText();
         var unanswered = detail.path("answers").isEmpty();
         var choice = gates == 1 && unanswered && !cause.isEmpty() ? "SECOND_CONTACT" : "ACCEPT_ARGUMENT";
-        complete("liaison1", "decideEscalation", notice, Map.of("choice", choice, "reasons", "As they answered, or did not"));
+        complete(
+                "liaison1",
+                "decideEscalation",
+                notice,
+                Map.of("choice", choice, "reasons", "As they answered, or did not"));
     }
 
     /** Receipt was earlier than thought: the terms of whoever is still silent are over. */
@@ -199,8 +210,10 @@ final class Office {
         var moved = 0;
         for (var clock : desk.all("liaison1", "/api/v1/clocks?state=RUNNING&limit=200")) {
             if (clock.path("subject").asText().startsWith("N-")) {
-                var started = OffsetDateTime.parse(clock.path("startedAt").asText()).toInstant();
-                var term = Duration.between(started, Instant.parse(clock.path("dueAt").asText()));
+                var started =
+                        OffsetDateTime.parse(clock.path("startedAt").asText()).toInstant();
+                var term = Duration.between(
+                        started, Instant.parse(clock.path("dueAt").asText()));
                 desk.post(
                         "liaison1",
                         "/api/v1/clocks/" + clock.path("id").asText() + "/corrections",
