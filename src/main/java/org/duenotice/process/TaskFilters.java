@@ -119,6 +119,7 @@ class TaskFilters implements ApplicationRunner {
                         Groups.LIAISONS,
                         "recordAnswer",
                         "answerClarification",
+                        "matchMail",
                         "postLetter",
                         "submitWebForm",
                         "completeLetter",
