@@ -8,6 +8,7 @@
             "law",
             "platform",
             "channel",
+            "database",
             "calendar",
             "evidence",
             "security",

@@ -126,6 +126,7 @@ class TaskFilters implements ApplicationRunner {
                         Groups.LIAISONS,
                         "recordAnswer",
                         "answerClarification",
+                        "matchMail",
                         "postLetter",
                         "submitWebForm",
                         "completeLetter",
