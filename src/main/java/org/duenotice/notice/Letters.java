@@ -67,8 +67,9 @@ public class Letters {
     @Transactional
     public String compose(String noticeNumber, LetterKind kind, String rule) {
         var notice = notices.locked(noticeNumber);
-        var contact = platforms.contact(
-                notice.platformCode(), kind == LetterKind.SECOND_CONTACT ? SECOND_CONTACT : FIRST_CONTACT);
+        var contact = kind == LetterKind.SECOND_CONTACT
+                ? platforms.contact(notice.platformCode(), SECOND_CONTACT)
+                : notices.ownContact(notice).orElseGet(() -> platforms.contact(notice.platformCode(), FIRST_CONTACT));
         var now = clock.instant();
         var number = "%s/%d".formatted(noticeNumber, of(notice.id()).size() + 1);
         var restriction = restrictions.of(notice.caseId());
@@ -92,7 +93,7 @@ public class Letters {
                 .items(items(notice, kind))
                 .scope(StandardWording.kazakhstan())
                 .term(rule == null ? null : term(deadlines.due(rule, now)))
-                .measures(StandardWording.measures(kind))
+                .measures(StandardWording.measures(kind, notices.request(notice), notice.platformCode()))
                 .platformRedress(StandardWording.platformRedress())
                 .ownerRedress(StandardWording.ownerRedress())
                 .answer(new LetterContent.Answer(settings.sender(), noticeNumber))

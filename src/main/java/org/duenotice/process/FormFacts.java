@@ -26,6 +26,7 @@ class FormFacts {
 
     private static final Set<String> ABOUT_A_NOTICE = Set.of("platform-notice", "platform-answer", "escalation");
     private static final String ABOUT_A_LETTER = "letter-delivery";
+    private static final String ABOUT_AN_ORDER = "operator-execution";
 
     private final TaskService tasks;
     private final EngineCalls engine;
@@ -33,6 +34,7 @@ class FormFacts {
     private final Notices notices;
     private final CaseFacts caseFacts;
     private final NoticeFacts noticeFacts;
+    private final OrderFacts orderFacts;
     private final FormChoices choices;
     private final ObjectMapper json;
 
@@ -49,6 +51,8 @@ class FormFacts {
             aboutNotice(variables, task, number.substring(0, number.indexOf('/')));
         } else if (ABOUT_A_NOTICE.contains(process)) {
             aboutNotice(variables, task, number);
+        } else if (process.equals(ABOUT_AN_ORDER)) {
+            aboutOrder(variables, number);
         } else {
             aboutCase(variables, task, cases.byNumber(number));
         }
@@ -70,6 +74,13 @@ class FormFacts {
         facts.putAll(noticeFacts.of(notice, locale));
         variables.put("facts", facts);
         variables.putAll(choices.of(task.getTaskDefinitionKey(), notice));
+    }
+
+    private void aboutOrder(Map<String, Object> variables, String execution) {
+        var locale = LocaleContextHolder.getLocale();
+        var facts = caseFacts.of(cases.byId(orderFacts.caseOf(execution)), locale);
+        facts.putAll(orderFacts.of(execution, locale));
+        variables.put("facts", facts);
     }
 
     private TypedValue json(Object value) {

@@ -81,6 +81,12 @@ class TaskFilters implements ApplicationRunner {
                         "Решения об ограничении · Шектеу шешімдері · Restriction",
                         Groups.AUTHORISED_BODY,
                         "decideRestriction"),
+                steps(
+                        "Адресаты и предписания · Адресаттар мен нұсқамалар · Addressees and orders",
+                        Groups.AUTHORISED_BODY,
+                        "decideMeasures",
+                        "recordConfirmation",
+                        "decideFailure"),
                 steps("Защищаемое выражение · Қорғалатын пікір · Rights review", Groups.LAWYERS, "reviewRights"),
                 steps(
                         "Передача материалов · Материалдарды беру · Referrals",

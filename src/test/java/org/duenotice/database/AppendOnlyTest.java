@@ -43,6 +43,9 @@ class AppendOnlyTest {
                         "notice_item",
                         "delivery_attempt",
                         "answer",
+                        "operator_order",
+                        "operator_order_item",
+                        "operator_execution",
                         "idempotency_key");
         assertThat(tablesWith("DELETE")).containsExactly("idempotency_key");
         assertThat(tablesWith("TRUNCATE")).isEmpty();
@@ -62,6 +65,10 @@ class AppendOnlyTest {
                 "update clock_event set state = 'MET'",
                 "update legal_basis set valid_to = null",
                 "delete from evidence",
+                "update measure_decision set addressee = 'PLATFORM'",
+                "delete from operator_confirmation",
+                "update case_link set recorded_by = 'x'",
+                "delete from recheck",
                 "truncate case_event",
                 "drop table disposition",
                 "alter table disposition disable trigger all"

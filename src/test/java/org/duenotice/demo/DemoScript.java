@@ -284,6 +284,32 @@ public final class DemoScript {
                         "Prohibited by law, or not shown to be",
                         "reviewDate",
                         today().plusMonths(6).toString()));
+        if (decision.equals("APPROVE")) {
+            measures(number);
+        }
+    }
+
+    /** The officer addresses platforms, and the owner of each site. */
+    private void measures(String number) {
+        var sites = new ArrayList<String>();
+        desk.get("body-officer1", "/api/v1/cases/" + number + "/targets").forEach(target -> {
+            if (target.path("platformCode").asText().equals("WEB")) {
+                sites.add(target.path("no").asText());
+            }
+        });
+        desk.complete(
+                "body-officer1",
+                "decideMeasures",
+                number,
+                Map.of(
+                        "addresseeForAll",
+                        "PLATFORM",
+                        "siteOwnerTargets",
+                        sites,
+                        "ownerContacts",
+                        "owner@site.example",
+                        "reasons",
+                        "They answer for these pages"));
     }
 
     private static LocalDate today() {

@@ -172,6 +172,11 @@ class KilledWhileSendingIT {
                         "Prohibited by law",
                         "reviewDate",
                         LocalDate.now(ZoneId.of("Asia/Almaty")).plusMonths(6).toString()));
+        desk.complete(
+                "body-officer1",
+                "decideMeasures",
+                caseNumber,
+                Map.of("addresseeForAll", "PLATFORM", "reasons", "It answers for this page"));
         var notices = desk.get("liaison1", "/api/v1/cases/" + caseNumber).path("timeline").findParents("kind").stream()
                 .filter(event -> event.path("kind").asText().equals("NOTICE_PREPARED"))
                 .map(event -> event.path("subject").asText())

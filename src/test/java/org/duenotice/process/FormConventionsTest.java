@@ -76,6 +76,11 @@ class FormConventionsTest {
                     "decideRestriction",
                     "decisionForAll* approvedTargets returnedTargets refusedTargets exceptionReasons reviewDate"
                             + " protectedExpression reasons*"),
+            Map.entry(
+                    "decideMeasures",
+                    "addresseeForAll* platformTargets siteOwnerTargets operatorTargets ownerContacts reasons*"),
+            Map.entry("recordConfirmation", "confirmation* reference confirmedAt remarks"),
+            Map.entry("decideFailure", "failureChoice* reference confirmedAt remarks"),
             Map.entry("supplementEvidence", "supplementRemarks*"),
             Map.entry(
                     "recordAnswer",

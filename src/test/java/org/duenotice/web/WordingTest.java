@@ -27,12 +27,15 @@ import org.duenotice.casefile.CaseState;
 import org.duenotice.casefile.CloseReason;
 import org.duenotice.casefile.Disposition;
 import org.duenotice.intake.Source;
+import org.duenotice.measure.Addressee;
 import org.duenotice.notice.Deliveries;
 import org.duenotice.notice.DeliveryOutcome;
 import org.duenotice.notice.Gates;
 import org.duenotice.notice.ItemOutcome;
 import org.duenotice.notice.LetterKind;
 import org.duenotice.notice.NoticeState;
+import org.duenotice.operator.ExecutionState;
+import org.duenotice.operator.OrderKind;
 import org.duenotice.qualification.Decided;
 import org.duenotice.qualification.OffenceRoute;
 import org.duenotice.qualification.Proposal;
@@ -90,6 +93,9 @@ class WordingTest {
             Map.entry("gate", names(Gates.Choice.class)),
             Map.entry("cause", names(Gates.Cause.class)),
             Map.entry("letter", names(LetterKind.class)),
+            Map.entry("addressee", names(Addressee.class)),
+            Map.entry("order", names(OrderKind.class)),
+            Map.entry("execution", names(ExecutionState.class)),
             Map.entry("delivery", allowed("delivery_attempt", "state")),
             Map.entry("state", union(names(CaseState.class), names(NoticeState.class))),
             Map.entry("reason", names(CloseReason.class)));
