@@ -2,6 +2,10 @@ package org.duenotice;
 
 import com.icegreen.greenmail.util.GreenMail;
 import com.icegreen.greenmail.util.ServerSetup;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import org.springframework.boot.test.util.TestPropertyValues;
 import org.springframework.context.ApplicationContextInitializer;
 import org.springframework.context.ConfigurableApplicationContext;
@@ -16,6 +20,8 @@ public class TestServers implements ApplicationContextInitializer<ConfigurableAp
         var moody = MoodySmtp.inFrontOf(mail.getSmtp().getPort());
         context.getBeanFactory().registerSingleton("mailServer", mail);
         context.getBeanFactory().registerSingleton("moodySmtp", moody);
+        var platform = new PlatformApi();
+        context.getBeanFactory().registerSingleton("platformApi", platform);
         TestPropertyValues.of(
                         "duenotice.data=target/test-data/"
                                 + ProcessHandle.current().pid(),
@@ -23,9 +29,25 @@ public class TestServers implements ApplicationContextInitializer<ConfigurableAp
                         "duenotice.notice.authority-kk=Сынақ қызметі",
                         "duenotice.notice.authority-en=Service of the Tests",
                         "duenotice.notice.sender=notices@duenotice.example",
+                        "duenotice.channel.api.ok.base-url=" + platform.address(),
+                        "duenotice.channel.api.ok.client-id=" + PlatformApi.CLIENT_ID,
+                        "duenotice.channel.api.ok.client-secret-file=" + secret(PlatformApi.CLIENT_SECRET),
+                        "duenotice.channel.api.ok.callback-secret-file=" + secret(PlatformApi.CALLBACK_SECRET),
+                        "duenotice.channel.answer-timeout=PT2S",
                         "spring.mail.host=127.0.0.1",
                         "spring.mail.properties.mail.smtp.timeout=2000",
                         "spring.mail.port=" + moody.port())
                 .applyTo(context);
+    }
+
+    /** A file with the secret, as operators keep it. */
+    private static Path secret(String secret) {
+        try {
+            var file = Files.createTempFile("duenotice-secret-", "");
+            file.toFile().deleteOnExit();
+            return Files.writeString(file, secret + "\n");
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 }

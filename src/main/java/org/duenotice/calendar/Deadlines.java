@@ -27,7 +27,12 @@ public class Deadlines {
                 .findFirst()
                 .orElseThrow(() -> Problem.conflict("deadline.unknown-rule", ruleCode, day.toString()));
         return new Deadline(
-                ruleCode, start, rule.term().end(start, known.workingDays()), rule.citation(), rule.verified());
+                ruleCode,
+                rule.term(),
+                start,
+                rule.term().end(start, known.workingDays()),
+                rule.citation(),
+                rule.verified());
     }
 
     /** A term that a person sets, in hours round the clock: 1 to 720. */
@@ -37,6 +42,7 @@ public class Deadlines {
         }
         return new Deadline(
                 "person-term",
+                new Term(hours, Term.Unit.HOURS),
                 start,
                 start.plus(Duration.ofHours(hours)),
                 new Citation(

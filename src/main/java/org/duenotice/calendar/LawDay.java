@@ -16,7 +16,7 @@ public final class LawDay {
     }
 
     /** 24:00 of the day, which is the first instant that no longer belongs to it. */
-    static Instant endOf(LocalDate day) {
+    public static Instant endOf(LocalDate day) {
         return day.plusDays(1).atStartOfDay(ZONE).toInstant();
     }
 }

@@ -37,6 +37,14 @@ record WorkingDays(Set<Integer> years, Map<LocalDate, Boolean> exceptions) {
         return last;
     }
 
+    /** How many working days there are after a day up to and including another. */
+    int between(LocalDate day, LocalDate last) {
+        return (int) day.plusDays(1)
+                .datesUntil(last.isAfter(day) ? last.plusDays(1) : day.plusDays(1))
+                .filter(this::includes)
+                .count();
+    }
+
     /** The day itself when it is worked, otherwise the next working day. */
     LocalDate onOrAfter(LocalDate day) {
         return includes(day) ? day : after(day, 1);

@@ -7,7 +7,6 @@ import java.util.Map;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import lombok.RequiredArgsConstructor;
-import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
@@ -19,30 +18,26 @@ import org.springframework.stereotype.Component;
 @RequiredArgsConstructor
 public class Dispositions {
 
-    private final JdbcTemplate jdbc;
     private final JdbcClient sql;
     private final Clock clock;
 
     /** Gives each target the disposition from now on; a target that has it already is left alone. */
     public void set(Collection<UUID> caseTargets, Disposition disposition, String reasons, String person) {
-        var now = clock.instant().atOffset(ZoneOffset.UTC);
-        jdbc.batchUpdate(
-                """
-                insert into disposition (case_target_id, replaces, disposition, reasons, effective_at, recorded_by)
-                select t.id, c.id, ?, ?, ?, ?
-                from (select ?::uuid as id) t left join current_disposition c on c.case_target_id = t.id
-                where c.disposition is distinct from ?
-                """,
-                caseTargets,
-                100,
-                (row, target) -> {
-                    row.setString(1, disposition.name());
-                    row.setString(2, reasons);
-                    row.setObject(3, now);
-                    row.setString(4, person);
-                    row.setObject(5, target);
-                    row.setString(6, disposition.name());
-                });
+        sql.sql(
+                        """
+                        insert into disposition (case_target_id, replaces, disposition, reasons, effective_at, recorded_by)
+                        select t.id, c.id, :disposition, :reasons, :now, :person
+                        from unnest(:targets) t(id) left join lateral (
+                            select d.id, d.disposition from disposition d where d.case_target_id = t.id
+                            order by d.id desc limit 1) c on true
+                        where c.disposition is distinct from :disposition
+                        """)
+                .param("disposition", disposition.name())
+                .param("reasons", reasons)
+                .param("now", clock.instant().atOffset(ZoneOffset.UTC))
+                .param("person", person)
+                .param("targets", caseTargets.toArray(UUID[]::new))
+                .update();
     }
 
     /** How many targets of the case stand at each disposition now; the sum is the number of its targets. */

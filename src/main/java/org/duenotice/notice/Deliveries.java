@@ -1,14 +1,18 @@
 package org.duenotice.notice;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import lombok.extern.slf4j.Slf4j;
 import org.duenotice.audit.Timeline;
+import org.duenotice.channel.ChannelKind;
+import org.duenotice.channel.Channels;
+import org.duenotice.channel.Proof;
+import org.duenotice.channel.Result;
 import org.duenotice.problem.Problem;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -19,17 +23,22 @@ import org.springframework.transaction.support.TransactionTemplate;
 
 /**
  * Delivers letters in two steps. One transaction claims the attempt; the next marks it started in a transaction of its own,
- * sends, and records the result. An attempt that was started and has no result was cut off by a crash: it is in doubt and
- * goes to a person.
+ * sends, and records the result. An attempt that was started and has no result was cut off by a crash: a channel that knows
+ * repetitions is used again with the same key, over any other the attempt is in doubt and goes to a person.
  */
 @Slf4j
 @Component
 public class Deliveries {
 
+    private static final int LONGEST_RETRY = 12;
+    private static final String E_MAIL = "[^@\\s,;<>]+@[^@\\s,;<>]+";
+
     private final JdbcClient sql;
     private final Letters letters;
     private final Notices notices;
-    private final PlatformChannel channel;
+    private final Channels channels;
+    private final Dispatches dispatches;
+    private final DeliveryProofs proofs;
     private final NoticeSettings settings;
     private final Timeline timeline;
     private final Clock clock;
@@ -39,7 +48,9 @@ public class Deliveries {
             JdbcClient sql,
             Letters letters,
             Notices notices,
-            PlatformChannel channel,
+            Channels channels,
+            Dispatches dispatches,
+            DeliveryProofs proofs,
             NoticeSettings settings,
             Timeline timeline,
             Clock clock,
@@ -47,7 +58,9 @@ public class Deliveries {
         this.sql = sql;
         this.letters = letters;
         this.notices = notices;
-        this.channel = channel;
+        this.channels = channels;
+        this.dispatches = dispatches;
+        this.proofs = proofs;
         this.settings = settings;
         this.timeline = timeline;
         this.clock = clock;
@@ -56,21 +69,32 @@ public class Deliveries {
         this.ownTransaction = template;
     }
 
-    /** One try to deliver a letter. */
+    /** One try to deliver a letter; {@code nextKey} is the key of the next one where that repeats this, else null. */
     public record Attempt(
             UUID letterId,
             int no,
+            ChannelKind channel,
             String address,
+            ChannelKind correctedChannel,
             String correctedAddress,
             String messageId,
+            String key,
+            String nextKey,
             String state,
             String words,
             Instant finishedAt) {
 
-        String nextAddress() {
+        private String nextAddress() {
             return correctedAddress == null ? address : correctedAddress;
         }
+
+        private ChannelKind nextChannel() {
+            return correctedChannel == null ? channel : correctedChannel;
+        }
     }
+
+    /** What the channel table is asked: the way the contact or a person names, and whether it can be gone. */
+    public record Way(ChannelKind channel, boolean hasInterface, boolean addressIsEmail, LetterKind letterKind) {}
 
     /** What a delivery came to; {@code retryAt} only when it is to be tried again by itself. */
     public record Delivery(DeliveryOutcome outcome, Instant retryAt) {}
@@ -82,35 +106,41 @@ public class Deliveries {
         GIVE_UP
     }
 
-    /** Claims the next attempt, to the address that the letter or the last correction gives. */
-    @Transactional
-    public void claim(String letterNumber) {
+    /** How the next attempt would go. */
+    public Way way(String letterNumber) {
         var letter = letters.byNumber(letterNumber);
-        var attempts = attempts(letter);
-        var no = attempts.size() + 1;
-        insert(
-                letter,
-                no,
-                attempts.isEmpty()
-                        ? letter.address()
-                        : attempts.get(attempts.size() - 1).nextAddress());
+        var last = lastOf(letter);
+        var address = last.map(Attempt::nextAddress).orElse(letter.address());
+        return new Way(
+                last.map(Attempt::nextChannel).orElse(letter.channel()),
+                channels.hasInterface(platform(letter)),
+                address.matches(E_MAIL),
+                letter.kind());
     }
 
-    private void insert(Letter letter, int no, String address) {
-        sql.sql("insert into delivery_attempt (letter_id, no, address, message_id, state, claimed_at) "
-                        + "values (?, ?, ?, ?, 'CLAIMED', ?)")
-                .params(
-                        letter.id(),
-                        no,
-                        address,
-                        messageId(letter, no),
-                        clock.instant().atOffset(ZoneOffset.UTC))
+    /**
+     * Claims the next attempt, to the address that the letter or the last correction gives.
+     *
+     * @return false when the letter lacks something it has to say, and must not leave
+     */
+    @Transactional
+    public boolean claim(String letterNumber, ChannelKind channel) {
+        var letter = letters.byNumber(letterNumber);
+        var last = lastOf(letter);
+        var no = last.map(Attempt::no).orElse(0) + 1;
+        var address = last.map(Attempt::nextAddress).orElse(letter.address());
+        var messageId = "<%s.%d@%s>".formatted(letter.number().replace('/', '.'), no, settings.senderHost());
+        var key = last.filter(before -> before.nextKey() != null && before.channel() == channel)
+                .map(Attempt::nextKey)
+                .orElse(messageId);
+        sql.sql("insert into delivery_attempt (letter_id, no, channel, address, message_id, key, state, claimed_at) "
+                        + "values (?, ?, ?, ?, ?, ?, 'CLAIMED', ?)")
+                .params(letter.id(), no, channel.name(), address, messageId, key, now())
                 .update();
-    }
-
-    private String messageId(Letter letter, int no) {
-        var host = settings.sender().substring(settings.sender().indexOf('@') + 1);
-        return "<%s.%d@%s>".formatted(letter.number().replace('/', '.'), no, host);
+        if (!letter.isComplete()) {
+            finish(letter, lastOf(letter).orElseThrow(), DeliveryOutcome.INCOMPLETE, letter.missing());
+        }
+        return letter.isComplete();
     }
 
     /** Sends the claimed attempt and records what came of it. */
@@ -118,15 +148,22 @@ public class Deliveries {
     public Delivery deliver(String letterNumber) {
         var letter = letters.byNumber(letterNumber);
         var attempt = last(letter);
-        var dispatch = dispatch(letter, attempt);
-        if (!start(attempt)) {
+        var dispatch = dispatches.of(letter, attempt);
+        if (!start(attempt) && !channels.isIdempotent(attempt.channel())) {
             return finish(
-                    letter,
-                    attempt,
-                    new PlatformChannel.Result(
-                            DeliveryOutcome.IN_DOUBT, "The attempt was cut off before its result was recorded"));
+                    letter, attempt, new Result.InDoubt("The attempt was cut off before its result was recorded"));
         }
-        return finish(letter, attempt, channel.send(dispatch));
+        var tried = channels.send(attempt.channel(), dispatch);
+        if (tried.wayClosed()) {
+            var notice = notices.byNumber(letter.noticeNumber());
+            timeline.record(
+                    notice.caseId(),
+                    "CHANNEL_DOWN",
+                    Timeline.SOFTWARE,
+                    notice.platformCode() + " (" + attempt.channel() + ")",
+                    tried.result().words());
+        }
+        return finish(letter, attempt, tried.result());
     }
 
     /** True for the one caller that may send; committed before anything leaves. */
@@ -134,82 +171,104 @@ public class Deliveries {
         return Boolean.TRUE.equals(ownTransaction.execute(
                 status -> sql.sql("update delivery_attempt set state = 'STARTED', started_at = ? "
                                         + "where letter_id = ? and no = ? and state = 'CLAIMED'")
-                                .params(clock.instant().atOffset(ZoneOffset.UTC), attempt.letterId(), attempt.no())
+                                .params(now(), attempt.letterId(), attempt.no())
                                 .update()
                         == 1));
     }
 
-    private PlatformChannel.Dispatch dispatch(Letter letter, Attempt attempt) {
-        try (var pdf = letters.pdf(letter)) {
-            var subject = LetterMail.subject(letter.number(), letter.kind());
-            return new PlatformChannel.Dispatch(
-                    attempt.messageId(),
-                    attempt.address(),
-                    subject,
-                    LetterMail.text(letter.number(), letter.kind()),
-                    letter.number().replace('/', '-') + ".pdf",
-                    pdf.readAllBytes());
-        } catch (IOException e) {
-            throw new UncheckedIOException("The letter could not be read", e);
-        }
+    /** A person has posted the letter or filled in the form, or says why that cannot be done. */
+    @Transactional
+    public Delivery carriedOut(String letterNumber, Result result, String person) {
+        var letter = letters.byNumber(letterNumber);
+        return finish(letter, last(letter), result, person);
     }
 
-    private Delivery finish(Letter letter, Attempt attempt, PlatformChannel.Result result) {
-        record(attempt, result.outcome().name(), result.words());
-        var notice = notices.byNumber(noticeNumber(letter));
-        timeline.record(
-                notice.caseId(),
-                "LETTER_" + result.outcome().name(),
-                Timeline.SOFTWARE,
-                letter.number(),
-                result.words());
-        log.info("Letter {} to {}: {}", letter.number(), notice.platformCode(), result.outcome());
-        if (result.outcome() == DeliveryOutcome.SENT) {
-            sent(letter, notice);
+    private Delivery finish(Letter letter, Attempt attempt, Result result) {
+        return finish(letter, attempt, result, Timeline.SOFTWARE);
+    }
+
+    private Delivery finish(Letter letter, Attempt attempt, Result result, String person) {
+        var outcome = DeliveryOutcome.of(result);
+        finish(letter, attempt, outcome, result.words(), person);
+        if (result instanceof Result.Sent sent) {
+            proofs.add(letter.id(), attempt.no(), sent.proof(), person);
+            sent(letter);
         }
-        var retryAt = result.outcome() == DeliveryOutcome.RETRY_LATER
-                ? clock.instant().plus(settings.retryAfter().multipliedBy(Math.min(attempt.no(), 12)))
-                : null;
-        return new Delivery(result.outcome(), retryAt);
+        if (!(result instanceof Result.RetryLater later)) {
+            return new Delivery(outcome, null);
+        }
+        repeatWithTheSameKey(attempt);
+        var pause = settings.retryAfter().multipliedBy(Math.min(attempt.no(), LONGEST_RETRY));
+        return new Delivery(outcome, later.at() == null ? clock.instant().plus(pause) : later.at());
+    }
+
+    private void finish(Letter letter, Attempt attempt, DeliveryOutcome outcome, String words) {
+        finish(letter, attempt, outcome, words, Timeline.SOFTWARE);
+    }
+
+    private void finish(Letter letter, Attempt attempt, DeliveryOutcome outcome, String words, String person) {
+        record(attempt, outcome.name(), words);
+        var notice = notices.byNumber(letter.noticeNumber());
+        timeline.record(notice.caseId(), "LETTER_" + outcome.name(), person, letter.number(), words);
+        log.info("Letter {} to {} over {}: {}", letter.number(), notice.platformCode(), attempt.channel(), outcome);
     }
 
     private void record(Attempt attempt, String state, String words) {
         sql.sql("update delivery_attempt set state = ?, words = ?, finished_at = ? where letter_id = ? and no = ?")
-                .params(state, words, clock.instant().atOffset(ZoneOffset.UTC), attempt.letterId(), attempt.no())
+                .params(state, words, now(), attempt.letterId(), attempt.no())
                 .update();
     }
 
-    private void sent(Letter letter, Notice notice) {
-        if (letter.kind().isAsking()) {
-            notices.state(notice, NoticeState.SENT);
+    /** What the other side may already have done is not done twice. */
+    private void repeatWithTheSameKey(Attempt attempt) {
+        if (!attempt.channel().isByHand() && channels.isIdempotent(attempt.channel())) {
+            sql.sql("update delivery_attempt set next_key = key where letter_id = ? and no = ?")
+                    .params(attempt.letterId(), attempt.no())
+                    .update();
         }
     }
 
-    private static String noticeNumber(Letter letter) {
-        return letter.number().substring(0, letter.number().indexOf('/'));
+    private void sent(Letter letter) {
+        if (letter.kind().isAsking()) {
+            notices.state(notices.byNumber(letter.noticeNumber()), NoticeState.SENT);
+        }
     }
 
-    /**
-     * A person settles an attempt that is in doubt, or corrects an address that does not take the letter.
-     *
-     * @param address a new address when the letter is to go elsewhere, else null
-     */
+    private String platform(Letter letter) {
+        return notices.byNumber(letter.noticeNumber()).platformCode();
+    }
+
+    /** Another way for the next attempt; null parts stay as they were. */
+    public record Correction(ChannelKind channel, String address) {
+
+        public static final Correction NONE = new Correction(null, "");
+    }
+
+    /** A person settles an attempt that is in doubt, corrects a contact, or has a letter composed again that lacked something. */
     @Transactional
-    public void settle(String letterNumber, Settlement settlement, String address, String remarks, String person) {
+    public void settle(
+            String letterNumber, Settlement settlement, Correction correction, String remarks, String person) {
         var letter = letters.byNumber(letterNumber);
         var attempt = last(letter);
-        if (!List.of("IN_DOUBT", "UNDELIVERABLE").contains(attempt.state())) {
+        if (!List.of("IN_DOUBT", "UNDELIVERABLE", "INCOMPLETE").contains(attempt.state())) {
             throw Problem.conflict("delivery.settled", letterNumber);
         }
         if (settlement == Settlement.WAS_SENT && remarks.isBlank()) {
             throw Problem.invalid("delivery.proof-missing");
         }
-        var notice = notices.byNumber(noticeNumber(letter));
+        var notice = notices.byNumber(letter.noticeNumber());
         record(attempt, settlement == Settlement.WAS_SENT ? "SETTLED_AS_SENT" : "SETTLED_AS_NOT_SENT", remarks);
         timeline.record(notice.caseId(), "LETTER_SETTLED_" + settlement.name(), person, letterNumber, remarks);
         switch (settlement) {
-            case WAS_SENT -> sent(letter, notice);
-            case SEND_AGAIN -> readdress(letter, attempt, address);
+            case WAS_SENT -> {
+                proofs.add(
+                        letter.id(),
+                        attempt.no(),
+                        new Proof(Proof.Kind.WORD_OF_A_PERSON, remarks, clock.instant()),
+                        person);
+                sent(letter);
+            }
+            case SEND_AGAIN -> again(letter, attempt, correction, person);
             case GIVE_UP -> {
                 if (letter.kind().isAsking()) {
                     notices.state(notice, NoticeState.UNDELIVERED);
@@ -218,30 +277,59 @@ public class Deliveries {
         }
     }
 
-    /** The next claim goes to the corrected address; where this attempt went stays on record. */
-    private void readdress(Letter letter, Attempt attempt, String address) {
-        if (address == null || address.isBlank()) {
+    private void again(Letter letter, Attempt attempt, Correction correction, String person) {
+        if (attempt.state().equals("INCOMPLETE")) {
+            letters.composeAgain(letter.number(), person);
+            var anew = letters.byNumber(letter.number());
+            correct(attempt, new Correction(anew.channel(), anew.address()));
             return;
         }
-        if (!address.strip().matches("[^@\\s,;<>]+@[^@\\s,;<>]+")) {
+        if (attempt.state().equals("IN_DOUBT")) {
+            repeatWithTheSameKey(attempt);
+        }
+        correct(attempt, correction);
+    }
+
+    /** The next claim goes the corrected way; where this attempt went stays on record. */
+    private void correct(Attempt attempt, Correction correction) {
+        var address = Optional.ofNullable(correction.address()).orElse("").strip();
+        var channel = Optional.ofNullable(correction.channel()).orElse(attempt.channel());
+        if (channel == ChannelKind.EMAIL && !address.isEmpty() && !address.matches(E_MAIL)) {
             throw Problem.invalid("delivery.address", address);
         }
-        sql.sql("update delivery_attempt set corrected_address = ? where letter_id = ? and no = ?")
-                .params(address.strip(), attempt.letterId(), attempt.no())
+        sql.sql(
+                        "update delivery_attempt set corrected_channel = ?, corrected_address = ? where letter_id = ? and no = ?")
+                .params(Arrays.asList(
+                        correction.channel() == null
+                                ? null
+                                : correction.channel().name(),
+                        address.isEmpty() ? null : address,
+                        attempt.letterId(),
+                        attempt.no()))
                 .update();
     }
 
     public List<Attempt> attempts(Letter letter) {
         return sql.sql(
-                        "select letter_id, no, address, corrected_address, message_id, state, words, finished_at from delivery_attempt "
-                                + "where letter_id = ? order by no")
+                        """
+                        select letter_id, no, channel, address, corrected_channel, corrected_address, message_id, key, next_key, state,
+                               words, finished_at
+                        from delivery_attempt where letter_id = ? order by no
+                        """)
                 .param(letter.id())
                 .query(Attempt.class)
                 .list();
     }
 
+    private Optional<Attempt> lastOf(Letter letter) {
+        return attempts(letter).stream().reduce((earlier, later) -> later);
+    }
+
     private Attempt last(Letter letter) {
-        var attempts = attempts(letter);
-        return attempts.get(attempts.size() - 1);
+        return lastOf(letter).orElseThrow();
+    }
+
+    private java.time.OffsetDateTime now() {
+        return clock.instant().atOffset(ZoneOffset.UTC);
     }
 }

@@ -26,6 +26,7 @@ import lombok.Builder;
  * @param reasons as the caseworker wrote them, any length; printed alike in every language
  * @param term null where nothing is asked within a term
  * @param measures what is asked, narrowest first; see {@link StandardWording#measures}
+ * @param checkAddress where anybody can see whether the letter is genuine; null in letters older than that page
  */
 @Builder(toBuilder = true)
 record LetterContent(
@@ -46,7 +47,8 @@ record LetterContent(
         List<Worded> measures,
         Worded platformRedress,
         Worded ownerRedress,
-        Answer answer) {
+        Answer answer,
+        String checkAddress) {
 
     LetterContent {
         Objects.requireNonNull(kind, "kind");
@@ -82,8 +84,11 @@ record LetterContent(
         PART
     }
 
-    /** @param verified false marks the provision on paper as not checked against the wording in force */
-    record Basis(Worded title, String article, Division division, String paragraph, String source, boolean verified) {}
+    /**
+     * @param summary what the provision says; two grounds of one paragraph differ only here
+     * @param verified false marks the provision on paper as not checked against the wording in force
+     */
+    record Basis(Worded title, String article, Division division, String paragraph, Worded summary, boolean verified) {}
 
     /** A judicial act in legal force. */
     record Act(String number, LocalDate date, String court) {}

@@ -41,8 +41,13 @@ class LetterPdf {
     private final Ink ink = new Ink(typefaces.widest());
 
     byte[] render(LetterContent content) {
+        return render(content, "letter");
+    }
+
+    /** @param template the file under {@code letters/}, without its ending */
+    byte[] render(LetterContent content, String template) {
         try (PDDocument pdf = new PDDocument();
-                PdfBoxRenderer renderer = renderer(page(content), pdf);
+                PdfBoxRenderer renderer = renderer(page(content, template), pdf);
                 ByteArrayOutputStream bytes = new ByteArrayOutputStream()) {
             renderer.layout();
             renderer.createPDFWithoutClosing();
@@ -54,14 +59,14 @@ class LetterPdf {
         }
     }
 
-    private String page(LetterContent content) {
+    private String page(LetterContent content, String template) {
         Context context = new Context(Locale.ROOT);
         context.setVariable("letter", content);
         context.setVariable("ink", ink);
         context.setVariable("paragraphs", content.reasons().strip().lines().toList());
         context.setVariable("annexed", content.items().size() > ITEMS_IN_BODY);
         context.setVariable("partsUnverified", anythingUnverified(content));
-        return ink.text(templates.process("letter", context));
+        return ink.text(templates.process(template, context));
     }
 
     private static boolean anythingUnverified(LetterContent content) {

@@ -1,9 +1,6 @@
 package org.duenotice.notice;
 
-import java.io.ByteArrayInputStream;
-import java.io.IOException;
 import java.io.InputStream;
-import java.io.UncheckedIOException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.ZoneOffset;
@@ -16,7 +13,6 @@ import org.duenotice.calendar.Deadline;
 import org.duenotice.calendar.Deadlines;
 import org.duenotice.calendar.LawDay;
 import org.duenotice.casefile.Cases;
-import org.duenotice.evidence.ContentStore;
 import org.duenotice.law.JudicialActs;
 import org.duenotice.law.LegalBases;
 import org.duenotice.law.LegalBasis;
@@ -27,7 +23,6 @@ import org.duenotice.notice.LetterContent.Earlier;
 import org.duenotice.notice.LetterContent.Item;
 import org.duenotice.notice.LetterContent.Term;
 import org.duenotice.notice.LetterContent.Worded;
-import org.duenotice.platform.Contact;
 import org.duenotice.platform.Platforms;
 import org.duenotice.problem.Problem;
 import org.duenotice.restriction.Restriction;
@@ -52,8 +47,7 @@ public class Letters {
     private final JudicialActs judicialActs;
     private final Platforms platforms;
     private final Deadlines deadlines;
-    private final LetterPdf paper;
-    private final ContentStore store;
+    private final LetterPapers papers;
     private final NoticeSettings settings;
     private final Timeline timeline;
     private final Clock clock;
@@ -67,11 +61,39 @@ public class Letters {
     @Transactional
     public String compose(String noticeNumber, LetterKind kind, String rule) {
         var notice = notices.locked(noticeNumber);
+        var number = "%s/%d".formatted(noticeNumber, of(notice.id()).size() + 1);
+        var id = UUID.randomUUID();
+        sql.sql("insert into letter (id, number, notice_id, kind, composed_at) values (?, ?, ?, ?, ?)")
+                .params(id, number, notice.id(), kind.name(), clock.instant().atOffset(ZoneOffset.UTC))
+                .update();
+        write(notice, id, number, kind, rule, 1);
+        timeline.record(notice.caseId(), "LETTER_COMPOSED", Timeline.SOFTWARE, number, kind.name());
+        return number;
+    }
+
+    /** Puts a letter that has not left on paper anew, under its number, from the registers as they are now. */
+    @Transactional
+    public void composeAgain(String number, String person) {
+        var letter = byNumber(number);
+        var notice = notices.locked(letter.noticeNumber());
+        var version = sql.sql("select max(version) + 1 from letter_paper where letter_id = ?")
+                .param(letter.id())
+                .query(Integer.class)
+                .single();
+        write(notice, letter.id(), number, letter.kind(), letter.deadlineRule(), version);
+        timeline.record(
+                notice.caseId(),
+                "LETTER_COMPOSED",
+                person,
+                number,
+                letter.kind().name());
+    }
+
+    private void write(Notice notice, UUID id, String number, LetterKind kind, String rule, int version) {
+        var now = clock.instant();
         var contact = kind == LetterKind.SECOND_CONTACT
                 ? platforms.contact(notice.platformCode(), SECOND_CONTACT)
                 : notices.ownContact(notice).orElseGet(() -> platforms.contact(notice.platformCode(), FIRST_CONTACT));
-        var now = clock.instant();
-        var number = "%s/%d".formatted(noticeNumber, of(notice.id()).size() + 1);
         var restriction = restrictions.of(notice.caseId());
         var basis = kind == LetterKind.WITHDRAWAL
                 ? legalBases.get(restriction.legalBasis())
@@ -83,8 +105,10 @@ public class Letters {
                 .authority(new Worded(settings.authorityRu(), settings.authorityKk(), settings.authorityEn()))
                 .addressee(new LetterContent.Addressee(contact.name(), contact.address(), contact.language()))
                 .caseNumber(cases.byId(notice.caseId()).number())
-                .noticeNumber(noticeNumber)
-                .earlier(first(notice)
+                .noticeNumber(notice.number())
+                .earlier(of(notice.id()).stream()
+                        .filter(letter -> !letter.number().equals(number))
+                        .findFirst()
                         .map(letter -> new Earlier(letter.number(), letter.composedAt()))
                         .orElse(null))
                 .basis(List.of(basis(basis)))
@@ -96,11 +120,10 @@ public class Letters {
                 .measures(StandardWording.measures(kind, notices.request(notice), notice.platformCode()))
                 .platformRedress(StandardWording.platformRedress())
                 .ownerRedress(StandardWording.ownerRedress())
-                .answer(new LetterContent.Answer(settings.sender(), noticeNumber))
+                .answer(new LetterContent.Answer(settings.sender(), notice.number()))
+                .checkAddress(settings.checkAddress())
                 .build();
-        save(notice, contact, content);
-        timeline.record(notice.caseId(), "LETTER_COMPOSED", Timeline.SOFTWARE, number, kind.name());
-        return number;
+        papers.save(id, version, contact, content, rule, Checklist.missing(content, basis.needsAct()));
     }
 
     private static Basis basis(LegalBasis basis) {
@@ -109,7 +132,10 @@ public class Letters {
                 basis.article(),
                 basis.act().en().contains("Code") ? Division.PART : Division.PARAGRAPH,
                 basis.paragraph(),
-                basis.source(),
+                new Worded(
+                        basis.summary().ru(),
+                        basis.summary().kk(),
+                        basis.summary().en()),
                 basis.verified());
     }
 
@@ -137,36 +163,8 @@ public class Letters {
                 deadline.verified());
     }
 
-    private void save(Notice notice, Contact contact, LetterContent content) {
-        var pdf = store(paper.render(content));
-        sql.sql("insert into letter values (?, ?, ?, ?, ?, ?, ?, ?, ?)")
-                .params(
-                        UUID.randomUUID(),
-                        content.number(),
-                        notice.id(),
-                        content.kind().name(),
-                        contact.name(),
-                        contact.address(),
-                        content.digest(),
-                        pdf.sha256(),
-                        content.composedAt().atOffset(ZoneOffset.UTC))
-                .update();
-    }
-
-    private ContentStore.Stored store(byte[] pdf) {
-        try {
-            return store.store(new ByteArrayInputStream(pdf));
-        } catch (IOException e) {
-            throw new UncheckedIOException("The letter could not be stored", e);
-        }
-    }
-
-    private Optional<Letter> first(Notice notice) {
-        return of(notice.id()).stream().findFirst();
-    }
-
     public List<Letter> of(UUID noticeId) {
-        return sql.sql("select * from letter where notice_id = ? order by composed_at, number")
+        return sql.sql("select * from current_letter where notice_id = ? order by composed_at, number")
                 .param(noticeId)
                 .query(Letter.class)
                 .list();
@@ -182,18 +180,19 @@ public class Letters {
     }
 
     public Letter byNumber(String number) {
-        return sql.sql("select * from letter where number = ?")
+        return sql.sql("select * from current_letter where number = ?")
                 .param(number)
                 .query(Letter.class)
                 .optional()
                 .orElseThrow(() -> Problem.notFound("letter.unknown", number));
     }
 
+    /** What the letter says in plain text, for a form on a site: in the addressee's language where there is one, else in Russian. */
+    public String plainText(Letter letter) {
+        return papers.content(letter).map(PlainLetter::of).orElse("");
+    }
+
     public InputStream pdf(Letter letter) {
-        try {
-            return store.open(letter.pdfSha256());
-        } catch (IOException e) {
-            throw new UncheckedIOException("The letter could not be read", e);
-        }
+        return papers.open(letter);
     }
 }

@@ -3,7 +3,6 @@ package org.duenotice.notice;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.validation.Valid;
-import jakarta.validation.constraints.NotEmpty;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Size;
 import java.net.URI;
@@ -93,10 +92,13 @@ class NoticeController {
     record AnswerResponse(
             UUID id,
             Answers.Channel channel,
+            Answers.Kind kind,
             String reference,
             String remarks,
             Instant answeredAt,
             String recordedBy,
+            boolean late,
+            boolean repeated,
             List<ItemAnswerResponse> items) {}
 
     /** A person's choice at a gate; a formal order carries the second person's word once it is given. */
@@ -128,12 +130,22 @@ class NoticeController {
     /** What the platform did with one target, by its number in the notice; a refusal names its ground. */
     record ItemAnswerRequest(@NotNull Integer no, @NotNull ItemOutcome outcome, RefusalGround ground) {}
 
-    /** An answer; {@code reference} is the platform's own. Targets that are not named stay as they are. */
+    /**
+     * An answer; {@code reference} is the platform's own. Targets that are not named stay as they are; a kind other than OUTCOME, which
+     * is the usual one, names none.
+     */
     record AnswerRequest(
+            Answers.Kind kind,
             @Size(max = 200) String reference,
             @NotNull Instant answeredAt,
             @Size(max = 20_000) String remarks,
-            @NotEmpty @Size(max = Cases.MOST_TARGETS) List<@Valid @NotNull ItemAnswerRequest> items) {}
+            @Size(max = Cases.MOST_TARGETS) List<@Valid @NotNull ItemAnswerRequest> items) {
+
+        AnswerRequest {
+            kind = kind == null ? Answers.Kind.OUTCOME : kind;
+            items = items == null ? List.of() : items;
+        }
+    }
 
     @Mapper
     interface Mapping {
@@ -235,6 +247,7 @@ class NoticeController {
         var id = answers.receive(new Answers.NewAnswer(
                 number,
                 Answers.Channel.API,
+                request.kind(),
                 text(request.reference()),
                 request.items().stream().map(mapping::item).toList(),
                 request.answeredAt(),

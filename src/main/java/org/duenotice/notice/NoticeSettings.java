@@ -4,6 +4,8 @@ import jakarta.validation.constraints.DecimalMax;
 import jakarta.validation.constraints.DecimalMin;
 import jakarta.validation.constraints.Email;
 import jakarta.validation.constraints.NotBlank;
+import jakarta.validation.constraints.NotNull;
+import java.net.URI;
 import java.time.Duration;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.validation.annotation.Validated;
@@ -13,7 +15,10 @@ import org.springframework.validation.annotation.Validated;
  *
  * @param sender the address letters come from, and answers go to
  * @param reminderShare the share of the term after which the platform is reminded
- * @param retryAfter how long to wait before an unreachable mail server is tried again
+ * @param warningShare the share of the term after which the manager is warned that it runs out
+ * @param breachesEvery how often terms that ran out are marked
+ * @param retryAfter how long to wait before a platform out of reach is tried again
+ * @param publicAddress where the public reaches this installation, without a slash at the end; printed on letters
  */
 @Validated
 @ConfigurationProperties("duenotice.notice")
@@ -23,4 +28,25 @@ record NoticeSettings(
         @NotBlank String authorityEn,
         @NotBlank @Email String sender,
         @DecimalMin("0.1") @DecimalMax("0.95") double reminderShare,
-        Duration retryAfter) {}
+        @DecimalMin("0.1") @DecimalMax("0.99") double warningShare,
+        @NotNull Duration breachesEvery,
+        Duration retryAfter,
+        @NotNull URI publicAddress) {
+
+    /** The sender's address with the notice's number behind a plus sign (RFC 5233), so that an answer finds its notice. */
+    String replyTo(String noticeNumber) {
+        return sender.replaceFirst("@", "+" + noticeNumber + "@");
+    }
+
+    String senderHost() {
+        return sender.substring(sender.indexOf('@') + 1);
+    }
+
+    String checkAddress() {
+        return publicAddress + "/check";
+    }
+
+    String callbackAddress(String platformCode) {
+        return publicAddress + "/api/v1/callbacks/" + platformCode;
+    }
+}

@@ -210,16 +210,24 @@ public class Notices {
                 .update();
     }
 
+    /** Where a notice stands whose platform has answered: complied in part, or only answered so far. */
+    NoticeState progress(Notice notice) {
+        var items = items(notice.id());
+        var settled = items.stream().filter(NoticeItem::isSettled).count();
+        return settled > 0 && settled < items.size() ? NoticeState.PARTIALLY_COMPLIED : NoticeState.ANSWERED;
+    }
+
     /** Ends the notice: each target gets what became of it, and may be asked for again by another notice. */
     @Transactional
     public void close(String number, boolean withdrawn) {
         var notice = locked(number);
         var items = items(notice.id());
-        items.forEach(item -> dispositions.set(
-                List.of(item.caseTargetId()),
-                withdrawn ? Disposition.WITHDRAWN : disposition(item),
-                number,
-                Timeline.SOFTWARE));
+        items.stream()
+                .collect(Collectors.groupingBy(
+                        item -> withdrawn ? Disposition.WITHDRAWN : disposition(item),
+                        TreeMap::new,
+                        Collectors.mapping(NoticeItem::caseTargetId, Collectors.toList())))
+                .forEach((disposition, targets) -> dispositions.set(targets, disposition, number, Timeline.SOFTWARE));
         sql.sql("update notice_item set open = false where notice_id = ?")
                 .param(notice.id())
                 .update();

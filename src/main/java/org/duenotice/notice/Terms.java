@@ -5,19 +5,23 @@ import java.time.Duration;
 import java.time.Instant;
 import lombok.RequiredArgsConstructor;
 import org.duenotice.audit.Timeline;
+import org.duenotice.calendar.ClockView;
 import org.duenotice.calendar.Clocks;
 import org.duenotice.calendar.Deadline;
 import org.duenotice.calendar.Deadlines;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
-/** The term a platform has to answer: its clock, the moment of the reminder, and what happens when it runs out. */
+/** The term a platform has to answer: its clock, the moments of reminder and warning, and what happens when it runs out. */
 @Component
 @RequiredArgsConstructor
 public class Terms {
 
     /** The rule of a term that a person set instead of the law. */
     public static final String PERSON_TERM = "person-term";
+
+    /** When a timer is due that waits for a clock that stands still, or has done its work already. */
+    public static final Instant NOT_NOW = Instant.parse("3000-01-01T00:00:00Z");
 
     private final Notices notices;
     private final Gates gates;
@@ -27,8 +31,18 @@ public class Terms {
     private final Timeline timeline;
     private final Clock clock;
 
-    /** When the answer is due and when the platform is reminded. */
-    public record Term(Instant answerDueAt, Instant reminderDueAt) {}
+    /**
+     * A term as it stands; while it is paused, its timers are due {@link #NOT_NOW}.
+     *
+     * @param followUpAt when the person who waits should look again: at the reminder
+     */
+    public record Term(
+            Instant answerDueAt, Instant reminderDueAt, Instant warningDueAt, Instant followUpAt, String clockState) {
+
+        public boolean isPaused() {
+            return answerDueAt.equals(NOT_NOW);
+        }
+    }
 
     /** Starts the clock of the rule that the table chose; a person's term takes its hours from the gate. */
     @Transactional
@@ -44,8 +58,7 @@ public class Terms {
                 Timeline.SOFTWARE,
                 noticeNumber,
                 deadline.due().toString());
-        var share = Math.round(Duration.between(now, deadline.due()).toSeconds() * settings.reminderShare());
-        return new Term(deadline.due(), now.plusSeconds(share));
+        return of(clocks.last(noticeNumber).orElseThrow());
     }
 
     private Deadline deadline(String noticeNumber, String rule, Instant now) {
@@ -55,14 +68,89 @@ public class Terms {
         return deadlines.personTerm(gates.newTermHours(noticeNumber).orElseThrow(), now);
     }
 
-    /** The term ran out: recorded, and a gate is opened for a person. Nothing else happens by itself. */
+    /** The term of this clock; reminder and warning keep their distance from its end, wherever a pause or a correction moves it. */
+    public Term of(ClockView running) {
+        if (running.isPaused()) {
+            return new Term(NOT_NOW, NOT_NOW, NOT_NOW, NOT_NOW, running.state());
+        }
+        var reminder = share(running, settings.reminderShare());
+        return new Term(running.dueAt(), reminder, share(running, settings.warningShare()), reminder, running.state());
+    }
+
+    private static Instant share(ClockView running, double share) {
+        var left = Math.round(running.length().toSeconds() * (1 - share));
+        return running.dueAt().minus(Duration.ofSeconds(left));
+    }
+
+    /** The term that is waited for again: what was due before has done its work and is not repeated. */
     @Transactional
-    public void breached(String noticeNumber) {
+    public Term again(String noticeNumber) {
+        notices.locked(noticeNumber);
+        var term = of(clocks.last(noticeNumber).orElseThrow());
+        return new Term(
+                term.answerDueAt(),
+                pending(term.reminderDueAt()),
+                pending(term.warningDueAt()),
+                term.followUpAt(),
+                term.clockState());
+    }
+
+    private Instant pending(Instant moment) {
+        return moment.isAfter(clock.instant()) ? moment : NOT_NOW;
+    }
+
+    /** Tells the manager that a term is about to run out; a clock that stands still or is not so far yet has nothing to tell. */
+    @Transactional
+    public boolean warn(String noticeNumber) {
         var notice = notices.locked(noticeNumber);
-        clocks.running(noticeNumber).ifPresent(running -> {
-            clocks.breach(noticeNumber, running.rule());
-            timeline.record(notice.caseId(), "TERM_BREACHED", Timeline.SOFTWARE, noticeNumber, running.rule());
-        });
+        var near = clocks.running(noticeNumber)
+                .filter(running -> !of(running).warningDueAt().isAfter(clock.instant()));
+        near.ifPresent(running -> timeline.record(
+                notice.caseId(),
+                "TERM_ENDING",
+                Timeline.SOFTWARE,
+                noticeNumber,
+                running.dueAt().toString()));
+        return near.isPresent();
+    }
+
+    /** True when a reminder is due: the clock runs and has come so far. */
+    @Transactional
+    public boolean isReminderDue(String noticeNumber) {
+        notices.locked(noticeNumber);
+        return clocks.running(noticeNumber)
+                .filter(running -> !of(running).reminderDueAt().isAfter(clock.instant()))
+                .isPresent();
+    }
+
+    /**
+     * A timer says that the term ran out. If the clock says so too, that is recorded (unless it was already) and a gate is opened for a
+     * person; nothing else happens by itself. A clock that was paused, moved or met in the meantime goes on being waited for.
+     *
+     * @return false when the term has not run out
+     */
+    @Transactional
+    public boolean runOut(String noticeNumber) {
+        var notice = notices.locked(noticeNumber);
+        var last = clocks.last(noticeNumber).orElseThrow();
+        var over = last.state().equals("BREACHED")
+                || (last.isRunning() && !last.dueAt().isAfter(clock.instant()));
+        if (!over) {
+            return false;
+        }
+        if (clocks.breach(noticeNumber, last.rule())) {
+            timeline.record(notice.caseId(), "TERM_BREACHED", Timeline.SOFTWARE, noticeNumber, last.rule());
+        }
         notices.state(notice, NoticeState.BREACHED);
+        return true;
+    }
+
+    /** The letter came back: its term is over, and a person chooses what comes next. */
+    @Transactional
+    public void bounced(String noticeNumber) {
+        var notice = notices.locked(noticeNumber);
+        clocks.cancel(noticeNumber);
+        notices.state(notice, NoticeState.UNDELIVERED);
+        timeline.record(notice.caseId(), "LETTER_BOUNCED", Timeline.SOFTWARE, noticeNumber, "");
     }
 }

@@ -8,6 +8,7 @@
             "measure",
             "law",
             "platform",
+            "channel",
             "calendar",
             "evidence",
             "security",

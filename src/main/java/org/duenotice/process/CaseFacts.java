@@ -1,5 +1,6 @@
 package org.duenotice.process;
 
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -22,6 +23,7 @@ import org.duenotice.measure.Measures;
 import org.duenotice.platform.Platforms;
 import org.duenotice.qualification.Decided;
 import org.duenotice.qualification.Prepared;
+import org.duenotice.qualification.Proposal;
 import org.duenotice.qualification.ProtectedExpressions;
 import org.duenotice.qualification.Qualifications;
 import org.duenotice.qualification.Recommendations;
@@ -132,6 +134,9 @@ class CaseFacts {
         var lines = new java.util.ArrayList<String>();
         lines.add(shown.code("proposal", prepared.proposal(), locale)
                 + (prepared.closing() == null ? "" : ": " + shown.code("disposition", prepared.closing(), locale)));
+        if (prepared.offenceBasis() == null && prepared.proposal() == Proposal.MEASURES) {
+            lines.add(shown.code("route", "NONE", locale));
+        }
         if (prepared.offenceBasis() != null) {
             lines.add(shown.code("route", prepared.offenceRoute(), locale) + ": "
                     + basis(prepared.offenceBasis(), locale));
@@ -147,7 +152,8 @@ class CaseFacts {
     }
 
     private String basis(UUID id, Locale locale) {
-        return Shown.in(legalBases.get(id).citation(), locale);
+        var basis = legalBases.get(id);
+        return Shown.in(basis.citation(), locale) + " — " + Shown.in(basis.summary(), locale);
     }
 
     private String act(UUID id) {
@@ -189,9 +195,8 @@ class CaseFacts {
 
     Map<String, Object> clock(ClockView clock, Locale locale) {
         return Map.of(
-                "rule", clock.rule(),
+                "rule", clock.citation().in(locale),
                 "dueAt", shown.moment(clock.dueAt()),
-                "citation", clock.citation().in(locale),
                 "state", shown.code("clock", clock.state(), locale));
     }
 
@@ -219,7 +224,9 @@ class CaseFacts {
         var facts = new HashMap<String, Object>();
         facts.put("number", restriction.number());
         facts.put("basis", basis(restriction.legalBasis(), locale));
-        facts.put("act", restriction.judicialAct() == null ? "" : act(restriction.judicialAct()));
+        if (restriction.judicialAct() != null) {
+            facts.put("act", act(restriction.judicialAct()));
+        }
         facts.put("proposedBy", restriction.proposedBy());
         return facts;
     }
@@ -248,8 +255,10 @@ class CaseFacts {
                 "why", Shown.pick(proposal.whyRu(), proposal.whyKk(), proposal.whyEn(), locale));
     }
 
+    /** The newest first: a form shows a few lines a page. */
     private List<Map<String, Object>> history(UUID caseId, Locale locale) {
         return timeline.of(caseId).stream()
+                .sorted(Comparator.comparing(Timeline.Entry::id).reversed())
                 .map(entry -> Map.<String, Object>of(
                         "at", shown.moment(entry.happenedAt()),
                         "who", entry.actor(),

@@ -71,7 +71,20 @@ public class EngineCalls {
                 .singleResult()));
     }
 
-    private <T> T withoutRights(Callable<T> call) {
+    /** How urgent the open tasks of that kind under the number are. */
+    public void prioritise(String key, String businessKey, int priority) {
+        withoutRights(() -> {
+            engine.getTaskService()
+                    .createTaskQuery()
+                    .taskDefinitionKey(key)
+                    .processInstanceBusinessKey(businessKey)
+                    .list()
+                    .forEach(task -> engine.getTaskService().setPriority(task.getId(), priority));
+            return null;
+        });
+    }
+
+    <T> T withoutRights(Callable<T> call) {
         var configuration = (ProcessEngineConfigurationImpl) engine.getProcessEngineConfiguration();
         return configuration.getCommandExecutorTxRequired().execute(context -> {
             try {

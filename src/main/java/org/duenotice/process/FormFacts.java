@@ -35,6 +35,7 @@ class FormFacts {
     private final CaseFacts caseFacts;
     private final NoticeFacts noticeFacts;
     private final OrderFacts orderFacts;
+    private final LetterFacts letterFacts;
     private final FormChoices choices;
     private final ObjectMapper json;
 
@@ -49,6 +50,7 @@ class FormFacts {
         var variables = new LinkedHashMap<String, Object>();
         if (process.equals(ABOUT_A_LETTER)) {
             aboutNotice(variables, task, number.substring(0, number.indexOf('/')));
+            aboutLetter(variables, number);
         } else if (ABOUT_A_NOTICE.contains(process)) {
             aboutNotice(variables, task, number);
         } else if (process.equals(ABOUT_AN_ORDER)) {
@@ -81,6 +83,12 @@ class FormFacts {
         var facts = caseFacts.of(cases.byId(orderFacts.caseOf(execution)), locale);
         facts.putAll(orderFacts.of(execution, locale));
         variables.put("facts", facts);
+    }
+
+    private void aboutLetter(Map<String, Object> variables, String number) {
+        @SuppressWarnings("unchecked")
+        var facts = (Map<String, Object>) variables.get("facts");
+        facts.put("letter", letterFacts.of(number, LocaleContextHolder.getLocale()));
     }
 
     private TypedValue json(Object value) {

@@ -9,11 +9,13 @@ import java.util.Optional;
 import lombok.RequiredArgsConstructor;
 import org.duenotice.calendar.ClockView;
 import org.duenotice.calendar.Clocks;
+import org.duenotice.notice.Answers;
 import org.duenotice.notice.Deliveries;
 import org.duenotice.notice.Gates;
 import org.duenotice.notice.Letter;
 import org.duenotice.notice.Letters;
 import org.duenotice.notice.Notice;
+import org.duenotice.notice.NoticeItem;
 import org.duenotice.notice.Notices;
 import org.duenotice.platform.Platforms;
 import org.springframework.stereotype.Component;
@@ -26,6 +28,7 @@ class NoticeFacts {
     private final Notices notices;
     private final Letters letters;
     private final Deliveries deliveries;
+    private final Answers answers;
     private final Gates gates;
     private final Clocks clocks;
     private final Platforms platforms;
@@ -62,14 +65,29 @@ class NoticeFacts {
         facts.put(
                 "items",
                 notices.items(notice.id()).stream()
-                        .map(item -> Map.of(
-                                "no", item.no(),
-                                "address", item.address(),
-                                "outcome", shown.code("outcome", item.outcome(), locale)))
+                        .map(item ->
+                                Map.of("no", item.no(), "address", item.address(), "outcome", outcome(item, locale)))
                         .toList());
         facts.put("sentAt", last == null ? "" : sentAt(last));
         clock.ifPresent(view -> facts.put("dueAt", shown.moment(view.dueAt())));
+        answers.of(notice.id()).stream()
+                .filter(answer -> answer.kind().pausesTheClock())
+                .reduce((earlier, later) -> later)
+                .ifPresent(answer -> facts.put(
+                        "question",
+                        Map.of(
+                                "kind", shown.code("answer", answer.kind(), locale),
+                                "at", shown.moment(answer.answeredAt()),
+                                "words", answer.remarks())));
         return facts;
+    }
+
+    /** What the platform says it did, and what a person found who looked. */
+    private String outcome(NoticeItem item, Locale locale) {
+        var claimed = shown.code("outcome", item.outcome(), locale);
+        return item.verified() == null
+                ? claimed
+                : claimed + ": " + shown.code("looked", item.verified() ? "CONFIRMED" : "STILL_THERE", locale);
     }
 
     private String address(Letter letter) {

@@ -6,7 +6,6 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.function.Supplier;
 import lombok.RequiredArgsConstructor;
-import org.camunda.bpm.engine.BadUserRequestException;
 import org.camunda.bpm.engine.ProcessEngineException;
 import org.camunda.bpm.engine.variable.Variables;
 import org.camunda.bpm.engine.variable.value.SerializableValue;
@@ -50,7 +49,7 @@ class PeopleInput {
         try {
             return json.readValue(text, Object.class);
         } catch (JsonProcessingException e) {
-            throw new BadUserRequestException("The form sent something that is not JSON", e);
+            throw new Refusal("The form sent something that is not JSON");
         }
     }
 
@@ -73,7 +72,7 @@ class PeopleInput {
     private RuntimeException told(RuntimeException failure) {
         for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
             if (cause instanceof Problem problem) {
-                return new BadUserRequestException(words.of(problem, LocaleContextHolder.getLocale()), problem);
+                return new Refusal(words.of(problem, LocaleContextHolder.getLocale()), problem);
             }
         }
         return failure;

@@ -24,6 +24,11 @@ import org.springframework.transaction.annotation.Transactional;
 @RequiredArgsConstructor
 class TaskFilters implements ApplicationRunner {
 
+    /** The priority of a task whose term is about to run out; usual is 50. */
+    static final int WARNED = 75;
+
+    private static final List<String> MANAGEMENT = List.of(Groups.MANAGERS, Groups.AUDITORS);
+
     private final FilterService filters;
     private final TaskService tasks;
     private final AuthorizationService authorizations;
@@ -65,6 +70,26 @@ class TaskFilters implements ApplicationRunner {
                         "#b3261e",
                         Groups.ALL,
                         tasks.createTaskQuery().dueBeforeExpression("${now()}")),
+                new Ready(
+                        "Срок ответа истекает · Жауап мерзімі бітіп барады · Answer term ending",
+                        "Notices whose platform was warned about by its clock and has not answered",
+                        "#e37400",
+                        MANAGEMENT,
+                        tasks.createTaskQuery()
+                                .taskDefinitionKey("recordAnswer")
+                                .taskMinPriority(WARNED)
+                                .dueAfterExpression("${now()}")),
+                new Ready(
+                        "Срок ответа истёк · Жауап мерзімі бітті · Answer overdue",
+                        "Notices whose answer term has run out, and gates that stand open",
+                        "#b3261e",
+                        MANAGEMENT,
+                        tasks.createTaskQuery()
+                                .taskDefinitionKeyIn("recordAnswer", "decideEscalation")
+                                .or()
+                                .taskDefinitionKey("decideEscalation")
+                                .dueBeforeExpression("${now()}")
+                                .endOr()),
                 steps(
                         "Фиксация · Бекіту · Capture evidence",
                         Groups.CASEWORKERS,
@@ -99,6 +124,10 @@ class TaskFilters implements ApplicationRunner {
                         "Письма и ответы · Хаттар мен жауаптар · Letters and answers",
                         Groups.LIAISONS,
                         "recordAnswer",
+                        "answerClarification",
+                        "postLetter",
+                        "submitWebForm",
+                        "completeLetter",
                         "correctContact",
                         "settleDelivery"),
                 steps("Эскалация · Эскалация · Escalation gates", Groups.LIAISONS, "decideEscalation"));

@@ -160,8 +160,13 @@ public class Referrals {
     public void breached(String caseNumber, ReferralKind kind) {
         var caseFile = cases.byNumber(caseNumber);
         var rule = kind == ReferralKind.CRIMINAL ? REGISTRATION_RULE : HAND_OVER_RULE;
-        clocks.breach(subject(caseFile, kind), rule);
-        timeline.record(caseFile.id(), "TERM_BREACHED", Timeline.SOFTWARE, subject(caseFile, kind), rule);
+        var subject = subject(caseFile, kind);
+        var ranOut = clocks.running(subject)
+                .filter(running -> !running.dueAt().isAfter(clock.instant()))
+                .isPresent();
+        if (ranOut && clocks.breach(subject, rule)) {
+            timeline.record(caseFile.id(), "TERM_BREACHED", Timeline.SOFTWARE, subject, rule);
+        }
     }
 
     /** The bodies that competence gives for this case and procedure today. */

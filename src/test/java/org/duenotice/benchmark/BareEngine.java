@@ -92,8 +92,18 @@ final class BareEngine implements Side {
                 case "composeLetter" -> Map.of("letterNumber", number + "/1");
                 case "deliverLetter" -> Map.of("delivery", "SENT");
                 case "decideTerm" ->
-                    Map.of("answerDueAt", inHours(24), "reminderDueAt", inHours(12), "answerThere", false);
-                case "assessAnswer" -> Map.of("removalClaimed", true, "settled", false);
+                    Map.of(
+                            "answerDueAt", inHours(24),
+                            "reminderDueAt", inHours(12),
+                            "warningDueAt", inHours(20),
+                            "followUpAt", inHours(12),
+                            "clockState", "RUNNING",
+                            "answerPriority", "50",
+                            "answerThere", false);
+                case "assessAnswer" ->
+                    Map.of("answerMeaning", "OUTCOME", "clockState", "MET", "removalClaimed", true, "settled", false);
+                case "composeReminder" -> Map.of("reminderWanted", true, "letterNumber", number + "/2");
+                case "recordBreach" -> Map.of("termOver", true, "clockState", "BREACHED", "settled", false);
                 default -> Map.of();
             };
         }

@@ -152,7 +152,14 @@ final class Product implements Side {
         people.as(
                 "liaison1",
                 () -> answers.receive(new Answers.NewAnswer(
-                        walk.noticeNumber, Answers.Channel.API, "REF-1", items, clock.instant(), "", "liaison1")));
+                        walk.noticeNumber,
+                        Answers.Channel.API,
+                        Answers.Kind.OUTCOME,
+                        "REF-1",
+                        items,
+                        clock.instant(),
+                        "",
+                        "liaison1")));
         return true;
     }
 

@@ -3,6 +3,7 @@ package org.duenotice.calendar;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.UUID;
@@ -54,7 +55,16 @@ class ClocksTest {
 
         assertThat(clocks.running(NOTICE))
                 .contains(new ClockView(
-                        id, NOTICE, "platform-answer-24h", answer.citation(), "RUNNING", answer.start(), answer.due()));
+                        id,
+                        CASE,
+                        NOTICE,
+                        "platform-answer-24h",
+                        answer.citation(),
+                        "RUNNING",
+                        answer.start(),
+                        answer.due(),
+                        Duration.ofHours(24),
+                        answer.start()));
     }
 
     @Test

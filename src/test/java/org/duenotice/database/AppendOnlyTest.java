@@ -46,6 +46,8 @@ class AppendOnlyTest {
                         "operator_order",
                         "operator_order_item",
                         "operator_execution",
+                        "clock_state",
+                        "channel_health",
                         "idempotency_key");
         assertThat(tablesWith("DELETE")).containsExactly("idempotency_key");
         assertThat(tablesWith("TRUNCATE")).isEmpty();

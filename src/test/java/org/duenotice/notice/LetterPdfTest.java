@@ -102,7 +102,7 @@ class LetterPdfTest {
     @Test
     void aProvisionThatWasNotVerifiedIsMarked() throws IOException {
         Basis basis = aNotice().build().basis().get(0);
-        Basis unverified = new Basis(basis.title(), "41-1", Division.PARAGRAPH, "1-1", "", false);
+        Basis unverified = new Basis(basis.title(), "41-1", Division.PARAGRAPH, "1-1", basis.summary(), false);
         String marked =
                 flat(textOf(letters.render(aNotice().basis(List.of(unverified)).build())));
         String unmarked = flat(textOf(letters.render(aNotice().build())));
@@ -246,7 +246,7 @@ class LetterPdfTest {
                                 "41-1",
                                 Division.PARAGRAPH,
                                 "1-1",
-                                "https://adilet.example/rus/docs/Z040000567_",
+                                new Worded("Запрещено законом", "Заңда тыйым салынған", "Prohibited by a law"),
                                 true),
                         new Basis(
                                 new Worded(
@@ -256,7 +256,7 @@ class LetterPdfTest {
                                 "217",
                                 Division.PART,
                                 "1",
-                                "",
+                                new Worded("Финансовая пирамида", "Қаржылық пирамида", "Financial pyramid"),
                                 true)))
                 .acts(List.of(new Act(
                         "2-1234/2026",

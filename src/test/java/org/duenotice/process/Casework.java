@@ -304,7 +304,14 @@ public class Casework {
         as(
                 "liaison1",
                 () -> answers.receive(new Answers.NewAnswer(
-                        noticeNumber, Answers.Channel.API, "REF-1", items, clock.instant(), "", "liaison1")));
+                        noticeNumber,
+                        Answers.Channel.API,
+                        Answers.Kind.OUTCOME,
+                        "REF-1",
+                        items,
+                        clock.instant(),
+                        "",
+                        "liaison1")));
     }
 
     /** Runs what is due, job after job, until nothing is due any more. */

@@ -31,7 +31,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** The decision tables as the engine reads them. Every rule of every table is hit at least once. */
 class DecisionTablesTest {
 
-    private static final List<String> TABLES = List.of("route", "notice-sla", "escalation-gate", "measure");
+    private static final List<String> TABLES = List.of("route", "notice-sla", "escalation-gate", "channel", "measure");
     private static final Set<String> HIT = new HashSet<>();
     private static final Map<String, DmnDecision> DECISIONS = new HashMap<>();
     private static DmnEngine engine;
@@ -58,6 +58,34 @@ class DecisionTablesTest {
         assertThat(HIT)
                 .containsAll(
                         TABLES.stream().flatMap(DecisionTablesTest::rulesOf).toList());
+    }
+
+    @Nested
+    class TheChannel {
+
+        @ParameterizedTest
+        @CsvSource({
+            "API, true, false, API",
+            "API, false, true, EMAIL",
+            "API, false, false, LETTER",
+            "EMAIL, true, true, EMAIL",
+            "EMAIL, false, false, LETTER",
+            "WEB_FORM, true, false, WEB_FORM",
+            "LETTER, true, true, LETTER"
+        })
+        void theWayOfTheContactIsTakenWhereItCanBeGone(
+                String contact, boolean hasInterface, boolean addressIsEmail, String channel) {
+            assertThat(decide(
+                            "channel",
+                            Map.of(
+                                    "contactChannel",
+                                    contact,
+                                    "hasInterface",
+                                    hasInterface,
+                                    "addressIsEmail",
+                                    addressIsEmail)))
+                    .containsEntry("channel", channel);
+        }
     }
 
     @Nested

@@ -84,10 +84,14 @@ class FormConventionsTest {
             Map.entry("supplementEvidence", "supplementRemarks*"),
             Map.entry(
                     "recordAnswer",
-                    "answerForAll* removedTargets geoRestrictedTargets labelledTargets noActionTargets alreadyGoneTargets"
+                    "answerKind* answerForAll removedTargets geoRestrictedTargets labelledTargets noActionTargets alreadyGoneTargets"
                             + " refusedTargets refusalGround answeredAt platformReference remarks"),
+            Map.entry("answerClarification", "clarification*"),
             Map.entry("verifyOutcome", "verifyForAll* exceptTargets remarks"),
-            Map.entry("correctContact", "settlement* recipient remarks"),
+            Map.entry("postLetter", "outcome* outgoingNumber registeredNumber deliveredOn remarks"),
+            Map.entry("submitWebForm", "outcome* confirmationNumber remarks"),
+            Map.entry("completeLetter", "settlement* remarks"),
+            Map.entry("correctContact", "settlement* channel recipient remarks"),
             Map.entry("settleDelivery", "settlement* proof remarks"),
             Map.entry("decideEscalation", "choice* newTermHours reasons*"),
             Map.entry("approveEscalation", "decision* remarks"));

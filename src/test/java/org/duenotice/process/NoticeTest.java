@@ -12,7 +12,6 @@ import java.util.List;
 import java.util.Map;
 import org.apache.pdfbox.Loader;
 import org.apache.pdfbox.text.PDFTextStripper;
-import org.camunda.bpm.engine.BadUserRequestException;
 import org.duenotice.DueNoticeTest;
 import org.duenotice.MoodySmtp;
 import org.duenotice.MoodySmtp.Mood;
@@ -121,7 +120,7 @@ class NoticeTest {
         var notice = casework.noticeSent(address);
         var mail = mails(notice).get(0);
         assertThat(mail.getAllRecipients()[0].toString()).isEqualTo("notices@telegram.example");
-        assertThat(mail.getReplyTo()[0].toString()).isEqualTo("notices@duenotice.example");
+        assertThat(mail.getReplyTo()[0].toString()).isEqualTo("notices+" + notice + "@duenotice.example");
         assertThat(mail.getMessageID()).contains(notice + ".1.1@");
         var pdf = ((Multipart) mail.getContent()).getBodyPart(1);
         try (var document = Loader.loadPDF(pdf.getInputStream().readAllBytes())) {
@@ -193,7 +192,7 @@ class NoticeTest {
                 .isInstanceOf(Problem.class);
         assertThatThrownBy(
                         () -> casework.complete("liaison1", "recordAnswer", notice, Map.of("answerForAll", "REFUSED")))
-                .isInstanceOf(BadUserRequestException.class);
+                .isInstanceOf(Refusal.class);
         assertThat(casework.open(notice)).containsExactly("recordAnswer");
     }
 
@@ -226,8 +225,7 @@ class NoticeTest {
         assertThat(casework.open(notice)).containsExactly("approveEscalation");
         assertThat(kinds(notice)).doesNotContain(LetterKind.FORMAL_ORDER);
         var task = casework.task("approveEscalation", notice);
-        assertThatThrownBy(() -> casework.tasks.claim(task.getId(), "liaison1"))
-                .isInstanceOf(BadUserRequestException.class);
+        assertThatThrownBy(() -> casework.tasks.claim(task.getId(), "liaison1")).isInstanceOf(Refusal.class);
         assertThatThrownBy(() -> gates.approve(notice, Gates.Approval.APPROVED, "", "liaison1"))
                 .isInstanceOf(Problem.class);
 
@@ -292,7 +290,7 @@ class NoticeTest {
                         "decideEscalation",
                         notice,
                         Map.of("choice", choice.name(), "newTermHours", 5, "reasons", " ")))
-                .isInstanceOf(BadUserRequestException.class);
+                .isInstanceOf(Refusal.class);
     }
 
     @Test
@@ -350,7 +348,7 @@ class NoticeTest {
                         "correctContact",
                         letter,
                         Map.of("settlement", "SEND_AGAIN", "recipient", "not an address")))
-                .isInstanceOf(BadUserRequestException.class);
+                .isInstanceOf(Refusal.class);
         casework.complete(
                 "liaison1",
                 "correctContact",
@@ -391,7 +389,7 @@ class NoticeTest {
         assertThat(mails(notice)).hasSize(1);
         assertThatThrownBy(() -> casework.complete(
                         "liaison1", "settleDelivery", letter, Map.of("settlement", "WAS_SENT", "proof", "")))
-                .isInstanceOf(BadUserRequestException.class);
+                .isInstanceOf(Refusal.class);
         casework.complete(
                 "liaison1",
                 "settleDelivery",

@@ -110,7 +110,7 @@ class NoticesOverHttpTest {
         problem(answer("liaison1", items("PENDING", "REMOVED")), 400, "answer.pending");
         problem(answer("liaison1", items("REFUSED", "REMOVED")), 400, "answer.ground-missing");
         problem(answer("liaison1", items("VANISHED", "REMOVED")), 400, "request.field-wrong");
-        problem(answer("liaison1", "[]"), 400, "request.invalid");
+        problem(answer("liaison1", "[]"), 400, "answer.empty");
         assertThat(casework.open(notice)).containsExactly("recordAnswer");
     }
 

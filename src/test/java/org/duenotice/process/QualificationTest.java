@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import org.camunda.bpm.engine.BadUserRequestException;
 import org.duenotice.DueNoticeTest;
 import org.duenotice.calendar.LawDay;
 import org.duenotice.casefile.CaseState;
@@ -73,7 +72,7 @@ class QualificationTest {
         var number = casework.detection(PYRAMID, Casework.address());
         assertThatThrownBy(() -> casework.complete(
                         "caseworker1", "captureEvidence", number, Map.of("captureOutcome", "CAPTURED")))
-                .isInstanceOf(BadUserRequestException.class)
+                .isInstanceOf(Refusal.class)
                 .hasMessageContaining(number);
         assertThat(casework.open(number)).containsExactly("captureEvidence");
     }
@@ -88,7 +87,7 @@ class QualificationTest {
                 Map.of("captureOutcome", "NOT_OBTAINABLE", "captureRemarks", "The page is gone"));
         assertThatThrownBy(() -> casework.complete(
                         "caseworker1", "prepareQualification", number, casework.measures(PYRAMID, "CRIMINAL", true)))
-                .isInstanceOf(BadUserRequestException.class);
+                .isInstanceOf(Refusal.class);
         casework.complete("caseworker1", "prepareQualification", number, Casework.closing("ALREADY_UNAVAILABLE"));
         casework.approve(number);
         assertThat(casework.isOver(number)).isTrue();
@@ -113,10 +112,10 @@ class QualificationTest {
         var number = prepared();
         var task = casework.task("approveQualification", number);
         assertThatThrownBy(() -> casework.tasks.claim(task.getId(), "caseworker1"))
-                .isInstanceOf(BadUserRequestException.class)
+                .isInstanceOf(Refusal.class)
                 .hasMessageContaining("caseworker1");
         assertThatThrownBy(() -> casework.tasks.setAssignee(task.getId(), "caseworker1"))
-                .isInstanceOf(BadUserRequestException.class);
+                .isInstanceOf(Refusal.class);
         assertThat(casework.task("approveQualification", number).getAssignee()).isNull();
     }
 
@@ -133,7 +132,7 @@ class QualificationTest {
         var number = prepared();
         assertThatThrownBy(() -> casework.complete(
                         "approver1", "approveQualification", number, Map.of("decision", "RETURN", "remarks", " ")))
-                .isInstanceOf(BadUserRequestException.class);
+                .isInstanceOf(Refusal.class);
         casework.complete(
                 "approver1",
                 "approveQualification",
@@ -202,7 +201,7 @@ class QualificationTest {
         var input = new HashMap<>(casework.measures(PYRAMID, "CRIMINAL", false));
         input.put(field, value);
         assertThatThrownBy(() -> casework.complete("caseworker1", "prepareQualification", number, input))
-                .isInstanceOf(BadUserRequestException.class);
+                .isInstanceOf(Refusal.class);
         assertThat(casework.open(number)).containsExactly("prepareQualification");
     }
 
@@ -226,7 +225,7 @@ class QualificationTest {
         var input = new HashMap<>(casework.measures(PYRAMID, "NONE", true));
         input.put("restrictionBasis", repealed);
         assertThatThrownBy(() -> casework.complete("caseworker1", "prepareQualification", number, input))
-                .isInstanceOf(BadUserRequestException.class);
+                .isInstanceOf(Refusal.class);
     }
 
     @Test
@@ -235,7 +234,7 @@ class QualificationTest {
         var input = new HashMap<>(casework.measures(PYRAMID, "CRIMINAL", false));
         input.put("offenceBasis", casework.basis(Purpose.ADMINISTRATIVE, "PYRAMID_ADVERTISING"));
         assertThatThrownBy(() -> casework.complete("caseworker1", "prepareQualification", number, input))
-                .isInstanceOf(BadUserRequestException.class);
+                .isInstanceOf(Refusal.class);
     }
 
     @Test
@@ -244,10 +243,10 @@ class QualificationTest {
         casework.captureEvidence(number);
         var input = new HashMap<>(casework.measures(PYRAMID, "CRIMINAL", true));
         assertThatThrownBy(() -> casework.complete("caseworker1", "prepareQualification", number, input))
-                .isInstanceOf(BadUserRequestException.class);
+                .isInstanceOf(Refusal.class);
         assertThatThrownBy(() -> casework.complete(
                         "caseworker1", "prepareQualification", number, Casework.closing("NO_VIOLATION")))
-                .isInstanceOf(BadUserRequestException.class);
+                .isInstanceOf(Refusal.class);
         casework.complete("caseworker1", "prepareQualification", number, Casework.closing("OUT_OF_COMPETENCE"));
         casework.approve(number);
         assertThat(casework.dispositions(number)).containsOnly(Disposition.OUT_OF_COMPETENCE);
@@ -271,17 +270,17 @@ class QualificationTest {
         var measures = new HashMap<>(casework.measures(PYRAMID, "NONE", true));
         measures.put("protectedExpression", kind);
         assertThatThrownBy(() -> casework.complete("caseworker1", "prepareQualification", number, measures))
-                .isInstanceOf(BadUserRequestException.class);
+                .isInstanceOf(Refusal.class);
         var noViolation = new HashMap<>(Casework.closing("NO_VIOLATION"));
         noViolation.put("protectedExpression", kind);
         assertThatThrownBy(() -> casework.complete("caseworker1", "prepareQualification", number, noViolation))
-                .isInstanceOf(BadUserRequestException.class);
+                .isInstanceOf(Refusal.class);
         var outOfCompetence = new HashMap<>(Casework.closing("OUT_OF_COMPETENCE"));
         outOfCompetence.put("protectedExpression", kind);
         outOfCompetence.put("noViolationTargets", List.of("1"));
         assertThatThrownBy(() -> casework.complete("caseworker1", "prepareQualification", number, outOfCompetence))
                 .as("one target closed otherwise")
-                .isInstanceOf(BadUserRequestException.class);
+                .isInstanceOf(Refusal.class);
         outOfCompetence.remove("noViolationTargets");
         casework.complete("caseworker1", "prepareQualification", number, outOfCompetence);
         casework.approve(number);
@@ -296,7 +295,7 @@ class QualificationTest {
                         "approveQualification",
                         number,
                         Map.of("decision", "APPROVE", "protectedExpression", "PRESS")))
-                .isInstanceOf(BadUserRequestException.class);
+                .isInstanceOf(Refusal.class);
         casework.complete(
                 "approver1",
                 "approveQualification",
@@ -304,7 +303,7 @@ class QualificationTest {
                 Map.of("decision", "RETURN", "remarks", "This is journalism", "protectedExpression", "PRESS"));
         assertThatThrownBy(() -> casework.complete(
                         "caseworker1", "prepareQualification", number, casework.measures(PYRAMID, "CRIMINAL", true)))
-                .isInstanceOf(BadUserRequestException.class);
+                .isInstanceOf(Refusal.class);
     }
 
     private String underRightsReview(String address) {
@@ -342,7 +341,7 @@ class QualificationTest {
         var number = underRightsReview(Casework.address());
         assertThatThrownBy(() -> casework.complete(
                         "lawyer1", "reviewRights", number, Map.of("decision", "TAKE_BACK_TICK", "reasons", "")))
-                .isInstanceOf(BadUserRequestException.class);
+                .isInstanceOf(Refusal.class);
         casework.complete(
                 "lawyer1",
                 "reviewRights",
@@ -362,7 +361,7 @@ class QualificationTest {
                         "reviewRights",
                         unnamed,
                         Map.of("decision", "PERMIT", "judicialAct", act, "reasons", "The act names it")))
-                .isInstanceOf(BadUserRequestException.class);
+                .isInstanceOf(Refusal.class);
 
         var named = underRightsReview(NAMED_BY_COURT);
         casework.complete(
@@ -373,7 +372,7 @@ class QualificationTest {
         assertThatThrownBy(() -> casework.complete(
                         "caseworker1", "prepareQualification", named, casework.measures(PYRAMID, "NONE", true)))
                 .as("without the permitted act")
-                .isInstanceOf(BadUserRequestException.class);
+                .isInstanceOf(Refusal.class);
         var bound = new HashMap<>(casework.measures(PYRAMID, "NONE", true));
         bound.put("judicialAct", act);
         casework.complete("caseworker1", "prepareQualification", named, bound);
@@ -390,7 +389,7 @@ class QualificationTest {
                     casework.tasks.complete(task.getId(), Map.of("decision", "REFUSE", "reasons", "x"));
                     return null;
                 }))
-                .isInstanceOf(BadUserRequestException.class)
+                .isInstanceOf(Refusal.class)
                 .hasMessageContaining("caseworker1");
     }
 }

@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
-import org.camunda.bpm.engine.BadUserRequestException;
 import org.duenotice.DueNoticeTest;
 import org.duenotice.calendar.ClockView;
 import org.duenotice.calendar.Clocks;
@@ -110,7 +109,7 @@ class ReferralTest {
                         "recordRegistration",
                         number,
                         Map.of("outcome", outcome, "outcomeDate", today(), "remarks", "")))
-                .isInstanceOf(BadUserRequestException.class);
+                .isInstanceOf(Refusal.class);
         casework.complete(
                 "liaison1",
                 "recordRegistration",
@@ -123,19 +122,19 @@ class ReferralTest {
     void aBodyWithoutCompetenceAndAWrongDateAreRefused() {
         var number = referred("ILLEGAL_GAMBLING", "CRIMINAL");
         assertThatThrownBy(() -> handOver(number, "handOverCriminalReferral", "POLICE"))
-                .isInstanceOf(BadUserRequestException.class);
+                .isInstanceOf(Refusal.class);
         assertThatThrownBy(() -> casework.complete(
                         "liaison1",
                         "handOverCriminalReferral",
                         number,
                         Map.of("body", "ECONOMIC_INVESTIGATIONS", "handOverNumber", "1", "handOverDate", "2026-12-31")))
-                .isInstanceOf(BadUserRequestException.class);
+                .isInstanceOf(Refusal.class);
         assertThatThrownBy(() -> casework.complete(
                         "liaison1",
                         "handOverCriminalReferral",
                         number,
                         Map.of("body", "ECONOMIC_INVESTIGATIONS", "handOverNumber", "1", "handOverDate", "soon")))
-                .isInstanceOf(BadUserRequestException.class);
+                .isInstanceOf(Refusal.class);
         assertThat(casework.open(number)).containsExactly("handOverCriminalReferral");
     }
 }

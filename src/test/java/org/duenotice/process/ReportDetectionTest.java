@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.Map;
-import org.camunda.bpm.engine.BadUserRequestException;
 import org.camunda.bpm.engine.FormService;
 import org.camunda.bpm.engine.RepositoryService;
 import org.duenotice.DueNoticeTest;
@@ -65,7 +64,7 @@ class ReportDetectionTest {
     @ValueSource(strings = {"ftp://files.example/x", "not an address at all ::", "https://"})
     void anAddressThatIsNoneIsRefusedWithItsLine(String address) {
         assertThatThrownBy(() -> report(Casework.address() + "\n" + address))
-                .isInstanceOf(BadUserRequestException.class)
+                .isInstanceOf(Refusal.class)
                 .hasMessageContaining("2");
     }
 }

@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import org.camunda.bpm.engine.BadUserRequestException;
 import org.duenotice.DueNoticeTest;
 import org.duenotice.casefile.Disposition;
 import org.duenotice.notice.Notice;
@@ -42,7 +41,7 @@ class RestrictionTest {
         assertThat(casework.open(number)).containsExactly("supplementEvidence");
         assertThatThrownBy(() ->
                         casework.complete("caseworker1", "supplementEvidence", number, Map.of("supplementRemarks", "")))
-                .isInstanceOf(BadUserRequestException.class);
+                .isInstanceOf(Refusal.class);
         casework.addEvidence(number);
         casework.complete(
                 "caseworker1", "supplementEvidence", number, Map.of("supplementRemarks", "A new one with its date"));
@@ -98,7 +97,7 @@ class RestrictionTest {
             var input = new HashMap<String, Object>(otherwise);
             input.putAll(Map.of("decisionForAll", "APPROVE", "reasons", "x", "reviewDate", "2027-03-01"));
             assertThatThrownBy(() -> casework.complete("body-officer1", "decideRestriction", number, input))
-                    .isInstanceOf(BadUserRequestException.class);
+                    .isInstanceOf(Refusal.class);
         }
         assertThat(casework.open(number)).containsExactly("decideRestriction");
     }
@@ -112,7 +111,7 @@ class RestrictionTest {
                         "decideRestriction",
                         number,
                         Map.of("decisionForAll", "APPROVE", "reasons", "x", "reviewDate", reviewDate)))
-                .isInstanceOf(BadUserRequestException.class);
+                .isInstanceOf(Refusal.class);
     }
 
     @Test
@@ -126,7 +125,7 @@ class RestrictionTest {
                             Map.of("decisionForAll", "APPROVE", "reasons", "x", "reviewDate", "2027-03-01"));
                     return null;
                 }))
-                .isInstanceOf(BadUserRequestException.class)
+                .isInstanceOf(Refusal.class)
                 .hasMessageContaining("approver1");
     }
 
@@ -142,7 +141,7 @@ class RestrictionTest {
                                 "reasons", "x",
                                 "reviewDate", "2027-03-01",
                                 "protectedExpression", "ARTISTIC")))
-                .isInstanceOf(BadUserRequestException.class);
+                .isInstanceOf(Refusal.class);
         casework.complete(
                 "body-officer1",
                 "decideRestriction",

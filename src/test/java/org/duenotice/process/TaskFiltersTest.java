@@ -93,7 +93,7 @@ class TaskFiltersTest {
         assertThat(names("liaison1"))
                 .containsExactlyInAnyOrder(
                         "My group", "My tasks", "Overdue", "Referrals", "Letters and answers", "Escalation gates");
-        assertThat(names("manager1")).hasSize(13);
+        assertThat(names("manager1")).hasSize(15);
     }
 
     @Test

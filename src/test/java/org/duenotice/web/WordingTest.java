@@ -28,6 +28,7 @@ import org.duenotice.casefile.CloseReason;
 import org.duenotice.casefile.Disposition;
 import org.duenotice.intake.Source;
 import org.duenotice.measure.Addressee;
+import org.duenotice.notice.Answers;
 import org.duenotice.notice.Deliveries;
 import org.duenotice.notice.DeliveryOutcome;
 import org.duenotice.notice.Gates;
@@ -77,6 +78,7 @@ class WordingTest {
             "BODY_", BodyDecision.class,
             "LETTER_", DeliveryOutcome.class,
             "LETTER_SETTLED_", Deliveries.Settlement.class,
+            "ANSWER_", Answers.Kind.class,
             "GATE_", Gates.Choice.class,
             "GATE_ORDER_", Gates.Approval.class);
 
@@ -89,13 +91,16 @@ class WordingTest {
             Map.entry("proposal", names(Proposal.class)),
             Map.entry("route", union(names(OffenceRoute.class), Set.of("RESTRICTION"))),
             Map.entry("clock", allowed("clock_event", "state")),
+            Map.entry("answer", names(Answers.Kind.class)),
             Map.entry("outcome", names(ItemOutcome.class)),
+            Map.entry("looked", Set.of("CONFIRMED", "STILL_THERE")),
             Map.entry("gate", names(Gates.Choice.class)),
             Map.entry("cause", names(Gates.Cause.class)),
             Map.entry("letter", names(LetterKind.class)),
             Map.entry("addressee", names(Addressee.class)),
             Map.entry("order", names(OrderKind.class)),
             Map.entry("execution", names(ExecutionState.class)),
+            Map.entry("checklist", Set.of()),
             Map.entry("delivery", allowed("delivery_attempt", "state")),
             Map.entry("state", union(names(CaseState.class), names(NoticeState.class))),
             Map.entry("reason", names(CloseReason.class)));

@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 import org.camunda.bpm.engine.delegate.ExecutionListener;
 import org.camunda.bpm.engine.delegate.JavaDelegate;
+import org.camunda.bpm.engine.delegate.VariableScope;
 import org.duenotice.notice.Answers;
 import org.duenotice.notice.ItemOutcome;
 import org.duenotice.notice.LetterKind;
@@ -21,6 +22,7 @@ import org.duenotice.notice.Terms;
 import org.duenotice.problem.Problem;
 import org.duenotice.process.Completion;
 import org.duenotice.process.DecisionInput;
+import org.duenotice.process.EngineCalls;
 import org.duenotice.process.Input;
 import org.duenotice.process.NoticeSla;
 import org.duenotice.process.ProcessVariable;
@@ -57,23 +59,41 @@ class PlatformAnswerTasks {
     ExecutionListener decideTermDecided(Terms terms, Answers answers) {
         return execution -> {
             var notice = execution.getProcessBusinessKey();
-            var term = terms.start(notice, DecisionInput.answer(execution).text("deadlineRule"));
-            ProcessVariable.set(execution, PlatformAnswerProcess.ANSWER_DUE_AT, term.answerDueAt());
-            ProcessVariable.set(execution, PlatformAnswerProcess.REMINDER_DUE_AT, term.reminderDueAt());
+            begin(execution, terms.start(notice, DecisionInput.answer(execution).text("deadlineRule")));
+            PlatformAnswerProcess.ANSWER_PRIORITY.set(execution, PlatformAnswerProcess.USUAL);
             PlatformAnswerProcess.ANSWER_THERE.set(execution, answers.isWaiting(notice));
         };
     }
 
+    private static void begin(VariableScope scope, Terms.Term term) {
+        PlatformAnswerClock.variables(term).forEach(scope::setVariable);
+    }
+
+    /** Before the process waits again: the term as it stands, and whether an answer came in the meantime. */
+    private static void waitAgain(VariableScope scope, String notice, Terms terms, Answers answers) {
+        begin(scope, terms.again(notice));
+        PlatformAnswerProcess.ANSWER_THERE.set(scope, answers.isWaiting(notice));
+    }
+
     @Bean
     Completion recordAnswerCompleted(Answers answers, Notices notices, Clock clock) {
-        return (task, input, person) -> answers.register(new Answers.NewAnswer(
-                number(task),
-                Answers.Channel.FORM,
-                input.text("platformReference"),
-                itemAnswers(input, notices.items(notices.byNumber(number(task)).id())),
-                Optional.ofNullable(input.moment("answeredAt")).orElseGet(clock::instant),
-                input.text("remarks"),
-                person));
+        return (task, input, person) -> {
+            var kind = Optional.ofNullable(input.optionalOneOf("answerKind", Answers.Kind.class))
+                    .orElse(Answers.Kind.OUTCOME);
+            answers.register(new Answers.NewAnswer(
+                    number(task),
+                    Answers.Channel.FORM,
+                    kind,
+                    input.text("platformReference"),
+                    kind == Answers.Kind.OUTCOME
+                            ? itemAnswers(
+                                    input,
+                                    notices.items(notices.byNumber(number(task)).id()))
+                            : List.of(),
+                    Optional.ofNullable(input.moment("answeredAt")).orElseGet(clock::instant),
+                    input.text("remarks"),
+                    person));
+        };
     }
 
     /** The answer for all holds for each open target that no list names; PENDING is no answer. */
@@ -95,25 +115,69 @@ class PlatformAnswerTasks {
     }
 
     @Bean
-    JavaDelegate composeReminder(Letters letters) {
-        return execution -> LETTER_NUMBER.set(
-                execution, letters.compose(execution.getProcessBusinessKey(), LetterKind.REMINDER, null));
+    JavaDelegate composeReminder(Letters letters, Terms terms) {
+        return execution -> {
+            var notice = execution.getProcessBusinessKey();
+            var wanted = terms.isReminderDue(notice);
+            PlatformAnswerProcess.REMINDER_WANTED.set(execution, wanted);
+            if (wanted) {
+                LETTER_NUMBER.set(execution, letters.compose(notice, LetterKind.REMINDER, null));
+            }
+        };
     }
 
     @Bean
-    JavaDelegate recordBreach(Terms terms) {
+    JavaDelegate recordWarning(Terms terms, EngineCalls engine) {
         return execution -> {
-            terms.breached(execution.getProcessBusinessKey());
+            var notice = execution.getProcessBusinessKey();
+            if (terms.warn(notice)) {
+                PlatformAnswerProcess.ANSWER_PRIORITY.set(execution, PlatformAnswerProcess.WARNED);
+                engine.prioritise("recordAnswer", notice, Integer.parseInt(PlatformAnswerProcess.WARNED));
+            }
+        };
+    }
+
+    @Bean
+    JavaDelegate recordBounce(Terms terms) {
+        return execution -> {
+            terms.bounced(execution.getProcessBusinessKey());
+            PlatformAnswerProcess.CLOCK_STATE.set(execution, "CANCELLED");
             PlatformAnswerProcess.SETTLED.set(execution, false);
         };
     }
 
     @Bean
-    JavaDelegate assessAnswer(Answers answers, Notices notices) {
+    JavaDelegate recordBreach(Terms terms, Answers answers) {
         return execution -> {
             var notice = execution.getProcessBusinessKey();
-            PlatformAnswerProcess.REMOVAL_CLAIMED.set(execution, answers.assess(notice));
+            var over = terms.runOut(notice);
+            PlatformAnswerProcess.TERM_OVER.set(execution, over);
+            PlatformAnswerProcess.SETTLED.set(execution, false);
+            if (over) {
+                PlatformAnswerProcess.CLOCK_STATE.set(execution, "BREACHED");
+            } else {
+                waitAgain(execution, notice, terms, answers);
+            }
+        };
+    }
+
+    @Bean
+    JavaDelegate assessAnswer(Answers answers, Notices notices, Terms terms) {
+        return execution -> {
+            var notice = execution.getProcessBusinessKey();
+            var meaning = answers.assess(notice);
+            ProcessVariable.set(execution, PlatformAnswerProcess.ANSWER_MEANING, meaning);
+            waitAgain(execution, notice, terms, answers);
+            PlatformAnswerProcess.REMOVAL_CLAIMED.set(execution, answers.isRemovalClaimed(notice));
             PlatformAnswerProcess.SETTLED.set(execution, notices.isSettled(notice));
+        };
+    }
+
+    @Bean
+    Completion answerClarificationCompleted(Answers answers, Terms terms) {
+        return (task, input, person) -> {
+            answers.clarify(number(task), input.requiredText("clarification"), person);
+            waitAgain(task, number(task), terms, answers);
         };
     }
 
@@ -122,6 +186,7 @@ class PlatformAnswerTasks {
         return (task, input, person) -> {
             answers.verify(number(task), looks(input, notices, number(task)), input.text("remarks"), person);
             PlatformAnswerProcess.SETTLED.set(task, notices.isSettled(number(task)));
+            PlatformAnswerProcess.ANSWER_THERE.set(task, answers.isWaiting(number(task)));
         };
     }
 

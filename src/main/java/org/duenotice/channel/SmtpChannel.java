@@ -1,9 +1,12 @@
-package org.duenotice.notice;
+package org.duenotice.channel;
 
+import jakarta.mail.AuthenticationFailedException;
 import jakarta.mail.MessagingException;
 import jakarta.mail.Session;
+import jakarta.mail.Transport;
 import jakarta.mail.internet.AddressException;
 import jakarta.mail.internet.MimeMessage;
+import java.time.Clock;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
@@ -11,12 +14,9 @@ import lombok.extern.slf4j.Slf4j;
 import org.duenotice.problem.StartRefused;
 import org.eclipse.angus.mail.smtp.SMTPAddressFailedException;
 import org.eclipse.angus.mail.smtp.SMTPSendFailedException;
-import org.eclipse.angus.mail.util.MailConnectException;
+import org.eclipse.angus.mail.smtp.SMTPTransport;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.core.io.ByteArrayResource;
-import org.springframework.mail.MailAuthenticationException;
-import org.springframework.mail.MailException;
-import org.springframework.mail.MailSendException;
 import org.springframework.mail.javamail.JavaMailSenderImpl;
 import org.springframework.mail.javamail.MimeMessageHelper;
 import org.springframework.stereotype.Component;
@@ -33,39 +33,93 @@ class SmtpChannel implements PlatformChannel {
     private static final int PERMANENT = 500;
 
     private final JavaMailSenderImpl mail;
-    private final NoticeSettings settings;
+    private final Clock clock;
 
-    SmtpChannel(ObjectProvider<JavaMailSenderImpl> mail, NoticeSettings settings) {
+    SmtpChannel(ObjectProvider<JavaMailSenderImpl> mail, Clock clock) {
         this.mail = mail.getIfAvailable();
         if (this.mail == null || !StringUtils.hasText(this.mail.getHost())) {
             throw new StartRefused(
                     "No mail server is configured, so no letter could leave.",
                     "Set `spring.mail.host` (SPRING_MAIL_HOST), and port and login where the server wants them.");
         }
-        this.settings = settings;
+        this.clock = clock;
+    }
+
+    @Override
+    public ChannelKind kind() {
+        return ChannelKind.EMAIL;
+    }
+
+    @Override
+    public boolean isIdempotent() {
+        return false;
     }
 
     @Override
     public Result send(Dispatch dispatch) {
         try {
-            mail.send(message(dispatch));
-            return new Result(DeliveryOutcome.SENT, "");
-        } catch (MailSendException e) {
-            return judge(e);
-        } catch (MailAuthenticationException e) {
-            return new Result(DeliveryOutcome.RETRY_LATER, "The mail server does not accept our login");
+            var message = message(dispatch);
+            message.saveChanges();
+            return send(message, dispatch.messageId());
         } catch (AddressException e) {
-            return new Result(DeliveryOutcome.UNDELIVERABLE, "The address is not valid");
-        } catch (MessagingException | MailException e) {
+            return new Result.Undeliverable("The address is not valid");
+        } catch (MessagingException e) {
             throw new IllegalStateException("The message could not be made", e);
         }
+    }
+
+    private Result send(MimeMessage message, String messageId) throws MessagingException {
+        var server = mail.getSession().getTransport(protocol());
+        try {
+            server.connect(mail.getHost(), mail.getPort(), text(mail.getUsername()), text(mail.getPassword()));
+            return handOver(message, messageId, server);
+        } catch (AuthenticationFailedException e) {
+            return new Result.RetryLater(null, "The mail server does not accept our login");
+        } catch (MessagingException e) {
+            return new Result.RetryLater(null, "The mail server cannot be reached");
+        } finally {
+            leave(server);
+        }
+    }
+
+    /** What the server took stays taken, however the farewell goes. */
+    private static void leave(Transport server) {
+        try {
+            server.close();
+        } catch (MessagingException e) {
+            log.debug("The mail server did not say goodbye", e);
+        }
+    }
+
+    private Result handOver(MimeMessage message, String messageId, Transport server) {
+        try {
+            server.sendMessage(message, message.getAllRecipients());
+        } catch (MessagingException e) {
+            return judge(e);
+        }
+        var said = server instanceof SMTPTransport smtp
+                ? String.valueOf(smtp.getLastServerResponse()).strip()
+                : "";
+        var words = "%s: %s %s".formatted(mail.getHost(), said, messageId);
+        return new Result.Sent(new Proof(Proof.Kind.SMTP_ACCEPTED, words, clock.instant()));
+    }
+
+    private String protocol() {
+        var set = mail.getProtocol() == null
+                ? mail.getSession().getProperty("mail.transport.protocol")
+                : mail.getProtocol();
+        return set == null ? JavaMailSenderImpl.DEFAULT_PROTOCOL : set;
+    }
+
+    private static String text(String setting) {
+        return StringUtils.hasText(setting) ? setting : null;
     }
 
     private MimeMessage message(Dispatch dispatch) throws MessagingException {
         var message = new NamedMessage(mail.getSession(), dispatch.messageId());
         var helper = new MimeMessageHelper(message, true, "UTF-8");
-        helper.setFrom(settings.sender());
-        helper.setReplyTo(settings.sender());
+        helper.setFrom(dispatch.from());
+        helper.setReplyTo(dispatch.replyTo());
         helper.setTo(dispatch.address());
         helper.setSubject(dispatch.subject());
         helper.setText(dispatch.text());
@@ -73,34 +127,30 @@ class SmtpChannel implements PlatformChannel {
         return message;
     }
 
-    private Result judge(MailSendException failure) {
-        var causes = causes(failure);
-        for (var cause : causes) {
+    private static Result judge(MessagingException failure) {
+        for (var cause : causes(failure)) {
             if (cause instanceof SMTPAddressFailedException refused) {
                 return refusal(refused.getReturnCode(), refused);
             }
             if (cause instanceof SMTPSendFailedException refused && refused.getReturnCode() > 0) {
                 return refusal(refused.getReturnCode(), refused);
             }
-            if (cause instanceof MailConnectException) {
-                return new Result(DeliveryOutcome.RETRY_LATER, "The mail server cannot be reached");
-            }
             if (cause instanceof AddressException) {
-                return new Result(DeliveryOutcome.UNDELIVERABLE, "The address is not valid");
+                return new Result.Undeliverable("The address is not valid");
             }
         }
         log.warn("A letter is in doubt: the connection broke while it was being sent", failure);
-        return new Result(DeliveryOutcome.IN_DOUBT, "The connection broke while the letter was being sent");
+        return new Result.InDoubt("The connection broke while the letter was being sent");
     }
 
     private static Result refusal(int code, MessagingException refused) {
-        var outcome = code >= PERMANENT ? DeliveryOutcome.UNDELIVERABLE : DeliveryOutcome.RETRY_LATER;
-        return new Result(outcome, refused.getMessage().strip());
+        var words = refused.getMessage().strip();
+        return code >= PERMANENT ? new Result.Undeliverable(words) : new Result.RetryLater(null, words);
     }
 
-    private static List<Throwable> causes(MailSendException failure) {
+    private static List<Throwable> causes(MessagingException failure) {
         var all = new ArrayList<Throwable>();
-        var open = new ArrayDeque<Throwable>(List.of(failure.getMessageExceptions()));
+        var open = new ArrayDeque<Throwable>(List.of(failure));
         while (!open.isEmpty() && all.size() < 50) {
             var next = open.pop();
             all.add(next);
