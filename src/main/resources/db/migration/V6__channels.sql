@@ -86,9 +86,6 @@ create table webhook_call (
     received_at   timestamptz not null
 );
 
-alter table answer drop constraint if exists answer_channel_check;
-alter table answer add constraint answer_channel_check check (channel in ('API', 'FORM', 'MAIL', 'WEBHOOK'));
-
 -- Every mail that was read from our inbox, before anything is made of it. The message itself is kept by its hash.
 create table inbound_mail (
     id          uuid primary key,

@@ -13,6 +13,8 @@ public class Problem extends RuntimeException {
     public enum Kind {
         /** The input is wrong or incomplete: 400. */
         INVALID,
+        /** Nobody knows who says this: 401. */
+        UNAUTHENTICATED,
         /** This person may not do this: 403. */
         FORBIDDEN,
         /** There is no such thing: 404. */
@@ -34,6 +36,10 @@ public class Problem extends RuntimeException {
 
     public static Problem invalid(String code, Object... arguments) {
         return new Problem(Kind.INVALID, code, arguments);
+    }
+
+    public static Problem unauthenticated(String code, Object... arguments) {
+        return new Problem(Kind.UNAUTHENTICATED, code, arguments);
     }
 
     public static Problem forbidden(String code, Object... arguments) {

@@ -105,7 +105,14 @@ class TaskFilters implements ApplicationRunner {
                 steps(
                         "Решения об ограничении · Шектеу шешімдері · Restriction",
                         Groups.AUTHORISED_BODY,
-                        "decideRestriction"),
+                        "decideRestriction",
+                        "assessCollateral",
+                        "tellParticipants",
+                        "recordHearing"),
+                steps(
+                        "Утверждение руководителем · Басшының бекітуі · Head's approval",
+                        Groups.BODY_HEADS,
+                        "approveRestriction"),
                 steps(
                         "Адресаты и предписания · Адресаттар мен нұсқамалар · Addressees and orders",
                         Groups.AUTHORISED_BODY,

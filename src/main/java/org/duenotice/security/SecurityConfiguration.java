@@ -22,7 +22,7 @@ import org.springframework.security.web.util.matcher.OrRequestMatcher;
 import org.springframework.security.web.util.matcher.RequestMatcher;
 
 /**
- * Nothing answers without a login. The webapps log people in themselves and are fenced here; every other address of the
+ * Nothing answers without a login but the signed calls of platforms and the public check of letters. The webapps log people in themselves and are fenced here; every other address of the
  * application, known today or added tomorrow, asks for a login.
  */
 @Configuration(proxyBeanMethods = false)
@@ -82,6 +82,12 @@ class SecurityConfiguration {
                         .permitAll()
                         // shows nothing, leads to the webapps
                         .requestMatchers(path(HttpMethod.GET, "/"))
+                        .permitAll()
+                        // signed by platforms instead of a login
+                        .requestMatchers(path(HttpMethod.POST, "/api/v1/callbacks/{platform}"))
+                        .permitAll()
+                        // whether a letter is genuine, for everybody
+                        .requestMatchers(path(HttpMethod.GET, "/check"), path(HttpMethod.GET, "/pages.css"))
                         .permitAll()
                         .anyRequest()
                         .authenticated())

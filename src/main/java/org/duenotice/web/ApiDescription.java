@@ -73,7 +73,7 @@ class ApiDescription {
         if (method != PathItem.HttpMethod.GET) {
             REFUSALS_OF_CHANGES.forEach((status, why) -> refusal(operation, status, why));
         }
-        if (method == PathItem.HttpMethod.POST) {
+        if (method == PathItem.HttpMethod.POST && !operation.getTags().contains("Callbacks")) {
             operation.addParametersItem(new Parameter()
                     .in("header")
                     .name(Idempotency.KEY)

@@ -28,6 +28,9 @@ class Idempotency extends OncePerRequestFilter {
     static final String KEY = "Idempotency-Key";
     static final String REPLAYED = "Idempotency-Replayed";
 
+    /** Calls of platforms are taken once by their signatures. */
+    private static final String SIGNED = "/api/v1/callbacks/";
+
     private static final Pattern VALID_KEY = Pattern.compile("[\\x21-\\x7e]{1,100}");
 
     private final IdempotencyKeys keys;
@@ -51,7 +54,7 @@ class Idempotency extends OncePerRequestFilter {
 
     @Override
     protected boolean shouldNotFilter(HttpServletRequest request) {
-        return !"POST".equals(request.getMethod());
+        return !"POST".equals(request.getMethod()) || request.getServletPath().startsWith(SIGNED);
     }
 
     @Override

@@ -283,7 +283,13 @@ public final class DemoScript {
                         "reasons",
                         "Prohibited by law, or not shown to be",
                         "reviewDate",
-                        today().plusMonths(6).toString()));
+                        today().plusMonths(6).toString(),
+                        "hearing",
+                        "NOT_HELD",
+                        "hearingGround",
+                        "IMMEDIATE_ACT_NEEDED",
+                        "hearingReasons",
+                        "People lose their money as long as the page stands"));
         if (decision.equals("APPROVE")) {
             measures(number);
         }

@@ -171,7 +171,13 @@ class KilledWhileSendingIT {
                         "reasons",
                         "Prohibited by law",
                         "reviewDate",
-                        LocalDate.now(ZoneId.of("Asia/Almaty")).plusMonths(6).toString()));
+                        LocalDate.now(ZoneId.of("Asia/Almaty")).plusMonths(6).toString(),
+                        "hearing",
+                        "NOT_HELD",
+                        "hearingGround",
+                        "IMMEDIATE_ACT_NEEDED",
+                        "hearingReasons",
+                        "People lose their money as long as the page stands"));
         desk.complete(
                 "body-officer1",
                 "decideMeasures",

@@ -7,7 +7,6 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
-import org.camunda.bpm.engine.BadUserRequestException;
 import org.duenotice.DueNoticeTest;
 import org.duenotice.PlatformApi;
 import org.duenotice.PlatformApi.Mood;
@@ -242,7 +241,7 @@ class LetterDeliveryTest {
                                 "outgoingNumber", "17-2/31",
                                 "registeredNumber", "RR123456785KZ",
                                 "deliveredOn", "2027-01-01")))
-                .isInstanceOf(BadUserRequestException.class);
+                .isInstanceOf(Refusal.class);
         casework.complete(
                 "liaison1",
                 "postLetter",

@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.stream.IntStream;
-import org.camunda.bpm.engine.BadUserRequestException;
+
 import org.duenotice.DueNoticeTest;
 import org.duenotice.MoodySmtp;
 import org.duenotice.MoodySmtp.Mood;
@@ -170,7 +170,7 @@ class OperatorOrderTest {
         var south = order.number() + "/OPERATOR_SOUTH";
         assertThatThrownBy(() ->
                         casework.complete("body-officer1", "decideFailure", south, Map.of("failureChoice", "LEAVE")))
-                .isInstanceOf(BadUserRequestException.class);
+                .isInstanceOf(Refusal.class);
         casework.complete(
                 "body-officer1",
                 "decideFailure",

@@ -31,7 +31,8 @@ class RestrictionTest {
                 "body-officer1",
                 "decideRestriction",
                 number,
-                Map.of("decisionForAll", forAll, "reasons", reasons, "reviewDate", "2027-03-01"));
+                Casework.withoutHearing(
+                        Map.of("decisionForAll", forAll, "reasons", reasons, "reviewDate", "2027-03-01")));
     }
 
     @Test
@@ -69,12 +70,12 @@ class RestrictionTest {
                 "body-officer1",
                 "decideRestriction",
                 number,
-                Map.of(
+                Casework.withoutHearing(Map.of(
                         "decisionForAll", "APPROVE",
                         "reasons", "Prohibited by law",
                         "reviewDate", "2027-03-01",
                         "refusedTargets", List.of("4"),
-                        "exceptionReasons", "A personal page"));
+                        "exceptionReasons", "A personal page")));
         casework.decidesMeasures(number);
         assertThat(casework.dispositions(number))
                 .containsExactly(
@@ -94,7 +95,7 @@ class RestrictionTest {
                 Map.of("refusedTargets", List.of("1")),
                 Map.of("refusedTargets", List.of("7"), "exceptionReasons", "x"),
                 Map.of("refusedTargets", List.of("1"), "returnedTargets", List.of("1"), "exceptionReasons", "x"))) {
-            var input = new HashMap<String, Object>(otherwise);
+            var input = new HashMap<String, Object>(Casework.withoutHearing(otherwise));
             input.putAll(Map.of("decisionForAll", "APPROVE", "reasons", "x", "reviewDate", "2027-03-01"));
             assertThatThrownBy(() -> casework.complete("body-officer1", "decideRestriction", number, input))
                     .isInstanceOf(Refusal.class);
@@ -110,7 +111,8 @@ class RestrictionTest {
                         "body-officer1",
                         "decideRestriction",
                         number,
-                        Map.of("decisionForAll", "APPROVE", "reasons", "x", "reviewDate", reviewDate)))
+                        Casework.withoutHearing(
+                                Map.of("decisionForAll", "APPROVE", "reasons", "x", "reviewDate", reviewDate))))
                 .isInstanceOf(Refusal.class);
     }
 
@@ -122,7 +124,8 @@ class RestrictionTest {
         assertThatThrownBy(() -> casework.as("approver1", () -> {
                     casework.tasks.complete(
                             task.getId(),
-                            Map.of("decisionForAll", "APPROVE", "reasons", "x", "reviewDate", "2027-03-01"));
+                            Casework.withoutHearing(
+                                    Map.of("decisionForAll", "APPROVE", "reasons", "x", "reviewDate", "2027-03-01")));
                     return null;
                 }))
                 .isInstanceOf(Refusal.class)
@@ -136,11 +139,11 @@ class RestrictionTest {
                         "body-officer1",
                         "decideRestriction",
                         number,
-                        Map.of(
+                        Casework.withoutHearing(Map.of(
                                 "decisionForAll", "APPROVE",
                                 "reasons", "x",
                                 "reviewDate", "2027-03-01",
-                                "protectedExpression", "ARTISTIC")))
+                                "protectedExpression", "ARTISTIC"))))
                 .isInstanceOf(Refusal.class);
         casework.complete(
                 "body-officer1",

@@ -27,6 +27,7 @@ import org.duenotice.casefile.CaseState;
 import org.duenotice.casefile.CloseReason;
 import org.duenotice.casefile.Disposition;
 import org.duenotice.intake.Source;
+import org.duenotice.law.Measure;
 import org.duenotice.measure.Addressee;
 import org.duenotice.notice.Answers;
 import org.duenotice.notice.Deliveries;
@@ -44,6 +45,7 @@ import org.duenotice.qualification.ProtectedKind;
 import org.duenotice.qualification.RightsReviews;
 import org.duenotice.referral.ReferralOutcome;
 import org.duenotice.restriction.BodyDecision;
+import org.duenotice.restriction.Hearings;
 import org.duenotice.target.IllegalAddress;
 import org.junit.jupiter.api.Test;
 
@@ -61,7 +63,7 @@ class WordingTest {
     private static final Pattern COMMENT =
             Pattern.compile("/\\*.*?\\*/|^\\s*//[^\\n]*", Pattern.DOTALL | Pattern.MULTILINE);
     private static final Pattern PROBLEM =
-            Pattern.compile("\\bProblem\\s*\\.\\s*(?:invalid|conflict|forbidden|notFound)\\s*\\(");
+            Pattern.compile("\\bProblem\\s*\\.\\s*(?:invalid|conflict|forbidden|notFound|unauthenticated)\\s*\\(");
     private static final Pattern EVENT = Pattern.compile("\\btimeline\\s*\\.\\s*record\\s*\\(");
     private static final Pattern SHOWN = Pattern.compile("\\bshown\\s*\\.\\s*code\\s*\\(");
     private static final Pattern LITERAL = Pattern.compile("\"([^\"]*)\"(\\s*\\+)?");
@@ -92,6 +94,8 @@ class WordingTest {
             Map.entry("route", union(names(OffenceRoute.class), Set.of("RESTRICTION"))),
             Map.entry("clock", allowed("clock_event", "state")),
             Map.entry("answer", names(Answers.Kind.class)),
+            Map.entry("scope", names(Measure.class)),
+            Map.entry("hearing", names(Hearings.Outcome.class)),
             Map.entry("outcome", names(ItemOutcome.class)),
             Map.entry("looked", Set.of("CONFIRMED", "STILL_THERE")),
             Map.entry("gate", names(Gates.Choice.class)),
