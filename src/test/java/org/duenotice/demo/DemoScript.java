@@ -247,7 +247,7 @@ public final class DemoScript {
     }
 
     /** The last option: the one that needs no judicial act comes after the one that does. */
-    private static String option(JsonNode form, String list) {
+    static String option(JsonNode form, String list) {
         try {
             var options = new com.fasterxml.jackson.databind.ObjectMapper()
                     .readTree(form.path(list).path("value").asText());
@@ -273,30 +273,14 @@ public final class DemoScript {
     }
 
     private void bodyDecides(String number, String decision) {
-        desk.complete(
-                "body-officer1",
-                "decideRestriction",
-                number,
-                Map.of(
-                        "decisionForAll",
-                        decision,
-                        "reasons",
-                        "Prohibited by law, or not shown to be",
-                        "reviewDate",
-                        today().plusMonths(6).toString(),
-                        "hearing",
-                        "NOT_HELD",
-                        "hearingGround",
-                        "IMMEDIATE_ACT_NEEDED",
-                        "hearingReasons",
-                        "People lose their money as long as the page stands"));
+        desk.complete("body-officer1", "decideRestriction", number, bodyDecision(decision, today().plusMonths(6)));
         if (decision.equals("APPROVE")) {
-            measures(number);
+            decideMeasures(desk, number);
         }
     }
 
     /** The officer addresses platforms, and the owner of each site. */
-    private void measures(String number) {
+    static void decideMeasures(Desk desk, String number) {
         var sites = new ArrayList<String>();
         desk.get("body-officer1", "/api/v1/cases/" + number + "/targets").forEach(target -> {
             if (target.path("platformCode").asText().equals("WEB")) {
@@ -316,6 +300,22 @@ public final class DemoScript {
                         "owner@site.example",
                         "reasons",
                         "They answer for these pages"));
+    }
+
+    static Map<String, Object> bodyDecision(String decision, LocalDate reviewDate) {
+        return Map.of(
+                "decisionForAll",
+                decision,
+                "reasons",
+                "Prohibited by law, or not shown to be",
+                "reviewDate",
+                reviewDate.toString(),
+                "hearing",
+                "NOT_HELD",
+                "hearingGround",
+                "IMMEDIATE_ACT_NEEDED",
+                "hearingReasons",
+                "People lose their money as long as the page stands");
     }
 
     private static LocalDate today() {

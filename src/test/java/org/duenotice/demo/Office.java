@@ -129,7 +129,8 @@ final class Office {
                 "body-officer1",
                 "decideRestriction",
                 number,
-                DemoScript.approval(LocalDate.now(ZONE).plusMonths(6)));
+                DemoScript.bodyDecision("APPROVE", LocalDate.now(ZONE).plusMonths(6)));
+        DemoScript.decideMeasures(desk, number);
     }
 
     /** The last mail about the notice that was not entered yet, if any; whoever answers by interface needs nobody here. */

@@ -12,7 +12,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.stream.IntStream;
-
 import org.duenotice.DueNoticeTest;
 import org.duenotice.MoodySmtp;
 import org.duenotice.MoodySmtp.Mood;
