@@ -16,6 +16,7 @@ import org.duenotice.law.JudicialActs;
 import org.duenotice.law.LegalBases;
 import org.duenotice.law.LegalBasis;
 import org.duenotice.law.Purpose;
+import org.duenotice.measure.Measures;
 import org.duenotice.notice.Notice;
 import org.duenotice.notice.NoticeItem;
 import org.duenotice.notice.Notices;
@@ -37,6 +38,7 @@ class FormChoices {
     private final LegalBases legalBases;
     private final JudicialActs judicialActs;
     private final Referrals referrals;
+    private final Measures measures;
     private final Rounds rounds;
     private final Notices notices;
     private final Clock clock;
@@ -48,6 +50,7 @@ class FormChoices {
             case "handOverCriminalReferral" -> Map.of("bodies", bodies(caseFile, ReferralKind.CRIMINAL, locale));
             case "handOverAdministrativeReferral" ->
                 Map.of("bodies", bodies(caseFile, ReferralKind.ADMINISTRATIVE, locale));
+            case "decideMeasures" -> Map.of("targetChoices", targets(measures.approved(caseFile)));
             default -> Map.of();
         };
     }

@@ -113,6 +113,12 @@ class TaskFilters implements ApplicationRunner {
                         "Утверждение руководителем · Басшының бекітуі · Head's approval",
                         Groups.BODY_HEADS,
                         "approveRestriction"),
+                steps(
+                        "Адресаты и предписания · Адресаттар мен нұсқамалар · Addressees and orders",
+                        Groups.AUTHORISED_BODY,
+                        "decideMeasures",
+                        "recordConfirmation",
+                        "decideFailure"),
                 steps("Защищаемое выражение · Қорғалатын пікір · Rights review", Groups.LAWYERS, "reviewRights"),
                 steps(
                         "Передача материалов · Материалдарды беру · Referrals",

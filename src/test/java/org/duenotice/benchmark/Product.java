@@ -98,6 +98,10 @@ final class Product implements Side {
                 act("caseworker1", "prepareQualification", qualification),
                 act("approver1", "approveQualification", Map.of("decision", "APPROVE")),
                 act("body-officer1", "decideRestriction", approval),
+                act(
+                        "body-officer1",
+                        "decideMeasures",
+                        Map.of("addresseeForAll", "PLATFORM", "reasons", "It answers for this page")),
                 this::readNoticeNumber,
                 this::answer,
                 walk -> people.complete(

@@ -274,6 +274,32 @@ public final class DemoScript {
 
     private void bodyDecides(String number, String decision) {
         desk.complete("body-officer1", "decideRestriction", number, bodyDecision(decision, today().plusMonths(6)));
+        if (decision.equals("APPROVE")) {
+            decideMeasures(desk, number);
+        }
+    }
+
+    /** The officer addresses platforms, and the owner of each site. */
+    static void decideMeasures(Desk desk, String number) {
+        var sites = new ArrayList<String>();
+        desk.get("body-officer1", "/api/v1/cases/" + number + "/targets").forEach(target -> {
+            if (target.path("platformCode").asText().equals("WEB")) {
+                sites.add(target.path("no").asText());
+            }
+        });
+        desk.complete(
+                "body-officer1",
+                "decideMeasures",
+                number,
+                Map.of(
+                        "addresseeForAll",
+                        "PLATFORM",
+                        "siteOwnerTargets",
+                        sites,
+                        "ownerContacts",
+                        "owner@site.example",
+                        "reasons",
+                        "They answer for these pages"));
     }
 
     static Map<String, Object> bodyDecision(String decision, LocalDate reviewDate) {

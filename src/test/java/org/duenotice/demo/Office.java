@@ -146,6 +146,7 @@ final class Office {
                 "decideRestriction",
                 number,
                 DemoScript.bodyDecision("APPROVE", LocalDate.now(ZONE).plusMonths(6)));
+        DemoScript.decideMeasures(desk, number);
     }
 
     /** The last mail about the notice that was not entered yet, if any; whoever answers by interface needs nobody here. */

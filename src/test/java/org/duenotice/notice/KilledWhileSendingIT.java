@@ -178,6 +178,11 @@ class KilledWhileSendingIT {
                         "IMMEDIATE_ACT_NEEDED",
                         "hearingReasons",
                         "People lose their money as long as the page stands"));
+        desk.complete(
+                "body-officer1",
+                "decideMeasures",
+                caseNumber,
+                Map.of("addresseeForAll", "PLATFORM", "reasons", "It answers for this page"));
         var notices = desk.get("liaison1", "/api/v1/cases/" + caseNumber).path("timeline").findParents("kind").stream()
                 .filter(event -> event.path("kind").asText().equals("NOTICE_PREPARED"))
                 .map(event -> event.path("subject").asText())

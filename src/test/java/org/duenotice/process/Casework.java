@@ -28,6 +28,7 @@ import org.duenotice.intake.Source;
 import org.duenotice.law.LegalBases;
 import org.duenotice.law.LegalBasis;
 import org.duenotice.law.Purpose;
+import org.duenotice.measure.Measures;
 import org.duenotice.notice.Answers;
 import org.duenotice.notice.ItemOutcome;
 import org.duenotice.notice.Notice;
@@ -52,6 +53,7 @@ public class Casework {
     private final LegalBases legalBases;
     final Notices notices;
     private final Answers answers;
+    private final Measures measures;
     final TestClock clock;
 
     Casework(
@@ -66,6 +68,7 @@ public class Casework {
             LegalBases legalBases,
             Notices notices,
             Answers answers,
+            Measures measures,
             TestClock clock) {
         this.tasks = tasks;
         this.runtime = runtime;
@@ -78,6 +81,7 @@ public class Casework {
         this.legalBases = legalBases;
         this.notices = notices;
         this.answers = answers;
+        this.measures = measures;
         this.clock = clock;
     }
 
@@ -215,6 +219,12 @@ public class Casework {
     }
 
     void bodyApproves(String caseNumber) {
+        bodyDecides(caseNumber);
+        decidesMeasures(caseNumber);
+    }
+
+    /** The body approves every target; who is to act on them is still open. */
+    void bodyDecides(String caseNumber) {
         complete(
                 "body-officer1",
                 "decideRestriction",
@@ -233,6 +243,33 @@ public class Casework {
         entered.put("hearingReasons", "People lose their money as long as the page stands");
         entered.putAll(input);
         return entered;
+    }
+
+    /** Platforms are asked, and the owners of sites. */
+    void decidesMeasures(String caseNumber) {
+        decidesMeasures(caseNumber, "siteOwnerTargets");
+    }
+
+    /** Platforms are asked; targets on sites go where the list says. */
+    void decidesMeasures(String caseNumber, String listOfSites) {
+        var caseFile = cases.byNumber(caseNumber);
+        var sites = measures.approved(caseFile).stream()
+                .filter(Measures::isSite)
+                .map(target -> String.valueOf(target.no()))
+                .toList();
+        complete(
+                "body-officer1",
+                "decideMeasures",
+                caseNumber,
+                Map.of(
+                        "addresseeForAll",
+                        "PLATFORM",
+                        listOfSites,
+                        sites,
+                        "ownerContacts",
+                        "owner@site.example",
+                        "reasons",
+                        "They answer for these pages"));
     }
 
     /** A case with one notice whose letter has left. */

@@ -48,6 +48,7 @@ class RestrictionTest {
                 "caseworker1", "supplementEvidence", number, Map.of("supplementRemarks", "A new one with its date"));
         assertThat(casework.open(number)).containsExactly("decideRestriction");
         decides(number, "APPROVE", "Now it does");
+        casework.decidesMeasures(number);
         casework.runJobs();
         assertThat(casework.dispositions(number)).containsOnly(Disposition.UNDER_NOTICE);
     }
@@ -75,6 +76,7 @@ class RestrictionTest {
                         "reviewDate", "2027-03-01",
                         "refusedTargets", List.of("4"),
                         "exceptionReasons", "A personal page")));
+        casework.decidesMeasures(number);
         assertThat(casework.dispositions(number))
                 .containsExactly(
                         Disposition.UNDER_NOTICE,

@@ -88,12 +88,13 @@ class TaskFiltersTest {
                         "My group", "My tasks", "Overdue", "Capture evidence", "Qualification", "Verify outcome");
         assertThat(names("approver1")).containsExactlyInAnyOrder("My group", "My tasks", "Overdue", "To approve");
         assertThat(names("lawyer1")).containsExactlyInAnyOrder("My group", "My tasks", "Overdue", "Rights review");
-        assertThat(names("body-officer1")).containsExactlyInAnyOrder("My group", "My tasks", "Overdue", "Restriction");
+        assertThat(names("body-officer1"))
+                .containsExactlyInAnyOrder("My group", "My tasks", "Overdue", "Restriction", "Addressees and orders");
         assertThat(names("liaison1"))
                 .containsExactlyInAnyOrder(
                         "My group", "My tasks", "Overdue", "Referrals", "Letters and answers", "Escalation gates");
         assertThat(names("body-head1")).containsExactlyInAnyOrder("My group", "My tasks", "Overdue", "Head's approval");
-        assertThat(names("manager1")).hasSize(15);
+        assertThat(names("manager1")).hasSize(16);
     }
 
     @Test
