@@ -50,13 +50,7 @@ final class Office {
                 "approveNotification",
                 (number, task) -> complete("approver1", "approveNotification", number, Map.of("decision", "APPROVE")));
         work.put("decideRestriction", this::decide);
-        work.put(
-                "decideMeasures",
-                (number, task) -> complete(
-                        "body-officer1",
-                        "decideMeasures",
-                        number,
-                        Map.of("addresseeForAll", "PLATFORM", "reasons", "Whoever carries it is asked first")));
+        work.put("decideMeasures", (number, task) -> DemoScript.decideMeasures(desk, number));
         work.put("recordAnswer", this::readMail);
         work.put(
                 "answerClarification",
