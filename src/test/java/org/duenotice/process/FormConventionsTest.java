@@ -78,6 +78,8 @@ class FormConventionsTest {
                             + " wider geoTargets accountTargets pathTargets domainTargets serviceTargets platformTargets"
                             + " widerGround widerObjects widerWords hearing hearingGround hearingReasons"
                             + " protectedExpression reasons*"),
+            Map.entry("prepareNotification", "targetReasons reasonsRu* reasonsKk*"),
+            Map.entry("approveNotification", "decision* remarks"),
             Map.entry("assessCollateral", "livesThere* whoIsHurt* nothingNarrower*"),
             Map.entry("tellParticipants", "toldBy* toldAt proof*"),
             Map.entry("recordHearing", "hearingOutcome* minutes"),
