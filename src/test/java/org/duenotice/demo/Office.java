@@ -44,8 +44,7 @@ final class Office {
                         "approver1", "approveQualification", number, Map.of("decision", "APPROVE", "remarks", "")));
         work.put(
                 "prepareNotification",
-                (number, task) ->
-                        complete("caseworker1", "prepareNotification", number, Map.of("reasons", "As qualified")));
+                (number, task) -> complete("caseworker1", "prepareNotification", number, DemoScript.NOTIFICATION));
         work.put(
                 "approveNotification",
                 (number, task) -> complete("approver1", "approveNotification", number, Map.of("decision", "APPROVE")));

@@ -83,6 +83,8 @@ class FormConventionsTest {
                     "addresseeForAll* platformTargets siteOwnerTargets operatorTargets ownerContacts reasons*"),
             Map.entry("recordConfirmation", "confirmation* reference confirmedAt remarks"),
             Map.entry("decideFailure", "failureChoice* reference confirmedAt remarks"),
+            Map.entry("prepareNotification", "targetReasons reasonsRu* reasonsKk*"),
+            Map.entry("approveNotification", "decision* remarks"),
             Map.entry("assessCollateral", "livesThere* whoIsHurt* nothingNarrower*"),
             Map.entry("tellParticipants", "toldBy* toldAt proof*"),
             Map.entry("recordHearing", "hearingOutcome* minutes"),
