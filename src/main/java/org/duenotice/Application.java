@@ -1,6 +1,7 @@
 package org.duenotice;
 
 import java.util.TimeZone;
+import org.duenotice.simulator.PlatformSimulator;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
 import org.springframework.boot.context.properties.ConfigurationPropertiesScan;
@@ -10,7 +11,12 @@ import org.springframework.boot.context.properties.ConfigurationPropertiesScan;
 @ConfigurationPropertiesScan
 public class Application {
 
-    public static void main(String[] args) {
+    /** With {@code simulator} as first argument the process is not DueNotice, but the platforms of its demo. */
+    public static void main(String[] args) throws Exception {
+        if (args.length > 0 && args[0].equals("simulator")) {
+            PlatformSimulator.main(args);
+            return;
+        }
         // Engine tables hold timestamps without a zone, in the zone of the JVM; people's time is made in `calendar`.
         TimeZone.setDefault(TimeZone.getTimeZone("UTC"));
         SpringApplication.run(Application.class, args);

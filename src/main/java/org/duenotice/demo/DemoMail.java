@@ -35,7 +35,7 @@ class DemoMail {
 
     /** What platforms answer to the sender of the demo. */
     @Bean
-    MailSource inbox(DemoMailServer server, @Value("${duenotice.notice.sender}") String sender) {
+    MailSource demoInbox(DemoMailServer server, @Value("${duenotice.notice.sender}") String sender) {
         return new MailSource("imap", DemoMailServer.HOST, server.imapPort(), sender, sender, "INBOX");
     }
 

@@ -173,7 +173,7 @@ class CaseFacts {
     private String remarks(CaseFile caseFile) {
         var fromBody = restrictions.find(caseFile.id()).stream()
                 .flatMap(restriction -> restrictions.items(restriction.id()).values().stream())
-                .filter(item -> item.decision() == BodyDecision.RETURNED)
+                .filter(item -> item.decision() == BodyDecision.RETURNED || item.decision() == BodyDecision.SENT_BACK)
                 .map(Restrictions.Item::reasons)
                 .findFirst();
         return fromBody.orElseGet(() -> qualifications

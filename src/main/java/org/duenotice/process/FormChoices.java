@@ -23,7 +23,8 @@ import org.duenotice.qualification.Prepared;
 import org.duenotice.qualification.Qualifications;
 import org.duenotice.referral.ReferralKind;
 import org.duenotice.referral.Referrals;
-import org.duenotice.restriction.Restrictions;
+import org.duenotice.restriction.Round;
+import org.duenotice.restriction.Rounds;
 import org.springframework.stereotype.Component;
 
 /** What the selects of a form offer and what its lists begin with: only what is valid today. */
@@ -36,7 +37,7 @@ class FormChoices {
     private final LegalBases legalBases;
     private final JudicialActs judicialActs;
     private final Referrals referrals;
-    private final Restrictions restrictions;
+    private final Rounds rounds;
     private final Notices notices;
     private final Clock clock;
 
@@ -47,7 +48,6 @@ class FormChoices {
             case "handOverCriminalReferral" -> Map.of("bodies", bodies(caseFile, ReferralKind.CRIMINAL, locale));
             case "handOverAdministrativeReferral" ->
                 Map.of("bodies", bodies(caseFile, ReferralKind.ADMINISTRATIVE, locale));
-            case "decideRestriction" -> Map.of("targetChoices", undecided(caseFile));
             default -> Map.of();
         };
     }
@@ -111,11 +111,8 @@ class FormChoices {
                 .toList();
     }
 
-    private List<Map<String, String>> undecided(CaseFile caseFile) {
-        var open = restrictions.undecidedNumbers(caseFile, restrictions.of(caseFile.id()));
-        return targets(cases.targets(caseFile.id()).stream()
-                .filter(target -> open.contains(target.no()))
-                .toList());
+    Map<String, Object> of(String task, Round round) {
+        return task.equals("decideRestriction") ? Map.of("targetChoices", targets(rounds.undecided(round))) : Map.of();
     }
 
     private static List<Map<String, String>> targets(List<CaseTarget> targets) {

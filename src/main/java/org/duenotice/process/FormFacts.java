@@ -13,6 +13,8 @@ import org.camunda.spin.plugin.variable.SpinValues;
 import org.duenotice.casefile.CaseFile;
 import org.duenotice.casefile.Cases;
 import org.duenotice.notice.Notices;
+import org.duenotice.restriction.Round;
+import org.duenotice.restriction.Rounds;
 import org.springframework.context.i18n.LocaleContextHolder;
 import org.springframework.stereotype.Component;
 
@@ -26,6 +28,7 @@ class FormFacts {
 
     private static final Set<String> ABOUT_A_NOTICE = Set.of("platform-notice", "platform-answer", "escalation");
     private static final String ABOUT_A_LETTER = "letter-delivery";
+    private static final Set<String> ABOUT_A_ROUND = Set.of("restriction", "body-decision", "body-notification");
     private static final String ABOUT_A_MAIL = "inbound-mail";
 
     private final TaskService tasks;
@@ -35,6 +38,8 @@ class FormFacts {
     private final CaseFacts caseFacts;
     private final NoticeFacts noticeFacts;
     private final LetterFacts letterFacts;
+    private final Rounds rounds;
+    private final BodyFacts bodyFacts;
     private final MailFacts mailFacts;
     private final FormChoices choices;
     private final ObjectMapper json;
@@ -55,6 +60,8 @@ class FormFacts {
             aboutLetter(variables, number);
         } else if (ABOUT_A_NOTICE.contains(process)) {
             aboutNotice(variables, task, number);
+        } else if (ABOUT_A_ROUND.contains(process)) {
+            aboutRound(variables, task, rounds.of(number));
         } else {
             aboutCase(variables, task, cases.byNumber(number));
         }
@@ -67,6 +74,14 @@ class FormFacts {
         var locale = LocaleContextHolder.getLocale();
         variables.put("facts", caseFacts.of(caseFile, locale));
         variables.putAll(choices.of(task.getTaskDefinitionKey(), caseFile, locale));
+    }
+
+    private void aboutRound(Map<String, Object> variables, Task task, Round round) {
+        var locale = LocaleContextHolder.getLocale();
+        var facts = caseFacts.of(rounds.caseOf(round), locale);
+        facts.put("body", bodyFacts.of(round, locale));
+        variables.put("facts", facts);
+        variables.putAll(choices.of(task.getTaskDefinitionKey(), round));
     }
 
     private void aboutNotice(Map<String, Object> variables, Task task, String noticeNumber) {

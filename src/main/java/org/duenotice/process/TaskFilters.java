@@ -105,7 +105,14 @@ class TaskFilters implements ApplicationRunner {
                 steps(
                         "Решения об ограничении · Шектеу шешімдері · Restriction",
                         Groups.AUTHORISED_BODY,
-                        "decideRestriction"),
+                        "decideRestriction",
+                        "assessCollateral",
+                        "tellParticipants",
+                        "recordHearing"),
+                steps(
+                        "Утверждение руководителем · Басшының бекітуі · Head's approval",
+                        Groups.BODY_HEADS,
+                        "approveRestriction"),
                 steps("Защищаемое выражение · Қорғалатын пікір · Rights review", Groups.LAWYERS, "reviewRights"),
                 steps(
                         "Передача материалов · Материалдарды беру · Referrals",

@@ -2,10 +2,9 @@ package org.duenotice.restriction;
 
 import java.time.Clock;
 import java.time.LocalDate;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -16,25 +15,25 @@ import org.duenotice.audit.Timeline;
 import org.duenotice.calendar.LawDay;
 import org.duenotice.casefile.CaseFile;
 import org.duenotice.casefile.CaseTarget;
-import org.duenotice.casefile.Cases;
 import org.duenotice.casefile.Disposition;
 import org.duenotice.casefile.Dispositions;
 import org.duenotice.casefile.Participations;
 import org.duenotice.casefile.Side;
 import org.duenotice.law.JudicialActs;
 import org.duenotice.law.LegalBases;
+import org.duenotice.law.LegalBasis;
+import org.duenotice.law.Scope;
 import org.duenotice.problem.Problem;
 import org.duenotice.qualification.ProtectedExpressions;
 import org.duenotice.qualification.ProtectedKind;
 import org.duenotice.qualification.Qualifications;
-import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
 /**
- * Restrictions: proposed by the unit, decided target by target by an officer of the authorised body, who is of another
- * organisation and took no part before. An approved measure is the narrowest, the item itself, and has a day of review.
+ * Restrictions: decided target by target by an officer of the authorised body, who is of another organisation and took no part
+ * before. Each approved measure has its scope on the ladder and an end, or a day on which it is looked at again.
  */
 @Component
 @RequiredArgsConstructor
@@ -43,9 +42,13 @@ public class Restrictions {
     /** No restriction stands longer than this without being looked at again. */
     private static final int LONGEST_MONTHS = 12;
 
-    private final JdbcTemplate jdbc;
     private final JdbcClient sql;
-    private final Cases cases;
+    private final Rounds rounds;
+    private final ScopeLadder ladder;
+    private final Hearings hearings;
+    private final Collateral collateral;
+    private final DecisionRows rows;
+    private final MeasuresTaken measuresTaken;
     private final Dispositions dispositions;
     private final Participations participations;
     private final Qualifications qualifications;
@@ -55,166 +58,259 @@ public class Restrictions {
     private final Timeline timeline;
     private final Clock clock;
 
-    /** A decision on one target, with its own reasons; approved ones carry the day of review. */
-    public record TargetDecision(int no, BodyDecision decision, String reasons) {}
+    /** A decision on one target, with its own reasons; the step counts for an approval only. */
+    public record TargetDecision(int no, BodyDecision decision, String reasons, Step step) {}
 
-    /** What the officer enters: one decision per undecided target. */
+    /**
+     * What the officer decides: one decision per undecided target.
+     *
+     * @param number of the case, or of the notice in an escalation
+     * @param hearing null where nothing was chosen; an approval without a hearing needs a choice
+     * @param assessment given with the decision by another system; null where it was, or will be, made here
+     */
     public record Decision(
-            String caseNumber,
+            String number,
             List<TargetDecision> targets,
             LocalDate reviewOn,
+            LocalDate endsOn,
             ProtectedKind protectedExpression,
-            String officer) {}
+            Hearings.Choice hearing,
+            Collateral.Assessment assessment,
+            Officer officer) {}
 
     /** A target before the body: its last decision, if any. */
     public record Item(
             UUID caseTargetId, BodyDecision decision, String reasons, LocalDate reviewOn, String decidedBy) {}
 
-    @Transactional
-    public Restriction propose(String caseNumber) {
-        var caseFile = cases.byNumber(caseNumber);
-        var prepared = qualifications.last(caseFile.id()).orElseThrow();
-        var now = clock.instant();
-        var id = UUID.randomUUID();
-        var number = "R-%d-%06d"
-                .formatted(
-                        LawDay.of(now).getYear(),
-                        sql.sql("select nextval('restriction_number')")
-                                .query(Long.class)
-                                .single());
-        sql.sql("insert into restriction values (?, ?, ?, ?, ?, ?, ?, ?)")
-                .params(Arrays.asList(
-                        id,
-                        number,
-                        caseFile.id(),
-                        prepared.restrictionBasis(),
-                        prepared.judicialAct(),
-                        prepared.reasons(),
-                        prepared.preparedBy(),
-                        now.atOffset(ZoneOffset.UTC)))
-                .update();
-        var sought = cases.targets(caseFile.id()).stream()
-                .filter(target -> target.disposition() == Disposition.RESTRICTION_SOUGHT)
-                .toList();
-        jdbc.batchUpdate("insert into restriction_target values (?, ?)", sought, 100, (row, target) -> {
-            row.setObject(1, id);
-            row.setObject(2, target.id());
-        });
-        timeline.record(caseFile.id(), "BODY_NOTIFIED", Timeline.SOFTWARE, number, "");
-        return of(caseFile.id());
-    }
-
     /**
-     * Records the officer's decisions.
+     * Records the officer's decisions; nothing of them is recorded while an assessment or a hearing comes first.
      *
-     * @return RETURNED while a target waits for more evidence, else APPROVED when any target was approved, else REFUSED
+     * @return what the round needs next, or how it ended
      */
     @Transactional
-    public BodyDecision decide(Decision decision) {
-        var caseFile = cases.byNumber(decision.caseNumber());
-        var restriction = of(caseFile.id());
-        participations.join(caseFile.id(), decision.officer(), Side.AUTHORISED_BODY);
+    public DecisionState decide(Decision decision) {
+        var round = rounds.of(decision.number());
+        var caseFile = rounds.caseOf(round);
+        participations.join(caseFile.id(), decision.officer().id(), Side.AUTHORISED_BODY);
         if (decision.protectedExpression() != null) {
-            protectedExpressions.tick(caseFile.id(), decision.protectedExpression(), decision.officer());
+            protectedExpressions.tick(
+                    caseFile.id(),
+                    decision.protectedExpression(),
+                    decision.officer().id());
         }
-        check(decision, caseFile, restriction);
-        var idByNo = cases.targets(caseFile.id()).stream().collect(Collectors.toMap(CaseTarget::no, CaseTarget::id));
-        decision.targets().forEach(target -> save(restriction, idByNo.get(target.no()), target, decision));
-        decision.targets().stream()
-                .collect(Collectors.groupingBy(TargetDecision::decision))
-                .forEach((word, targets) -> timeline.record(
-                        caseFile.id(), "BODY_" + word.name(), decision.officer(), numbers(targets), reasons(targets)));
-        var refused = decision.targets().stream()
-                .filter(target -> target.decision() == BodyDecision.REFUSED)
+        var open = rounds.undecided(round).stream()
+                .collect(Collectors.toMap(CaseTarget::no, target -> target, (a, b) -> a, LinkedHashMap::new));
+        checkEachOnce(decision, open);
+        var approved = decision.targets().stream()
+                .filter(target -> target.decision() == BodyDecision.APPROVED)
                 .toList();
-        refused.forEach(target -> dispositions.set(
-                List.of(idByNo.get(target.no())),
-                Disposition.RESTRICTION_REFUSED,
-                target.reasons(),
-                decision.officer()));
-        return whole(restriction.id());
+        var permitted = approved.isEmpty()
+                ? Map.<Integer, ScopeLadder.Permitted>of()
+                : permit(decision, caseFile, round, approved, open);
+        var unassessed = unassessed(round, permitted, open);
+        if (!unassessed.isEmpty() && decision.assessment() != null) {
+            collateral.record(
+                    caseFile,
+                    round,
+                    unassessed,
+                    decision.assessment(),
+                    decision.officer().id());
+        } else if (!unassessed.isEmpty()) {
+            collateral.want(caseFile, round, unassessed, decision.officer().id());
+            return DecisionState.ASSESSMENT;
+        }
+        var hearing = approved.isEmpty() ? null : hearing(decision, caseFile, round, permitted);
+        if (!approved.isEmpty() && hearing == null) {
+            return DecisionState.HEARING;
+        }
+        for (var target : decision.targets()) {
+            save(round, open.get(target.no()), target, permitted.get(target.no()), decision, hearing);
+        }
+        tell(decision, caseFile, permitted);
+        if (round.kind() == Round.Kind.FIRST) {
+            decision.targets().stream()
+                    .filter(target -> target.decision() == BodyDecision.REFUSED)
+                    .forEach(target -> dispositions.set(
+                            List.of(open.get(target.no()).id()),
+                            Disposition.RESTRICTION_REFUSED,
+                            target.reasons(),
+                            decision.officer().id()));
+        }
+        return rounds.state(round);
     }
 
-    private static String numbers(List<TargetDecision> targets) {
-        return targets.stream().map(target -> String.valueOf(target.no())).collect(Collectors.joining(", "));
+    private void checkEachOnce(Decision decision, Map<Integer, CaseTarget> open) {
+        var given = decision.targets().stream().map(TargetDecision::no).sorted().toList();
+        if (!given.equals(List.copyOf(open.keySet()))) {
+            throw Problem.invalid("restriction.each-target-once", open.keySet(), given);
+        }
+        if (decision.targets().stream()
+                .anyMatch(target -> target.reasons() == null || target.reasons().isBlank())) {
+            throw Problem.invalid("reasons-missing");
+        }
+    }
+
+    private Map<Integer, ScopeLadder.Permitted> permit(
+            Decision decision,
+            CaseFile caseFile,
+            Round round,
+            List<TargetDecision> approved,
+            Map<Integer, CaseTarget> open) {
+        var restriction = of(caseFile.id());
+        var today = LawDay.of(clock.instant());
+        LegalBasis basis = legalBases.validOn(restriction.legalBasis(), today);
+        if (restriction.judicialAct() != null) {
+            judicialActs.inForce(restriction.judicialAct(), today);
+        }
+        if (protectedExpressions.ticked(caseFile.id()).isPresent() && !qualifications.isPermitted(caseFile.id())) {
+            throw Problem.conflict("qualification.protected", caseFile.number());
+        }
+        checkDays(decision, today);
+        var failures = measuresTaken.failures(
+                approved.stream().map(target -> open.get(target.no()).id()).toList());
+        var permitted = new HashMap<Integer, ScopeLadder.Permitted>();
+        approved.forEach(target -> permitted.put(
+                target.no(), ladder.permit(open.get(target.no()), target.step(), restriction, basis, failures)));
+        if (decision.endsOn() == null && permitted.values().stream().anyMatch(step -> step.scope() == Scope.PLATFORM)) {
+            throw Problem.invalid("restriction.platform-without-end");
+        }
+        return permitted;
+    }
+
+    /** An end or a day of review; what ends later than in a year is reviewed before. */
+    private static void checkDays(Decision decision, LocalDate today) {
+        var latest = today.plusMonths(LONGEST_MONTHS);
+        var review = decision.reviewOn();
+        var end = decision.endsOn();
+        if (review == null && (end == null || end.isAfter(latest))) {
+            throw Problem.invalid("restriction.review-date", today, latest);
+        }
+        if (review != null && (!review.isAfter(today) || review.isAfter(latest))) {
+            throw Problem.invalid("restriction.review-date", today, latest);
+        }
+        if (end != null && (!end.isAfter(today) || review != null && end.isBefore(review))) {
+            throw Problem.invalid("restriction.end-date", today);
+        }
+    }
+
+    private List<Collateral.Wanted> unassessed(
+            Round round, Map<Integer, ScopeLadder.Permitted> permitted, Map<Integer, CaseTarget> open) {
+        var wanted = new ArrayList<Collateral.Wanted>();
+        permitted.forEach((no, step) -> {
+            var target = open.get(no).id();
+            if (step.scope().needsAssessment()
+                    && collateral.covering(round.id(), target, step.scope()).isEmpty()) {
+                wanted.add(new Collateral.Wanted(target, step.scope(), step.object()));
+            }
+        });
+        return wanted;
+    }
+
+    /** The hearing that the approval rests on, or null when one was ordered just now. */
+    private UUID hearing(
+            Decision decision, CaseFile caseFile, Round round, Map<Integer, ScopeLadder.Permitted> permitted) {
+        var done = hearings.done(round.id());
+        if (done.isPresent()) {
+            return done.get().id();
+        }
+        var officer = decision.officer().id();
+        var choice = decision.hearing();
+        if (choice == null) {
+            throw Problem.invalid("restriction.hearing-missing");
+        }
+        if (!choice.hold()) {
+            return hearings.without(caseFile, round, choice.ground(), choice.reasons(), officer);
+        }
+        hearings.order(caseFile, round, preliminary(decision, permitted), officer);
+        return null;
+    }
+
+    private static String preliminary(Decision decision, Map<Integer, ScopeLadder.Permitted> permitted) {
+        return decision.targets().stream()
+                .map(target -> "%d: %s%s. %s"
+                        .formatted(
+                                target.no(),
+                                target.decision(),
+                                permitted.containsKey(target.no())
+                                        ? " " + permitted.get(target.no()).scope()
+                                        : "",
+                                target.reasons().strip()))
+                .collect(Collectors.joining("\n"));
+    }
+
+    private void save(
+            Round round,
+            CaseTarget target,
+            TargetDecision given,
+            ScopeLadder.Permitted step,
+            Decision decision,
+            UUID hearing) {
+        var word = step != null && step.scope() == Scope.PLATFORM ? BodyDecision.SUBMITTED : given.decision();
+        if (step == null) {
+            rows.insert(
+                    round,
+                    DecisionRows.Row.without(word, target.id(), given.reasons().strip(), decision.officer()));
+            return;
+        }
+        rows.insert(
+                round,
+                new DecisionRows.Row(
+                        target.id(),
+                        word,
+                        given.reasons().strip(),
+                        step.scope(),
+                        decision.reviewOn(),
+                        decision.endsOn(),
+                        step.ground(),
+                        step.words(),
+                        step.object(),
+                        collateral
+                                .covering(round.id(), target.id(), step.scope())
+                                .orElse(null),
+                        hearing,
+                        decision.officer().name(),
+                        decision.officer().function(),
+                        decision.officer().id(),
+                        null,
+                        ""));
+    }
+
+    private void tell(Decision decision, CaseFile caseFile, Map<Integer, ScopeLadder.Permitted> permitted) {
+        decision.targets().stream()
+                .collect(Collectors.groupingBy(target -> permitted.containsKey(target.no())
+                                && permitted.get(target.no()).scope() == Scope.PLATFORM
+                        ? BodyDecision.SUBMITTED
+                        : target.decision()))
+                .forEach((word, targets) -> timeline.record(
+                        caseFile.id(),
+                        "BODY_" + word.name(),
+                        decision.officer().id(),
+                        numbers(targets, permitted),
+                        reasons(targets)));
+    }
+
+    private static String numbers(List<TargetDecision> targets, Map<Integer, ScopeLadder.Permitted> permitted) {
+        return targets.stream()
+                .map(target -> permitted.containsKey(target.no())
+                                && permitted.get(target.no()).ground() != null
+                        ? "%d (%s)"
+                                .formatted(
+                                        target.no(), permitted.get(target.no()).scope())
+                        : String.valueOf(target.no()))
+                .collect(Collectors.joining(", "));
     }
 
     private static String reasons(List<TargetDecision> targets) {
         return targets.stream().map(TargetDecision::reasons).distinct().collect(Collectors.joining("\n"));
     }
 
-    private void check(Decision decision, CaseFile caseFile, Restriction restriction) {
-        var undecided = undecidedNumbers(caseFile, restriction);
-        var given = decision.targets().stream().map(TargetDecision::no).sorted().toList();
-        if (!given.equals(undecided)) {
-            throw Problem.invalid("restriction.each-target-once", undecided, given);
-        }
-        if (decision.targets().stream()
-                .anyMatch(target -> target.reasons() == null || target.reasons().isBlank())) {
-            throw Problem.invalid("reasons-missing");
-        }
-        var approves = decision.targets().stream().anyMatch(target -> target.decision() == BodyDecision.APPROVED);
-        if (!approves) {
-            return;
-        }
-        var today = LawDay.of(clock.instant());
-        legalBases.validOn(restriction.legalBasis(), today);
-        if (restriction.judicialAct() != null) {
-            judicialActs.inForce(restriction.judicialAct(), today);
-        }
-        if (decision.reviewOn() == null
-                || !decision.reviewOn().isAfter(today)
-                || decision.reviewOn().isAfter(today.plusMonths(LONGEST_MONTHS))) {
-            throw Problem.invalid("restriction.review-date", today, today.plusMonths(LONGEST_MONTHS));
-        }
-        if (protectedExpressions.ticked(caseFile.id()).isPresent() && !qualifications.isPermitted(caseFile.id())) {
-            throw Problem.conflict("qualification.protected", caseFile.number());
-        }
-    }
-
-    /** The numbers, in the case, of the targets that still need the body's word. */
-    public List<Integer> undecidedNumbers(CaseFile caseFile, Restriction restriction) {
-        var items = items(restriction.id());
-        var numbers = new ArrayList<Integer>();
-        for (var target : cases.targets(caseFile.id())) {
-            var item = items.get(target.id());
-            if (item != null && (item.decision() == null || item.decision() == BodyDecision.RETURNED)) {
-                numbers.add(target.no());
-            }
-        }
-        return numbers;
-    }
-
-    private void save(Restriction restriction, UUID caseTarget, TargetDecision target, Decision decision) {
-        sql.sql(
-                        "insert into restriction_decision (restriction_id, case_target_id, decision, reasons, review_on, decided_by, "
-                                + "decided_at) values (?, ?, ?, ?, ?, ?, ?)")
-                .params(Arrays.asList(
-                        restriction.id(),
-                        caseTarget,
-                        target.decision().name(),
-                        target.reasons().strip(),
-                        target.decision() == BodyDecision.APPROVED ? decision.reviewOn() : null,
-                        decision.officer(),
-                        clock.instant().atOffset(ZoneOffset.UTC)))
-                .update();
-    }
-
-    private BodyDecision whole(UUID restrictionId) {
-        var words = items(restrictionId).values().stream().map(Item::decision).toList();
-        if (words.contains(BodyDecision.RETURNED)) {
-            return BodyDecision.RETURNED;
-        }
-        return words.contains(BodyDecision.APPROVED) ? BodyDecision.APPROVED : BodyDecision.REFUSED;
-    }
-
     /** Answers the body's remark; the evidence itself is added to the case. */
     @Transactional
-    public void supplemented(String caseNumber, String remarks, String person) {
+    public void supplemented(String number, String remarks, String person) {
         if (remarks == null || remarks.isBlank()) {
             throw Problem.invalid("remarks-missing");
         }
-        var caseFile = cases.byNumber(caseNumber);
+        var caseFile = rounds.caseOf(rounds.of(number));
         participations.join(caseFile.id(), person, Side.UNIT);
         timeline.record(
                 caseFile.id(),
@@ -255,10 +351,20 @@ public class Restrictions {
 
     /** The targets that the body approved. */
     public List<UUID> approved(UUID restrictionId) {
+        return approvals(restrictionId).stream().map(Approval::caseTargetId).toList();
+    }
+
+    /** What the body approved last for each target that it approved at all. */
+    public List<Approval> approvals(UUID restrictionId) {
         return sql.sql(
-                        "select case_target_id from restriction_decision where restriction_id = ? and decision = 'APPROVED'")
+                        """
+                        select distinct on (case_target_id) case_target_id, scope, object, review_on, ends_on, reasons,
+                               officer_name, officer_function, approved_by, decided_at
+                        from restriction_decision where restriction_id = ? and decision = 'APPROVED'
+                        order by case_target_id, id desc
+                        """)
                 .param(restrictionId)
-                .query(UUID.class)
+                .query(Approval.class)
                 .list();
     }
 }

@@ -8,6 +8,9 @@ public final class Groups {
     public static final String CASEWORKERS = "caseworkers";
     public static final String APPROVERS = "approvers";
     public static final String AUTHORISED_BODY = "authorised-body";
+    /** Heads of the authorised body: the second approval of a measure on a whole platform. */
+    public static final String BODY_HEADS = "body-heads";
+
     public static final String LIAISONS = "liaisons";
     public static final String LAWYERS = "lawyers";
     public static final String APPEALS = "appeals";
@@ -19,8 +22,17 @@ public final class Groups {
     public static final String ADMINISTRATORS = "camunda-admin";
 
     /** The groups of casework, everybody but the administrators. */
-    public static final List<String> ALL =
-            List.of(CASEWORKERS, APPROVERS, AUTHORISED_BODY, LIAISONS, LAWYERS, APPEALS, MANAGERS, MODELERS, AUDITORS);
+    public static final List<String> ALL = List.of(
+            CASEWORKERS,
+            APPROVERS,
+            AUTHORISED_BODY,
+            BODY_HEADS,
+            LIAISONS,
+            LAWYERS,
+            APPEALS,
+            MANAGERS,
+            MODELERS,
+            AUDITORS);
 
     private Groups() {}
 }

@@ -87,7 +87,10 @@ final class Product implements Side {
         var approval = Map.<String, Object>of(
                 "decisionForAll", "APPROVE",
                 "reasons", "Prohibited by law",
-                "reviewDate", LawDay.of(clock.instant()).plusMonths(6).toString());
+                "reviewDate", LawDay.of(clock.instant()).plusMonths(6).toString(),
+                "hearing", "NOT_HELD",
+                "hearingGround", "IMMEDIATE_ACT_NEEDED",
+                "hearingReasons", REASONS);
         return new Walk(List.of(
                 this::report,
                 this::addEvidence,

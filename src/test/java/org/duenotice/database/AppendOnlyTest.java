@@ -43,8 +43,8 @@ class AppendOnlyTest {
                         "notice_item",
                         "delivery_attempt",
                         "answer",
-                        "channel_health",
                         "clock_state",
+                        "channel_health",
                         "idempotency_key");
         assertThat(tablesWith("DELETE")).containsExactly("idempotency_key");
         assertThat(tablesWith("TRUNCATE")).isEmpty();

@@ -247,7 +247,7 @@ public final class DemoScript {
     }
 
     /** The last option: the one that needs no judicial act comes after the one that does. */
-    private static String option(JsonNode form, String list) {
+    static String option(JsonNode form, String list) {
         try {
             var options = new com.fasterxml.jackson.databind.ObjectMapper()
                     .readTree(form.path(list).path("value").asText());
@@ -273,17 +273,23 @@ public final class DemoScript {
     }
 
     private void bodyDecides(String number, String decision) {
-        desk.complete(
-                "body-officer1",
-                "decideRestriction",
-                number,
-                Map.of(
-                        "decisionForAll",
-                        decision,
-                        "reasons",
-                        "Prohibited by law, or not shown to be",
-                        "reviewDate",
-                        today().plusMonths(6).toString()));
+        desk.complete("body-officer1", "decideRestriction", number, bodyDecision(decision, today().plusMonths(6)));
+    }
+
+    static Map<String, Object> bodyDecision(String decision, LocalDate reviewDate) {
+        return Map.of(
+                "decisionForAll",
+                decision,
+                "reasons",
+                "Prohibited by law, or not shown to be",
+                "reviewDate",
+                reviewDate.toString(),
+                "hearing",
+                "NOT_HELD",
+                "hearingGround",
+                "IMMEDIATE_ACT_NEEDED",
+                "hearingReasons",
+                "People lose their money as long as the page stands");
     }
 
     private static LocalDate today() {

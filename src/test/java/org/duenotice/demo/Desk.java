@@ -66,6 +66,30 @@ public final class Desk {
                 BodyPublishers.ofString(body));
     }
 
+    /** The content of the case's evidence file of that name, as text; empty where there is none. */
+    public String evidence(String person, String caseNumber, String name) {
+        for (var file : get(person, "/api/v1/cases/" + caseNumber + "/evidence")) {
+            if (file.path("name").asText().equals(name)) {
+                return text(request(
+                        person,
+                        "/api/v1/cases/%s/evidence/%s/content"
+                                .formatted(caseNumber, file.path("id").asText())));
+            }
+        }
+        return "";
+    }
+
+    private String text(HttpRequest.Builder request) {
+        try {
+            return http.send(request.GET().build(), BodyHandlers.ofString()).body();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
+    }
+
     /** Takes the one open task of that kind and sends what its form would send. */
     public void complete(String person, String task, String number, Map<String, ?> entered) {
         var id = await(person, task, number).path("id").asText();

@@ -171,7 +171,13 @@ class KilledWhileSendingIT {
                         "reasons",
                         "Prohibited by law",
                         "reviewDate",
-                        LocalDate.now(ZoneId.of("Asia/Almaty")).plusMonths(6).toString()));
+                        LocalDate.now(ZoneId.of("Asia/Almaty")).plusMonths(6).toString(),
+                        "hearing",
+                        "NOT_HELD",
+                        "hearingGround",
+                        "IMMEDIATE_ACT_NEEDED",
+                        "hearingReasons",
+                        "People lose their money as long as the page stands"));
         var notices = desk.get("liaison1", "/api/v1/cases/" + caseNumber).path("timeline").findParents("kind").stream()
                 .filter(event -> event.path("kind").asText().equals("NOTICE_PREPARED"))
                 .map(event -> event.path("subject").asText())

@@ -219,10 +219,20 @@ public class Casework {
                 "body-officer1",
                 "decideRestriction",
                 caseNumber,
-                Map.of(
+                withoutHearing(Map.of(
                         "decisionForAll", "APPROVE",
                         "reasons", "Prohibited by law",
-                        "reviewDate", LawDay.of(clock.instant()).plusMonths(6).toString()));
+                        "reviewDate", LawDay.of(clock.instant()).plusMonths(6).toString())));
+    }
+
+    /** The officer's input with a ground for no hearing, as pyramids that take money every hour have it. */
+    static Map<String, Object> withoutHearing(Map<String, Object> input) {
+        var entered = new HashMap<String, Object>();
+        entered.put("hearing", "NOT_HELD");
+        entered.put("hearingGround", "IMMEDIATE_ACT_NEEDED");
+        entered.put("hearingReasons", "People lose their money as long as the page stands");
+        entered.putAll(input);
+        return entered;
     }
 
     /** A case with one notice whose letter has left. */

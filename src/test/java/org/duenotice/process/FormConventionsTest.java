@@ -74,8 +74,14 @@ class FormConventionsTest {
             Map.entry("recordAdministrativeOutcome", "outcome* outcomeNumber outcomeDate* remarks"),
             Map.entry(
                     "decideRestriction",
-                    "decisionForAll* approvedTargets returnedTargets refusedTargets exceptionReasons reviewDate"
+                    "decisionForAll* approvedTargets returnedTargets refusedTargets exceptionReasons reviewDate endDate"
+                            + " wider geoTargets accountTargets pathTargets domainTargets serviceTargets platformTargets"
+                            + " widerGround widerObjects widerWords hearing hearingGround hearingReasons"
                             + " protectedExpression reasons*"),
+            Map.entry("assessCollateral", "livesThere* whoIsHurt* nothingNarrower*"),
+            Map.entry("tellParticipants", "toldBy* toldAt proof*"),
+            Map.entry("recordHearing", "hearingOutcome* minutes"),
+            Map.entry("approveRestriction", "decision* remarks"),
             Map.entry("supplementEvidence", "supplementRemarks*"),
             Map.entry(
                     "recordAnswer",

@@ -104,6 +104,7 @@ class ModelConventionsTest {
             "settle",
             "submit",
             "supplement",
+            "tell",
             "verify");
 
     private static final Pattern NOUN_WITH_HYPHENS = Pattern.compile("[a-z]+(-[a-z]+)*");
@@ -274,13 +275,19 @@ class ModelConventionsTest {
 
     @ParameterizedTest
     @MethodSource("diagrams")
-    void aCalledProcessExistsAndGetsABusinessKeyAndNothingElse(Diagram diagram) {
+    void aCalledProcessExistsAndGetsABusinessKeyAndAtMostTheRoundItIsFor(Diagram diagram) {
         assertThat(diagram.all(CallActivity.class)).allSatisfy(call -> {
             assertThat(PROCESSES.resolve(call.getCalledElement() + ".bpmn")).exists();
             assertThat(call.getCamundaCalledElementBinding()).isEqualTo("latest");
             assertThat(extensions(call, CamundaIn.class))
+                    .filteredOn(in -> in.getCamundaBusinessKey() != null)
                     .singleElement()
                     .satisfies(in -> assertThat(in.getCamundaBusinessKey()).isNotBlank());
+            assertThat(extensions(call, CamundaIn.class))
+                    .filteredOn(in -> in.getCamundaBusinessKey() == null)
+                    .allSatisfy(in -> assertThat(in.getCamundaTarget()).isEqualTo("decisionRound"))
+                    .allSatisfy(
+                            in -> assertThat(in.getCamundaSourceExpression()).isIn("FIRST", "ESCALATION"));
             assertThat(extensions(call, CamundaOut.class))
                     .allSatisfy(out -> assertThat(out.getCamundaSource()).isEqualTo(out.getCamundaTarget()));
         });

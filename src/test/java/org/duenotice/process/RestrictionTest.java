@@ -31,7 +31,8 @@ class RestrictionTest {
                 "body-officer1",
                 "decideRestriction",
                 number,
-                Map.of("decisionForAll", forAll, "reasons", reasons, "reviewDate", "2027-03-01"));
+                Casework.withoutHearing(
+                        Map.of("decisionForAll", forAll, "reasons", reasons, "reviewDate", "2027-03-01")));
     }
 
     @Test
@@ -68,12 +69,12 @@ class RestrictionTest {
                 "body-officer1",
                 "decideRestriction",
                 number,
-                Map.of(
+                Casework.withoutHearing(Map.of(
                         "decisionForAll", "APPROVE",
                         "reasons", "Prohibited by law",
                         "reviewDate", "2027-03-01",
                         "refusedTargets", List.of("4"),
-                        "exceptionReasons", "A personal page"));
+                        "exceptionReasons", "A personal page")));
         assertThat(casework.dispositions(number))
                 .containsExactly(
                         Disposition.UNDER_NOTICE,
@@ -92,7 +93,7 @@ class RestrictionTest {
                 Map.of("refusedTargets", List.of("1")),
                 Map.of("refusedTargets", List.of("7"), "exceptionReasons", "x"),
                 Map.of("refusedTargets", List.of("1"), "returnedTargets", List.of("1"), "exceptionReasons", "x"))) {
-            var input = new HashMap<String, Object>(otherwise);
+            var input = new HashMap<String, Object>(Casework.withoutHearing(otherwise));
             input.putAll(Map.of("decisionForAll", "APPROVE", "reasons", "x", "reviewDate", "2027-03-01"));
             assertThatThrownBy(() -> casework.complete("body-officer1", "decideRestriction", number, input))
                     .isInstanceOf(Refusal.class);
@@ -108,7 +109,8 @@ class RestrictionTest {
                         "body-officer1",
                         "decideRestriction",
                         number,
-                        Map.of("decisionForAll", "APPROVE", "reasons", "x", "reviewDate", reviewDate)))
+                        Casework.withoutHearing(
+                                Map.of("decisionForAll", "APPROVE", "reasons", "x", "reviewDate", reviewDate))))
                 .isInstanceOf(Refusal.class);
     }
 
@@ -120,7 +122,8 @@ class RestrictionTest {
         assertThatThrownBy(() -> casework.as("approver1", () -> {
                     casework.tasks.complete(
                             task.getId(),
-                            Map.of("decisionForAll", "APPROVE", "reasons", "x", "reviewDate", "2027-03-01"));
+                            Casework.withoutHearing(
+                                    Map.of("decisionForAll", "APPROVE", "reasons", "x", "reviewDate", "2027-03-01")));
                     return null;
                 }))
                 .isInstanceOf(Refusal.class)
@@ -134,11 +137,11 @@ class RestrictionTest {
                         "body-officer1",
                         "decideRestriction",
                         number,
-                        Map.of(
+                        Casework.withoutHearing(Map.of(
                                 "decisionForAll", "APPROVE",
                                 "reasons", "x",
                                 "reviewDate", "2027-03-01",
-                                "protectedExpression", "ARTISTIC")))
+                                "protectedExpression", "ARTISTIC"))))
                 .isInstanceOf(Refusal.class);
         casework.complete(
                 "body-officer1",

@@ -92,7 +92,8 @@ class TaskFiltersTest {
         assertThat(names("liaison1"))
                 .containsExactlyInAnyOrder(
                         "My group", "My tasks", "Overdue", "Referrals", "Letters and answers", "Escalation gates");
-        assertThat(names("manager1")).hasSize(14);
+        assertThat(names("body-head1")).containsExactlyInAnyOrder("My group", "My tasks", "Overdue", "Head's approval");
+        assertThat(names("manager1")).hasSize(15);
     }
 
     @Test

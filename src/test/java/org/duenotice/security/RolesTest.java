@@ -91,6 +91,7 @@ class RolesTest {
                 "caseworker1",
                 "approver1",
                 "body-officer1",
+                "body-head1",
                 "liaison1",
                 "lawyer1",
                 "appeals1",

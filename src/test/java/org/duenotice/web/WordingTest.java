@@ -27,6 +27,7 @@ import org.duenotice.casefile.CaseState;
 import org.duenotice.casefile.CloseReason;
 import org.duenotice.casefile.Disposition;
 import org.duenotice.intake.Source;
+import org.duenotice.law.Measure;
 import org.duenotice.notice.Answers;
 import org.duenotice.notice.Deliveries;
 import org.duenotice.notice.DeliveryOutcome;
@@ -41,6 +42,7 @@ import org.duenotice.qualification.ProtectedKind;
 import org.duenotice.qualification.RightsReviews;
 import org.duenotice.referral.ReferralOutcome;
 import org.duenotice.restriction.BodyDecision;
+import org.duenotice.restriction.Hearings;
 import org.duenotice.target.IllegalAddress;
 import org.junit.jupiter.api.Test;
 
@@ -89,6 +91,8 @@ class WordingTest {
             Map.entry("route", union(names(OffenceRoute.class), Set.of("RESTRICTION"))),
             Map.entry("clock", allowed("clock_event", "state")),
             Map.entry("answer", names(Answers.Kind.class)),
+            Map.entry("scope", names(Measure.class)),
+            Map.entry("hearing", names(Hearings.Outcome.class)),
             Map.entry("outcome", names(ItemOutcome.class)),
             Map.entry("looked", Set.of("CONFIRMED", "STILL_THERE")),
             Map.entry("gate", names(Gates.Choice.class)),

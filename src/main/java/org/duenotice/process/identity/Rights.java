@@ -35,17 +35,18 @@ class Rights {
     private static final List<String> OVERSEERS = List.of(MANAGERS, AUDITORS);
     private static final List<String> COCKPIT_READERS = List.of(MANAGERS, MODELERS, AUDITORS);
 
-    private static final Map<String, String> NAMES = Map.of(
-            Groups.CASEWORKERS, "Caseworkers",
-            Groups.APPROVERS, "Approvers",
-            Groups.AUTHORISED_BODY, "Authorised body",
-            Groups.LIAISONS, "Liaison officers",
-            Groups.LAWYERS, "Lawyers",
-            Groups.APPEALS, "Appeals",
-            Groups.MANAGERS, "Managers",
-            Groups.MODELERS, "Process modellers",
-            Groups.AUDITORS, "Auditors",
-            Groups.ADMINISTRATORS, "Administrators");
+    private static final Map<String, String> NAMES = Map.ofEntries(
+            Map.entry(Groups.CASEWORKERS, "Caseworkers"),
+            Map.entry(Groups.APPROVERS, "Approvers"),
+            Map.entry(Groups.AUTHORISED_BODY, "Authorised body"),
+            Map.entry(Groups.BODY_HEADS, "Heads of the authorised body"),
+            Map.entry(Groups.LIAISONS, "Liaison officers"),
+            Map.entry(Groups.LAWYERS, "Lawyers"),
+            Map.entry(Groups.APPEALS, "Appeals"),
+            Map.entry(Groups.MANAGERS, "Managers"),
+            Map.entry(Groups.MODELERS, "Process modellers"),
+            Map.entry(Groups.AUDITORS, "Auditors"),
+            Map.entry(Groups.ADMINISTRATORS, "Administrators"));
 
     private final IdentityService identities;
     private final AuthorizationService authorizations;

@@ -1,0 +1,17 @@
+package org.duenotice.process.bodydecision;
+
+import java.util.Date;
+import org.duenotice.process.ProcessVariable;
+
+/** body-decision: the authorised body is asked once. Business key: the case number, or in an escalation that of the notice. */
+final class BodyDecisionProcess {
+
+    /** FIRST or ESCALATION, given by the caller. */
+    static final ProcessVariable<String> DECISION_ROUND = ProcessVariable.text("decisionRound");
+
+    static final ProcessVariable<String> BODY_DECISION = ProcessVariable.text("bodyDecision");
+    static final ProcessVariable<Date> OBJECTION_DUE_AT = ProcessVariable.moment("objectionDueAt");
+    static final ProcessVariable<Date> DECISION_ALLOWED_AT = ProcessVariable.moment("decisionAllowedAt");
+
+    private BodyDecisionProcess() {}
+}
