@@ -210,7 +210,13 @@ class KilledWhileCallingIT {
                         "reasons",
                         "Prohibited by law",
                         "reviewDate",
-                        LocalDate.now(ZoneId.of("Asia/Almaty")).plusMonths(6).toString()));
+                        LocalDate.now(ZoneId.of("Asia/Almaty")).plusMonths(6).toString(),
+                        "hearing",
+                        "NOT_HELD",
+                        "hearingGround",
+                        "IMMEDIATE_ACT_NEEDED",
+                        "hearingReasons",
+                        "People lose their money as long as the page stands"));
     }
 
     /** The body approves, and the first letter of the case's only notice is on its way. */
