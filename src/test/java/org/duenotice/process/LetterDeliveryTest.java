@@ -17,10 +17,12 @@ import org.duenotice.channel.Ways;
 import org.duenotice.notice.Deliveries;
 import org.duenotice.notice.DeliveryProofs;
 import org.duenotice.notice.Letters;
+import org.duenotice.security.Caller;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 @DueNoticeTest
@@ -51,6 +53,9 @@ class LetterDeliveryTest {
 
     @Autowired
     private JdbcClient sql;
+
+    @LocalServerPort
+    private int port;
 
     @BeforeEach
     void mondayMorning() {
@@ -211,6 +216,8 @@ class LetterDeliveryTest {
         assertThat(timeline.of(casework.notices.byNumber(notice).caseId()))
                 .extracting(Timeline.Entry::kind)
                 .contains("CHANNEL_DOWN");
+
+        assertThat(Caller.of(port, "manager1").get("/actuator/health").body()).contains("OK API", "closed until");
 
         var asked = platform.calls(notice).size();
         var other = noticeSent();
