@@ -316,4 +316,17 @@ class LetterDeliveryTest {
                 "liaison1", "completeLetter", notice + "/1", Map.of("settlement", "GIVE_UP", "remarks", "Nobody"));
         assertThat(casework.open(notice)).containsExactly("decideEscalation");
     }
+
+    @Test
+    void aLetterIsMadeFromTheTemplateThatIsValidOnItsDayAndNamesIt() {
+        sql.sql(
+                        """
+                        insert into letter_template (version, file, valid_from, law)
+                        values ('test-2027', 'letter', date '2027-03-01', 'an amendment of the tests') on conflict do nothing
+                        """)
+                .update();
+        assertThat(letters.byNumber(noticeSent() + "/1").template()).isEqualTo("1");
+        casework.clock.moveTo(java.time.Instant.parse("2027-03-01T05:00:00Z"));
+        assertThat(letters.byNumber(noticeSent() + "/1").template()).isEqualTo("test-2027");
+    }
 }
