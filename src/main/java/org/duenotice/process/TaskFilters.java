@@ -97,6 +97,7 @@ class TaskFilters implements ApplicationRunner {
                         "supplementEvidence"),
                 steps("Квалификация · Саралау · Qualification", Groups.CASEWORKERS, "prepareQualification"),
                 steps("Проверка удаления · Жоюды тексеру · Verify outcome", Groups.CASEWORKERS, "verifyOutcome"),
+                steps("Повторная проверка · Қайта тексеру · Look again", Groups.CASEWORKERS, "recheckTarget"),
                 steps(
                         "На утверждение · Бекітуге · To approve",
                         Groups.APPROVERS,

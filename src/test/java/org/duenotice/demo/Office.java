@@ -186,7 +186,11 @@ final class Office {
                 .path("caseNumber")
                 .asText();
         desk.addEvidence("caseworker2", caseNumber);
-        complete("caseworker2", "verifyOutcome", notice, Map.of("verifyForAll", "CONFIRMED"));
+        complete(
+                "caseworker2",
+                "verifyOutcome",
+                notice,
+                Map.of("verifyForAll", "CONFIRMED", "noCaptureReason", "The page answers 404"));
     }
 
     /** Silence and a letter that did not arrive are followed by the second contact once; what is said then stands. */
