@@ -1,5 +1,6 @@
 package org.duenotice;
 
+import com.icegreen.greenmail.configuration.GreenMailConfiguration;
 import com.icegreen.greenmail.util.GreenMail;
 import com.icegreen.greenmail.util.ServerSetup;
 import java.io.IOException;
@@ -15,7 +16,12 @@ public class TestServers implements ApplicationContextInitializer<ConfigurableAp
 
     @Override
     public void initialize(ConfigurableApplicationContext context) {
-        var mail = new GreenMail(new ServerSetup(0, "127.0.0.1", ServerSetup.PROTOCOL_SMTP));
+        var mail = new GreenMail(new ServerSetup[] {
+            new ServerSetup(0, "127.0.0.1", ServerSetup.PROTOCOL_SMTP),
+            new ServerSetup(0, "127.0.0.1", ServerSetup.PROTOCOL_IMAP)
+        });
+        mail.withConfiguration(
+                GreenMailConfiguration.aConfig().withDisabledAuthentication().withSieveIgnoreDetail());
         mail.start();
         var moody = MoodySmtp.inFrontOf(mail.getSmtp().getPort());
         context.getBeanFactory().registerSingleton("mailServer", mail);
@@ -34,6 +40,12 @@ public class TestServers implements ApplicationContextInitializer<ConfigurableAp
                         "duenotice.channel.api.ok.client-secret-file=" + secret(PlatformApi.CLIENT_SECRET),
                         "duenotice.channel.api.ok.callback-secret-file=" + secret(PlatformApi.CALLBACK_SECRET),
                         "duenotice.channel.answer-timeout=PT2S",
+                        "duenotice.channel.inbox.protocol=imap",
+                        "duenotice.channel.inbox.host=127.0.0.1",
+                        "duenotice.channel.inbox.port=" + mail.getImap().getPort(),
+                        "duenotice.channel.inbox.user=notices@duenotice.example",
+                        // a test reads when it says so
+                        "duenotice.channel.inbox.every=P1D",
                         "spring.mail.host=127.0.0.1",
                         "spring.mail.properties.mail.smtp.timeout=2000",
                         "spring.mail.port=" + moody.port())

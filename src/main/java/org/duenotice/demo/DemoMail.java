@@ -1,5 +1,7 @@
 package org.duenotice.demo;
 
+import org.duenotice.channel.MailSource;
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnExpression;
 import org.springframework.boot.autoconfigure.mail.MailProperties;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
@@ -29,6 +31,12 @@ class DemoMail {
         sender.setDefaultEncoding(settings.getDefaultEncoding().name());
         sender.getJavaMailProperties().putAll(settings.getProperties());
         return sender;
+    }
+
+    /** What platforms answer to the sender of the demo. */
+    @Bean
+    MailSource demoInbox(DemoMailServer server, @Value("${duenotice.notice.sender}") String sender) {
+        return new MailSource("imap", DemoMailServer.HOST, server.imapPort(), sender, sender, "INBOX");
     }
 
     @Bean

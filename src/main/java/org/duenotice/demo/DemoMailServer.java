@@ -23,7 +23,8 @@ class DemoMailServer implements AutoCloseable {
             new ServerSetup(free(settings.smtpPort()), HOST, ServerSetup.PROTOCOL_SMTP),
             new ServerSetup(free(settings.imapPort()), HOST, ServerSetup.PROTOCOL_IMAP)
         });
-        server.withConfiguration(GreenMailConfiguration.aConfig().withDisabledAuthentication());
+        server.withConfiguration(
+                GreenMailConfiguration.aConfig().withDisabledAuthentication().withSieveIgnoreDetail());
         server.start();
         sayOther("SMTP", settings.smtpPort(), smtpPort());
         sayOther("IMAP", settings.imapPort(), imapPort());

@@ -1,5 +1,6 @@
 /** What only a demo has: its mail server with a page to read the letters on, its first detections, and its greeting. */
-@ApplicationModule(allowedDependencies = {"intake", "calendar", "problem", "security", "process :: identity"})
+@ApplicationModule(
+        allowedDependencies = {"intake", "channel", "calendar", "problem", "security", "process :: identity"})
 package org.duenotice.demo;
 
 import org.springframework.modulith.ApplicationModule;

@@ -4,6 +4,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.UUID;
+import java.util.concurrent.TimeUnit;
 import lombok.RequiredArgsConstructor;
 import org.duenotice.audit.Timeline;
 import org.duenotice.calendar.ClockChanges;
@@ -12,7 +13,9 @@ import org.duenotice.calendar.Clocks;
 import org.duenotice.calendar.DaysOff;
 import org.duenotice.calendar.WallTime;
 import org.duenotice.problem.Problem;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -113,5 +116,25 @@ public class OpenClocks {
                 .param(clock.subject().split("/", 2)[0])
                 .query(UUID.class)
                 .optional();
+    }
+
+    /** Looks every minute whether the calendar has changed, as by an update or on another node. */
+    @Component
+    @RequiredArgsConstructor
+    @ConditionalOnProperty(name = "camunda.bpm.job-execution.enabled", havingValue = "true", matchIfMissing = true)
+    static class Watch {
+
+        private final OpenClocks openClocks;
+        private final DaysOff daysOff;
+        private String known;
+
+        @Scheduled(fixedDelay = 1, timeUnit = TimeUnit.MINUTES)
+        void look() {
+            var version = daysOff.version();
+            if (!version.equals(known)) {
+                openClocks.recalculate();
+                known = version;
+            }
+        }
     }
 }

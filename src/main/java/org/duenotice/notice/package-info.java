@@ -9,6 +9,7 @@
             "law",
             "platform",
             "channel",
+            "database",
             "calendar",
             "evidence",
             "security",

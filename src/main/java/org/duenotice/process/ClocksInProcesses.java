@@ -30,7 +30,7 @@ class ClocksInProcesses {
         processes.stream()
                 .map(process -> process.waitFor(moved.clock()))
                 .flatMap(Optional::stream)
-                .forEach(wait -> calls.withoutRights(() -> {
+                .forEach(wait -> calls.untilUndisturbed(() -> calls.withoutRights(() -> {
                     engine.getRuntimeService()
                             .createProcessInstanceQuery()
                             .processDefinitionKey(wait.process())
@@ -38,7 +38,7 @@ class ClocksInProcesses {
                             .list()
                             .forEach(instance -> move(instance, wait));
                     return null;
-                }));
+                })));
     }
 
     private void move(ProcessInstance instance, Wait wait) {

@@ -5,22 +5,33 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
-import lombok.RequiredArgsConstructor;
+import org.camunda.bpm.engine.OptimisticLockingException;
 import org.camunda.bpm.engine.ProcessEngine;
 import org.camunda.bpm.engine.impl.cfg.ProcessEngineConfigurationImpl;
 import org.camunda.bpm.engine.runtime.ProcessInstance;
 import org.camunda.bpm.engine.task.Task;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.TransactionDefinition;
+import org.springframework.transaction.support.TransactionTemplate;
 
 /**
  * What the application itself asks of the engine, with the person still on record but without the person's rights: nobody needs a
  * right to start a case process by hand in order to report a detection.
  */
 @Component
-@RequiredArgsConstructor
 public class EngineCalls {
 
+    private static final int TRIES = 5;
+
     private final ProcessEngine engine;
+    private final TransactionTemplate part;
+
+    EngineCalls(ProcessEngine engine, PlatformTransactionManager transactions) {
+        this.engine = engine;
+        this.part = new TransactionTemplate(transactions);
+        this.part.setPropagationBehavior(TransactionDefinition.PROPAGATION_NESTED);
+    }
 
     /** Starts the process that waits for the message. */
     public void start(String message, String businessKey) {
@@ -69,6 +80,44 @@ public class EngineCalls {
                 .taskDefinitionKey(key)
                 .processInstanceBusinessKey(businessKey)
                 .singleResult()));
+    }
+
+    /** A task by the id of its diagram and the number of its process. */
+    record KnownTask(String key, String number) {}
+
+    /** The task, whether it is still open or not; empty for one that never was, or that belongs to nothing with a number. */
+    Optional<KnownTask> taskEver(String taskId) {
+        return withoutRights(() -> Optional.ofNullable(engine.getHistoryService()
+                        .createHistoricTaskInstanceQuery()
+                        .taskId(taskId)
+                        .singleResult())
+                .flatMap(task -> Optional.ofNullable(engine.getHistoryService()
+                                .createHistoricProcessInstanceQuery()
+                                .processInstanceId(task.getProcessInstanceId())
+                                .singleResult())
+                        .filter(process -> process.getBusinessKey() != null)
+                        .map(process -> new KnownTask(task.getTaskDefinitionKey(), process.getBusinessKey()))));
+    }
+
+    boolean isOpen(String taskId) {
+        return withoutRights(
+                () -> engine.getTaskService().createTaskQuery().taskId(taskId).count() > 0);
+    }
+
+    /**
+     * The same work inside the transaction of whoever asks, undone and done anew when somebody else touched what the engine had just
+     * read.
+     */
+    public void untilUndisturbed(Runnable work) {
+        for (var left = TRIES - 1; left > 0; left--) {
+            try {
+                part.executeWithoutResult(status -> work.run());
+                return;
+            } catch (OptimisticLockingException changedMeanwhile) {
+                // undone to before the work; the engine reads anew
+            }
+        }
+        work.run();
     }
 
     /** How urgent the open tasks of that kind under the number are. */

@@ -30,6 +30,7 @@ class FormFacts {
     private static final String ABOUT_A_LETTER = "letter-delivery";
     private static final String ABOUT_AN_ORDER = "operator-execution";
     private static final Set<String> ABOUT_A_ROUND = Set.of("restriction", "body-decision", "body-notification");
+    private static final String ABOUT_A_MAIL = "inbound-mail";
 
     private final TaskService tasks;
     private final EngineCalls engine;
@@ -41,6 +42,7 @@ class FormFacts {
     private final LetterFacts letterFacts;
     private final Rounds rounds;
     private final BodyFacts bodyFacts;
+    private final MailFacts mailFacts;
     private final FormChoices choices;
     private final ObjectMapper json;
 
@@ -53,7 +55,9 @@ class FormFacts {
                 .substring(0, task.getProcessDefinitionId().indexOf(':'));
         var number = engine.businessKey(task.getProcessInstanceId());
         var variables = new LinkedHashMap<String, Object>();
-        if (process.equals(ABOUT_A_LETTER)) {
+        if (process.equals(ABOUT_A_MAIL)) {
+            variables.put("facts", mailFacts.of(number));
+        } else if (process.equals(ABOUT_A_LETTER)) {
             aboutNotice(variables, task, number.substring(0, number.indexOf('/')));
             aboutLetter(variables, number);
         } else if (ABOUT_A_NOTICE.contains(process)) {

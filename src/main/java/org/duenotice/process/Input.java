@@ -39,6 +39,11 @@ public final class Input {
         return new Input(entered == null ? Map.of() : (Map<String, Object>) entered);
     }
 
+    /** What was entered, by field, as {@link PeopleInput} reads it. */
+    static Input entered(Map<String, Object> values) {
+        return new Input(values);
+    }
+
     /** Text, empty where nothing was entered. */
     public String text(String field) {
         return text(field, LONGEST_TEXT);

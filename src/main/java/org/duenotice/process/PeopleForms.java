@@ -51,13 +51,24 @@ class PeopleForms extends FormServiceImpl {
 
     @Override
     public void submitTaskForm(String taskId, Map<String, Object> values) {
-        input.telling(() -> super.submitTaskForm(taskId, input.carry(values)));
+        input.complete(
+                taskId,
+                values,
+                carried -> {
+                    super.submitTaskForm(taskId, carried);
+                    return null;
+                },
+                null);
     }
 
     @Override
     public VariableMap submitTaskFormWithVariablesInReturn(
             String taskId, Map<String, Object> values, boolean deserialize) {
-        return input.telling(() -> super.submitTaskFormWithVariablesInReturn(taskId, input.carry(values), deserialize));
+        return input.complete(
+                taskId,
+                values,
+                carried -> super.submitTaskFormWithVariablesInReturn(taskId, carried, deserialize),
+                Variables.createVariables());
     }
 
     @Override

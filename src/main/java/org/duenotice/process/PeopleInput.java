@@ -4,14 +4,17 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import lombok.RequiredArgsConstructor;
+import org.camunda.bpm.engine.OptimisticLockingException;
 import org.camunda.bpm.engine.ProcessEngineException;
 import org.camunda.bpm.engine.variable.Variables;
 import org.camunda.bpm.engine.variable.value.SerializableValue;
 import org.camunda.bpm.engine.variable.value.TypedValue;
 import org.camunda.spin.json.SpinJsonNode;
 import org.duenotice.problem.Problem;
+import org.duenotice.web.Problems;
 import org.duenotice.web.Words;
 import org.springframework.context.i18n.LocaleContextHolder;
 import org.springframework.stereotype.Component;
@@ -26,12 +29,23 @@ class PeopleInput {
 
     private final ObjectMapper json;
     private final Words words;
+    private final HeldTasks held;
 
-    Map<String, Object> carry(Map<String, Object> entered) {
+    /** Completes a task with what a person entered, as {@link HeldTasks} does. */
+    <T> T complete(String taskId, Map<String, Object> entered, Function<Map<String, Object>, T> work, T nothing) {
+        return telling(() -> held.complete(taskId, values(entered), () -> work.apply(carry(entered)), nothing));
+    }
+
+    private Map<String, Object> values(Map<String, Object> entered) {
         var values = new HashMap<String, Object>();
         if (entered != null) {
             entered.forEach((name, value) -> values.put(name, plain(value)));
         }
+        return values;
+    }
+
+    Map<String, Object> carry(Map<String, Object> entered) {
+        var values = values(entered);
         return Variables.createVariables().putValueTyped(Input.VARIABLE, Variables.untypedValue(values, true));
     }
 
@@ -70,6 +84,9 @@ class PeopleInput {
     }
 
     private RuntimeException told(RuntimeException failure) {
+        if (failure instanceof OptimisticLockingException) {
+            return told(Problem.conflict(Problems.CONCURRENT_CHANGE));
+        }
         for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
             if (cause instanceof Problem problem) {
                 return new Refusal(words.of(problem, LocaleContextHolder.getLocale()), problem);

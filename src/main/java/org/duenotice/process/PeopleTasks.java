@@ -4,6 +4,7 @@ import java.util.Map;
 import lombok.RequiredArgsConstructor;
 import org.camunda.bpm.engine.impl.TaskServiceImpl;
 import org.camunda.bpm.engine.variable.VariableMap;
+import org.camunda.bpm.engine.variable.Variables;
 
 /** The engine's task service, with people's input as {@link PeopleInput} carries it, whichever way a task is completed. */
 @RequiredArgsConstructor
@@ -13,18 +14,29 @@ class PeopleTasks extends TaskServiceImpl {
 
     @Override
     public void complete(String taskId) {
-        input.telling(() -> super.complete(taskId, input.carry(Map.of())));
+        complete(taskId, Map.of());
     }
 
     @Override
     public void complete(String taskId, Map<String, Object> variables) {
-        input.telling(() -> super.complete(taskId, input.carry(variables)));
+        input.complete(
+                taskId,
+                variables,
+                carried -> {
+                    super.complete(taskId, carried);
+                    return null;
+                },
+                null);
     }
 
     @Override
     public VariableMap completeWithVariablesInReturn(
             String taskId, Map<String, Object> variables, boolean deserialize) {
-        return input.telling(() -> super.completeWithVariablesInReturn(taskId, input.carry(variables), deserialize));
+        return input.complete(
+                taskId,
+                variables,
+                carried -> super.completeWithVariablesInReturn(taskId, carried, deserialize),
+                Variables.createVariables());
     }
 
     @Override

@@ -133,6 +133,7 @@ class TaskFilters implements ApplicationRunner {
                         Groups.LIAISONS,
                         "recordAnswer",
                         "answerClarification",
+                        "matchMail",
                         "postLetter",
                         "submitWebForm",
                         "completeLetter",

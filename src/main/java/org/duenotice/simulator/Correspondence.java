@@ -60,7 +60,8 @@ final class Correspondence implements AutoCloseable {
                 try (var inbox = store.getFolder("INBOX")) {
                     inbox.open(Folder.READ_WRITE);
                     for (var message : inbox.search(new FlagTerm(new Flags(Flags.Flag.SEEN), false))) {
-                        read(mailbox, message);
+                        // a copy, since the answer is given when the mailbox is closed again
+                        read(mailbox, new MimeMessage((MimeMessage) message));
                         message.setFlag(Flags.Flag.SEEN, true);
                     }
                 }

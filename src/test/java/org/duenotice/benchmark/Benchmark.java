@@ -8,9 +8,12 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TimeZone;
+import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.function.Supplier;
 import org.camunda.bpm.engine.ProcessEngine;
+import org.camunda.bpm.engine.RuntimeService;
+import org.camunda.bpm.engine.TaskService;
 import org.camunda.bpm.engine.impl.TaskServiceImpl;
 import org.camunda.bpm.engine.impl.cfg.ProcessEngineConfigurationImpl;
 import org.duenotice.Application;
@@ -24,9 +27,11 @@ import org.duenotice.notice.Answers;
 import org.duenotice.notice.Notices;
 import org.springframework.boot.Banner;
 import org.springframework.boot.SpringApplication;
+import org.springframework.boot.web.context.WebServerApplicationContext;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.event.ContextClosedEvent;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.transaction.support.TransactionTemplate;
 
 /**
  * Whole cases against the bare engine: {@code mvn -Pbenchmark test}. What is compared and why stands in docs/benchmarks.md. Prints,
@@ -58,11 +63,13 @@ final class Benchmark {
         Locale.setDefault(Locale.ROOT);
         var settings = Settings.given();
         var threads = Executors.newFixedThreadPool(settings.clients());
+        var starters = Executors.newCachedThreadPool();
         try (var application = start()) {
             BareEngine.deploy(application.getBean(ProcessEngine.class).getRepositoryService());
-            new Benchmark(settings, new Clients(threads, settings), application).run();
+            new Benchmark(settings, new Clients(threads, settings), application).run(application, starters);
         } finally {
             threads.shutdownNow();
+            starters.shutdownNow();
         }
     }
 
@@ -98,15 +105,61 @@ final class Benchmark {
     /** The same engine, with its own task service instead of the product's. */
     private static Side bareEngine(ConfigurableApplicationContext application) {
         var camunda = application.getBean(ProcessEngine.class);
-        var tasks = new TaskServiceImpl();
-        tasks.setCommandExecutor(((ProcessEngineConfigurationImpl) camunda.getProcessEngineConfiguration())
-                .getCommandExecutorTxRequired());
         return new BareEngine(
-                new People(camunda.getIdentityService(), camunda.getRuntimeService(), tasks),
+                new People(camunda.getIdentityService(), camunda.getRuntimeService(), bareTasks(camunda)),
                 camunda.getRuntimeService());
     }
 
-    private void run() throws Exception {
+    private static TaskService bareTasks(ProcessEngine camunda) {
+        var tasks = new TaskServiceImpl();
+        tasks.setCommandExecutor(((ProcessEngineConfigurationImpl) camunda.getProcessEngineConfiguration())
+                .getCommandExecutorTxRequired());
+        return tasks;
+    }
+
+    private void run(ConfigurableApplicationContext application, ExecutorService starters) throws Exception {
+        if (settings.has("decision")) {
+            manyTargets(application, starters).run();
+        }
+        if (settings.has("clocks")) {
+            fallingDue(application, starters).run();
+        }
+        if (settings.has("cases")) {
+            cases();
+        }
+    }
+
+    private ManyTargets manyTargets(ConfigurableApplicationContext application, ExecutorService starters) {
+        var camunda = application.getBean(ProcessEngine.class);
+        ManyTargets.deploy(camunda.getRepositoryService());
+        return new ManyTargets(
+                new People(camunda.getIdentityService(), camunda.getRuntimeService(), camunda.getTaskService()),
+                application.getBean(Detections.class),
+                waiting(application, starters),
+                camunda.getRuntimeService(),
+                bareTasks(camunda),
+                application.getBean(JdbcClient.class),
+                application.getBean(TransactionTemplate.class),
+                settings.decided());
+    }
+
+    private FallingDue fallingDue(ConfigurableApplicationContext application, ExecutorService starters) {
+        return new FallingDue(
+                waiting(application, starters),
+                clients,
+                product::offence,
+                starters,
+                application.getBean(TestClock.class),
+                ((WebServerApplicationContext) application).getWebServer().getPort(),
+                settings.clocks());
+    }
+
+    private static WaitingNotices waiting(ConfigurableApplicationContext application, ExecutorService starters) {
+        return new WaitingNotices(
+                application.getBean(JdbcClient.class), application.getBean(RuntimeService.class), starters);
+    }
+
+    private void cases() throws Exception {
         System.out.printf(
                 "%d clients with %d cases under way each, %d target(s) a case; %d rounds of %d cases after %d to warm up%n",
                 settings.clients(),

@@ -1,5 +1,7 @@
 package org.duenotice.benchmark;
 
+import java.util.Set;
+
 /**
  * How much is run, set as {@code -Dbenchmark.<name>=<number>}.
  *
@@ -9,8 +11,24 @@ package org.duenotice.benchmark;
  * @param warmUp cases of each way before anything counts
  * @param cases cases of a way in one round
  * @param rounds rounds of each way; their median is the result
+ * @param clocks clocks that fall due in the same second
+ * @param decided targets of one decision
+ * @param parts which parts to run: cases, clocks, decision
  */
-record Settings(int clients, int underWay, int targets, int warmUp, int cases, int rounds) {
+record Settings(
+        int clients,
+        int underWay,
+        int targets,
+        int warmUp,
+        int cases,
+        int rounds,
+        int clocks,
+        int decided,
+        Set<String> parts) {
+
+    boolean has(String part) {
+        return parts.contains(part);
+    }
 
     static Settings given() {
         return new Settings(
@@ -19,7 +37,11 @@ record Settings(int clients, int underWay, int targets, int warmUp, int cases, i
                 number("targets", 1),
                 number("warmUp", 300),
                 number("cases", 300),
-                number("rounds", 5));
+                number("rounds", 5),
+                number("clocks", 10_000),
+                number("decided", 329),
+                Set.of(System.getProperty("benchmark.parts", "cases,clocks,decision")
+                        .split(",")));
     }
 
     private static int number(String name, int usual) {

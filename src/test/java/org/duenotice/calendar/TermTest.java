@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
@@ -137,5 +138,49 @@ class TermTest {
 
     private static Instant endOf(String lastDay) {
         return LocalDate.parse(lastDay).plusDays(1).atStartOfDay(LawDay.ZONE).toInstant();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "2026-03-06T10:00, 24, 2026-03-06T12:00, 2026-03-06T15:00, 2026-03-07T13:00",
+        "2026-03-06T10:00, 24, 2026-03-07T09:59, 2026-03-12T09:59, 2026-03-12T10:00",
+        "2026-03-06T10:00, 24, 2026-03-06T09:00, 2026-03-06T11:00, 2026-03-07T11:00",
+        "2026-03-06T10:00, 1, 2026-03-06T12:00, 2026-03-06T15:00, 2026-03-06T11:00"
+    })
+    void aPauseGivesBackTheHoursThatWereLeftAndNoMore(String start, int hours, String from, String to, String end) {
+        assertThat(paused(hours, Unit.HOURS, start, from, to)).isEqualTo(at(end));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "2026-03-04T10:00, 5, 2026-03-05T18:00, 2026-03-05T19:00, 2026-03-12",
+        "2026-03-04T10:00, 5, 2026-03-05T18:00, 2026-03-19T09:00, 2026-03-30",
+        "2026-03-04T10:00, 5, 2026-03-12T10:00, 2026-03-16T09:00, 2026-03-16",
+        "2026-03-04T10:00, 5, 2026-03-12T10:00, 2026-03-21T09:00, 2026-03-26"
+    })
+    void aPauseGivesBackTheWorkingDaysThatWereLeft(String start, int days, String from, String to, String lastDay) {
+        assertThat(paused(days, Unit.WORKING_DAYS, start, from, to)).isEqualTo(endOf(lastDay));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "2026-03-10T10:00, 3, 2026-03-11T10:00, 2026-03-11T23:00, 2026-03-13",
+        "2026-03-10T10:00, 3, 2026-03-11T10:00, 2026-03-17T10:00, 2026-03-19",
+        "2026-03-10T10:00, 3, 2026-03-11T10:00, 2026-03-20T10:00, 2026-03-26"
+    })
+    void aPauseGivesBackTheDaysThatWereLeftAndEndsOnAWorkingDay(
+            String start, int days, String from, String to, String lastDay) {
+        assertThat(paused(days, Unit.CALENDAR_DAYS, start, from, to)).isEqualTo(endOf(lastDay));
+    }
+
+    @Test
+    void aPauseThatStillStandsMovesNothingYet() {
+        var pauses = List.of(new Term.Pause(at("2026-03-06T12:00"), null));
+        assertThat(new Term(24, Unit.HOURS).end(at("2026-03-06T10:00"), pauses, workingDays))
+                .isEqualTo(at("2026-03-07T10:00"));
+    }
+
+    private Instant paused(int amount, Unit unit, String start, String from, String to) {
+        return new Term(amount, unit).end(at(start), List.of(new Term.Pause(at(from), at(to))), workingDays);
     }
 }

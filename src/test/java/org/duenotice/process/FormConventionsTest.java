@@ -95,6 +95,7 @@ class FormConventionsTest {
                             + " refusedTargets refusalGround answeredAt platformReference remarks"),
             Map.entry("answerClarification", "clarification*"),
             Map.entry("verifyOutcome", "verifyForAll* exceptTargets captures noCaptureReason remarks"),
+            Map.entry("matchMail", "choice* noticeNumber reasons*"),
             Map.entry("postLetter", "outcome* outgoingNumber registeredNumber deliveredOn remarks"),
             Map.entry("submitWebForm", "outcome* confirmationNumber remarks"),
             Map.entry("completeLetter", "settlement* remarks"),

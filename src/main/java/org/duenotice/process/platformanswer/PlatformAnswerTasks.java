@@ -29,7 +29,10 @@ import org.duenotice.process.DecisionInput;
 import org.duenotice.process.EngineCalls;
 import org.duenotice.process.Input;
 import org.duenotice.process.NoticeSla;
+import org.duenotice.process.OvertakenTask;
 import org.duenotice.process.ProcessVariable;
+import org.duenotice.security.CurrentPerson;
+import org.duenotice.security.Groups;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
@@ -81,23 +84,42 @@ class PlatformAnswerTasks {
 
     @Bean
     Completion recordAnswerCompleted(Answers answers, Notices notices, Clock clock) {
-        return (task, input, person) -> {
-            var kind = Optional.ofNullable(input.optionalOneOf("answerKind", Answers.Kind.class))
-                    .orElse(Answers.Kind.OUTCOME);
-            answers.register(new Answers.NewAnswer(
-                    number(task),
-                    Answers.Channel.FORM,
-                    kind,
-                    input.text("platformReference"),
-                    kind == Answers.Kind.OUTCOME
-                            ? itemAnswers(
-                                    input,
-                                    notices.items(notices.byNumber(number(task)).id()))
-                            : List.of(),
-                    Optional.ofNullable(input.moment("answeredAt")).orElseGet(clock::instant),
-                    input.text("remarks"),
-                    person));
+        return (task, input, person) -> answers.register(entered(number(task), input, notices, clock, person));
+    }
+
+    /** An answer that a person typed while a timer or another answer took the task away is kept all the same. */
+    @Bean
+    OvertakenTask recordAnswerOvertaken(Answers answers, Notices notices, Clock clock, CurrentPerson person) {
+        return new OvertakenTask() {
+
+            @Override
+            public String task() {
+                return "recordAnswer";
+            }
+
+            @Override
+            public void keep(String number, Input input) {
+                person.requireAny(Groups.LIAISONS);
+                answers.receive(entered(number, input, notices, clock, person.id()));
+            }
         };
+    }
+
+    private static Answers.NewAnswer entered(String notice, Input input, Notices notices, Clock clock, String person) {
+        var kind = Optional.ofNullable(input.optionalOneOf("answerKind", Answers.Kind.class))
+                .orElse(Answers.Kind.OUTCOME);
+        return new Answers.NewAnswer(
+                notice,
+                Answers.Channel.FORM,
+                kind,
+                input.text("platformReference"),
+                kind == Answers.Kind.OUTCOME
+                        ? itemAnswers(
+                                input, notices.items(notices.byNumber(notice).id()))
+                        : List.of(),
+                Optional.ofNullable(input.moment("answeredAt")).orElseGet(clock::instant),
+                input.text("remarks"),
+                person);
     }
 
     /** The answer for all holds for each open target that no list names; PENDING is no answer. */
@@ -105,7 +127,8 @@ class PlatformAnswerTasks {
         var forAll = input.oneOf("answerForAll", ItemOutcome.class);
         var ground = input.optionalOneOf("refusalGround", RefusalGround.class);
         var byNo = new TreeMap<Integer, ItemOutcome>();
-        items.stream().filter(item -> !item.isSettled()).forEach(item -> byNo.put(item.no(), forAll));
+        var open = items.stream().filter(item -> !item.isSettled()).toList();
+        (open.isEmpty() ? items : open).forEach(item -> byNo.put(item.no(), forAll));
         OUTCOME_BY_FIELD.forEach((field, outcome) -> input.numbers(field).forEach(no -> {
             if (byNo.put(no, outcome) != forAll) {
                 throw Problem.invalid("input.choices", field);
