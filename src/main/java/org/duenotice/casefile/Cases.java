@@ -17,6 +17,7 @@ import org.duenotice.calendar.LawDay;
 import org.duenotice.problem.Problem;
 import org.duenotice.target.TargetIdentity;
 import org.duenotice.target.Targets;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -43,6 +44,7 @@ public class Cases {
     private final Targets targets;
     private final Dispositions dispositions;
     private final Timeline timeline;
+    private final ApplicationEventPublisher events;
     private final Clock clock;
 
     /** A case to open: 1 to {@value #MOST_TARGETS} targets with distinct canonical keys, in the order they came in. */
@@ -211,6 +213,7 @@ public class Cases {
                 .params(clock.instant().atOffset(ZoneOffset.UTC), reason.name(), caseFile.id())
                 .update();
         timeline.record(caseFile.id(), "CASE_CLOSED", Timeline.SOFTWARE, caseFile.number(), reason.name());
+        events.publishEvent(new CaseClosed(caseFile.number()));
         return byId(caseFile.id());
     }
 

@@ -29,6 +29,7 @@ public class Answers {
     private final Notices notices;
     private final Clocks clocks;
     private final OpenClocks openClocks;
+    private final Captures captures;
     private final Timeline timeline;
     private final ApplicationEventPublisher events;
     private final Clock clock;
@@ -318,9 +319,9 @@ public class Answers {
     /** A person's look at one target that the platform says is gone. */
     public record Look(int no, boolean confirmed) {}
 
-    /** Records a person's look at each claimed target; every one of them once. */
+    /** Records a person's look at each claimed target; every one of them once, a confirmed one with a fresh capture or a reason. */
     @Transactional
-    public void verify(String noticeNumber, List<Look> looks, String remarks, String person) {
+    public void verify(String noticeNumber, List<Look> looks, Captures.Chosen chosen, String remarks, String person) {
         var notice = notices.locked(noticeNumber);
         var claimed = notices.items(notice.id()).stream()
                 .filter(NoticeItem::awaitsVerification)
@@ -331,14 +332,18 @@ public class Answers {
         if (!numbers.equals(claimed)) {
             throw Problem.invalid("verification.each-target-once", claimed, numbers);
         }
+        var now = clock.instant().atOffset(ZoneOffset.UTC);
+        var found = looks.stream().filter(Look::confirmed).map(Look::no).toList();
+        var standing = captures.standingFor(notice, found, chosen);
         sql.sql(
                         """
                         with looked as (
                             select ct.id, look.confirmed from unnest(:nos, :confirmed) look(no, confirmed)
                             join case_target ct on ct.case_id = :case and ct.no = look.no
                         ), kept as (
-                            insert into verification (notice_id, case_target_id, confirmed, remarks, verified_by, verified_at)
-                            select :notice, id, confirmed, :remarks, :person, :now from looked
+                            insert into verification
+                                (notice_id, case_target_id, confirmed, remarks, verified_by, verified_at, no_capture_reason)
+                            select :notice, id, confirmed, :remarks, :person, :now, :reason from looked
                         )
                         update notice_item i set verified = looked.confirmed from looked
                         where i.notice_id = :notice and i.case_target_id = looked.id
@@ -349,7 +354,14 @@ public class Answers {
                 .param("notice", notice.id())
                 .param("remarks", remarks)
                 .param("person", person)
-                .param("now", clock.instant().atOffset(ZoneOffset.UTC))
+                .param("now", now)
+                .param("reason", chosen.noCaptureReason())
+                .update();
+        sql.sql("insert into verification_capture select v.id, e.id from verification v, unnest(:captures) e(id) "
+                        + "where v.notice_id = :notice and v.verified_at = :now and v.confirmed")
+                .param("captures", standing.toArray(UUID[]::new))
+                .param("notice", notice.id())
+                .param("now", now)
                 .update();
         notices.state(notice, notices.progress(notice));
         var confirmed = looks.stream().filter(Look::confirmed).count();

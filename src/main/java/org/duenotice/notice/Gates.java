@@ -10,6 +10,8 @@ import java.util.Optional;
 import java.util.UUID;
 import lombok.RequiredArgsConstructor;
 import org.duenotice.audit.Timeline;
+import org.duenotice.calendar.Clocks;
+import org.duenotice.calendar.Deadlines;
 import org.duenotice.problem.Problem;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -24,6 +26,7 @@ import org.springframework.transaction.annotation.Transactional;
 public class Gates {
 
     private static final int LONGEST_TERM_HOURS = 720;
+    private static final String RULE = "gate-decision";
     private static final String SELECT_DECISIONS =
             """
             select d.id, d.gate_id, d.choice, d.new_term_hours, d.reasons, d.decided_by, d.decided_at,
@@ -33,6 +36,8 @@ public class Gates {
 
     private final JdbcClient sql;
     private final Notices notices;
+    private final Deadlines deadlines;
+    private final Clocks clocks;
     private final Timeline timeline;
     private final Clock clock;
 
@@ -44,13 +49,18 @@ public class Gates {
         UNDELIVERED
     }
 
-    /** What a person may choose at a gate; nothing here restricts access. */
+    /** What a person may choose at a gate; an access restriction is decided by the authorised body again. */
     public enum Choice {
         NEW_TERM,
         SECOND_CONTACT,
         FORMAL_ORDER,
+        ACCESS_RESTRICTION,
         ACCEPT_ARGUMENT,
-        WITHDRAW
+        WITHDRAW;
+
+        boolean needsSecondPerson() {
+            return this == FORMAL_ORDER || this == ACCESS_RESTRICTION;
+        }
     }
 
     /** The second person's word on a formal order. */
@@ -97,9 +107,9 @@ public class Gates {
             String approvalRemarks,
             String approvedBy) {
 
-        /** A formal order is in effect only when a second person approved it; everything else at once. */
+        /** A burden is in effect only when a second person approved it; everything else at once. */
         boolean isInEffect() {
-            return choice != Choice.FORMAL_ORDER || approval == Approval.APPROVED;
+            return !choice.needsSecondPerson() || approval == Approval.APPROVED;
         }
     }
 
@@ -130,10 +140,13 @@ public class Gates {
         return open.stream().allMatch(item -> item.outcome() == ItemOutcome.REFUSED) ? Cause.REFUSED : Cause.PARTIAL;
     }
 
+    /** Opens the gate and its clock; returns when a person is to have decided. */
     @Transactional
-    public void open(String noticeNumber, ProposedStep proposed) {
+    public Instant open(String noticeNumber, ProposedStep proposed) {
         var notice = notices.locked(noticeNumber);
         var cause = cause(notice);
+        var deadline = deadlines.due(RULE, clock.instant());
+        clocks.start(notice.caseId(), subject(noticeNumber), deadline);
         sql.sql("insert into gate values (?, ?, ?, ?, ?, ?, ?, ?)")
                 .params(
                         UUID.randomUUID(),
@@ -147,6 +160,22 @@ public class Gates {
                 .update();
         timeline.record(
                 notice.caseId(), "GATE_OPENED", Timeline.SOFTWARE, noticeNumber, cause + " ▸ " + proposed.step());
+        return deadline.due();
+    }
+
+    /** What the clock of a notice's gates is called. */
+    static String subject(String noticeNumber) {
+        return noticeNumber + "/gate";
+    }
+
+    /** Nobody opened the gate in time: recorded, and nothing else. */
+    @Transactional
+    public void overdue(String noticeNumber) {
+        var notice = notices.locked(noticeNumber);
+        clocks.running(subject(noticeNumber)).ifPresent(running -> {
+            clocks.breach(running.subject(), running.rule());
+            timeline.record(notice.caseId(), "TERM_BREACHED", Timeline.SOFTWARE, running.subject(), running.rule());
+        });
     }
 
     /** A person's choice at the open gate. */
@@ -160,6 +189,9 @@ public class Gates {
                 || (newTermHours != null && (newTermHours < 1 || newTermHours > LONGEST_TERM_HOURS))) {
             throw Problem.invalid("gate.new-term-hours", LONGEST_TERM_HOURS);
         }
+        if (choice == Choice.ACCESS_RESTRICTION && !hasFormalOrderFailed(notice)) {
+            throw Problem.invalid("gate.access-restriction-too-early", noticeNumber);
+        }
         sql.sql("insert into gate_decision values (?, ?, ?, ?, ?, ?, ?)")
                 .params(Arrays.asList(
                         UUID.randomUUID(),
@@ -171,10 +203,19 @@ public class Gates {
                         clock.instant().atOffset(ZoneOffset.UTC)))
                 .update();
         timeline.record(notice.caseId(), "GATE_" + choice.name(), person, noticeNumber, reasons);
+        if (!choice.needsSecondPerson()) {
+            clocks.meet(subject(noticeNumber), RULE);
+        }
         return choice;
     }
 
-    /** The second person's word on a formal order. */
+    /** A gate after an approved formal order is open only because the order did not settle every target. */
+    private boolean hasFormalOrderFailed(Notice notice) {
+        return decisions(notice.id()).stream()
+                .anyMatch(decision -> decision.choice() == Choice.FORMAL_ORDER && decision.isInEffect());
+    }
+
+    /** The second person's word on a formal order or an access restriction. */
     @Transactional
     public Approval approve(String noticeNumber, Approval approval, String remarks, String person) {
         var notice = notices.locked(noticeNumber);
@@ -186,7 +227,14 @@ public class Gates {
             throw Problem.invalid("remarks-missing");
         }
         record(decided, approval, remarks, person);
-        timeline.record(notice.caseId(), "GATE_ORDER_" + approval.name(), person, noticeNumber, remarks);
+        if (decided.choice() == Choice.ACCESS_RESTRICTION) {
+            timeline.record(notice.caseId(), "GATE_RESTRICTION_" + approval.name(), person, noticeNumber, remarks);
+        } else {
+            timeline.record(notice.caseId(), "GATE_ORDER_" + approval.name(), person, noticeNumber, remarks);
+        }
+        if (approval == Approval.APPROVED) {
+            clocks.meet(subject(noticeNumber), RULE);
+        }
         return approval;
     }
 

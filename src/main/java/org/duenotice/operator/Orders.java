@@ -7,7 +7,10 @@ import java.util.Arrays;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import lombok.RequiredArgsConstructor;
 import org.duenotice.audit.Timeline;
 import org.duenotice.calendar.LawDay;
@@ -23,6 +26,7 @@ import org.duenotice.measure.Addressee;
 import org.duenotice.measure.Measures;
 import org.duenotice.notice.Notices;
 import org.duenotice.problem.Problem;
+import org.duenotice.restriction.Approval;
 import org.duenotice.restriction.Restriction;
 import org.duenotice.restriction.Restrictions;
 import org.springframework.context.ApplicationEventPublisher;
@@ -69,20 +73,35 @@ public class Orders {
         return batches(caseFile, restriction, null, ordered, restriction.reasons());
     }
 
-    /** Issues the orders for what a closed notice left undone, with the reasons of the person who opened that gate. */
+    /** Issues the orders for what a closed notice left undone and the body approved again after that, in the approved scope. */
     @Transactional
-    public List<String> issueForRemainder(String noticeNumber, String reasons) {
+    public List<String> issueForRest(String noticeNumber) {
         var notice = notices.byNumber(noticeNumber);
         var caseFile = cases.byId(notice.caseId());
-        var asked = new HashSet<UUID>();
-        notices.items(notice.id()).stream()
-                .filter(item -> !item.isSettled())
-                .forEach(item -> asked.add(item.caseTargetId()));
-        var failed = cases.targets(caseFile.id()).stream()
-                .filter(target -> asked.contains(target.id()) && target.disposition() == Disposition.NOT_COMPLIED)
-                .toList();
         var restriction = restrictions.of(caseFile.id());
-        return batches(caseFile, restriction, notice.id(), withoutOpenMeasure(failed, restriction.number()), reasons);
+        var undone = notices.items(notice.id()).stream()
+                .filter(item -> !item.isSettled())
+                .map(item -> item.caseTargetId())
+                .collect(Collectors.toSet());
+        var approved = approvals(restriction).values().stream()
+                .filter(approval -> undone.contains(approval.caseTargetId())
+                        && approval.decidedAt().isAfter(notice.closedAt()))
+                .map(Approval::caseTargetId)
+                .collect(Collectors.toSet());
+        var rest = cases.targets(caseFile.id()).stream()
+                .filter(target -> approved.contains(target.id()))
+                .toList();
+        return batches(
+                caseFile,
+                restriction,
+                notice.id(),
+                withoutOpenMeasure(rest, restriction.number()),
+                restriction.reasons());
+    }
+
+    private Map<UUID, Approval> approvals(Restriction restriction) {
+        return restrictions.approvals(restriction.id()).stream()
+                .collect(Collectors.toMap(Approval::caseTargetId, Function.identity()));
     }
 
     private List<CaseTarget> withoutOpenMeasure(List<CaseTarget> targets, String restriction) {
@@ -142,6 +161,7 @@ public class Orders {
                         sql.sql("select nextval('order_number')")
                                 .query(Long.class)
                                 .single());
+        var approvals = approvals(restrictions.of(caseId));
         var pdf = paper.store(new OrderPaper.Content(
                 number,
                 kind,
@@ -151,8 +171,7 @@ public class Orders {
                 reasons,
                 now,
                 targets.stream()
-                        .map(target -> new OrderPaper.Line(
-                                target.no(), target.originalAddress(), target.canonicalKey(), "ITEM"))
+                        .map(target -> line(target, approvals.get(target.id())))
                         .toList()));
         var id = UUID.randomUUID();
         sql.sql("insert into operator_order values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, null)")
@@ -171,7 +190,7 @@ public class Orders {
                         pdf))
                 .update();
         jdbc.batchUpdate(
-                "insert into operator_order_item (order_id, case_target_id, target_id, open) values (?, ?, ?, ?)",
+                "insert into operator_order_item (order_id, case_target_id, target_id, open, scope) values (?, ?, ?, ?, ?)",
                 targets,
                 100,
                 (row, target) -> {
@@ -179,8 +198,18 @@ public class Orders {
                     row.setObject(2, target.id());
                     row.setObject(3, target.targetId());
                     row.setBoolean(4, kind == OrderKind.RESTRICT);
+                    row.setString(5, approvals.get(target.id()).scope().name());
                 });
         return byNumber(number);
+    }
+
+    /** A wider object that the body approved stands in the order beside the target that it is for. */
+    private static OrderPaper.Line line(CaseTarget target, Approval approval) {
+        var address = approval.object().isEmpty()
+                ? target.originalAddress()
+                : target.originalAddress() + " ▸ " + approval.object();
+        return new OrderPaper.Line(
+                target.no(), address, target.canonicalKey(), approval.scope().name());
     }
 
     private void addressees(Order order, Collection<Operator> addressed) {

@@ -27,6 +27,7 @@ import org.duenotice.qualification.Proposal;
 import org.duenotice.qualification.ProtectedExpressions;
 import org.duenotice.qualification.Qualifications;
 import org.duenotice.qualification.Recommendations;
+import org.duenotice.recreation.Recreations;
 import org.duenotice.referral.Referral;
 import org.duenotice.referral.ReferralKind;
 import org.duenotice.referral.Referrals;
@@ -54,6 +55,7 @@ class CaseFacts {
     private final Referrals referrals;
     private final Restrictions restrictions;
     private final Measures measures;
+    private final Recreations recreations;
     private final Shown shown;
 
     Map<String, Object> of(CaseFile caseFile, Locale locale) {
@@ -87,6 +89,10 @@ class CaseFacts {
         referral(caseFile, locale).ifPresent(value -> facts.put("referral", value));
         restrictions.find(caseFile.id()).ifPresent(value -> facts.put("restriction", restriction(value, locale)));
         measures(caseFile, locale).ifPresent(value -> facts.put("measures", value));
+        var before = before(caseFile, locale);
+        if (!before.isEmpty()) {
+            facts.put("before", before);
+        }
         facts.put("history", history(caseFile.id(), locale));
         return facts;
     }
@@ -229,6 +235,17 @@ class CaseFacts {
         }
         facts.put("proposedBy", restriction.proposedBy());
         return facts;
+    }
+
+    /** The earlier cases of what came back in this one, and what became of it there. */
+    private List<Map<String, Object>> before(CaseFile caseFile, Locale locale) {
+        return recreations.links(caseFile.number()).stream()
+                .filter(link -> link.caseNumber().equals(caseFile.number()))
+                .map(link -> Map.<String, Object>of(
+                        "case", link.earlierCase(),
+                        "key", link.canonicalKey(),
+                        "disposition", shown.code("disposition", link.earlierDisposition(), locale)))
+                .toList();
     }
 
     /** Who is proposed to act on each approved target, once the table was asked. */

@@ -17,11 +17,13 @@ import org.duenotice.law.LegalBases;
 import org.duenotice.law.LegalBasis;
 import org.duenotice.law.Purpose;
 import org.duenotice.measure.Measures;
+import org.duenotice.notice.Captures;
 import org.duenotice.notice.Notice;
 import org.duenotice.notice.NoticeItem;
 import org.duenotice.notice.Notices;
 import org.duenotice.qualification.Prepared;
 import org.duenotice.qualification.Qualifications;
+import org.duenotice.recreation.Recreations;
 import org.duenotice.referral.ReferralKind;
 import org.duenotice.referral.Referrals;
 import org.duenotice.restriction.Notifications;
@@ -43,6 +45,8 @@ class FormChoices {
     private final Rounds rounds;
     private final Notifications notifications;
     private final Notices notices;
+    private final Captures captures;
+    private final Recreations recreations;
     private final Clock clock;
 
     Map<String, Object> of(String task, CaseFile caseFile, Locale locale) {
@@ -52,6 +56,7 @@ class FormChoices {
             case "handOverCriminalReferral" -> Map.of("bodies", bodies(caseFile, ReferralKind.CRIMINAL, locale));
             case "handOverAdministrativeReferral" ->
                 Map.of("bodies", bodies(caseFile, ReferralKind.ADMINISTRATIVE, locale));
+            case "recheckTarget" -> Map.of("targetChoices", targets(recreations.watched(caseFile.number())));
             case "decideMeasures" -> Map.of("targetChoices", targets(measures.approved(caseFile)));
             default -> Map.of();
         };
@@ -149,7 +154,14 @@ class FormChoices {
     Map<String, Object> of(String task, Notice notice) {
         return switch (task) {
             case "recordAnswer" -> Map.of("targetChoices", targets(notice, item -> !item.isSettled()));
-            case "verifyOutcome" -> Map.of("targetChoices", targets(notice, NoticeItem::awaitsVerification));
+            case "verifyOutcome" ->
+                Map.of(
+                        "targetChoices",
+                        targets(notice, NoticeItem::awaitsVerification),
+                        "captureChoices",
+                        captures.fresh(notice).stream()
+                                .map(file -> option(file.name(), file.id().toString()))
+                                .toList());
             default -> Map.of();
         };
     }

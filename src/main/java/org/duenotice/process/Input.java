@@ -180,6 +180,18 @@ public final class Input {
         return byTarget;
     }
 
+    /** What was chosen from a list, empty where nothing was. */
+    public List<String> texts(String field) {
+        var value = values.get(field);
+        if (value == null) {
+            return List.of();
+        }
+        if (!(value instanceof Collection<?> chosen)) {
+            throw Problem.invalid("input.choices", field);
+        }
+        return chosen.stream().map(String::valueOf).toList();
+    }
+
     /** The numbers chosen from a list of targets, empty where none was. */
     public Set<Integer> numbers(String field) {
         var value = values.get(field);

@@ -101,6 +101,7 @@ class TaskFilters implements ApplicationRunner {
                         "prepareQualification",
                         "prepareNotification"),
                 steps("Проверка удаления · Жоюды тексеру · Verify outcome", Groups.CASEWORKERS, "verifyOutcome"),
+                steps("Повторная проверка · Қайта тексеру · Look again", Groups.CASEWORKERS, "recheckTarget"),
                 steps(
                         "На утверждение · Бекітуге · To approve",
                         Groups.APPROVERS,

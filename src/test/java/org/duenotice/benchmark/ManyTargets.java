@@ -151,7 +151,13 @@ final class ManyTargets {
                 "caseworker2",
                 "verifyOutcome",
                 notice,
-                Map.of("verifyForAll", "CONFIRMED", "exceptTargets", List.of("1")));
+                Map.of(
+                        "verifyForAll",
+                        "CONFIRMED",
+                        "exceptTargets",
+                        List.of("1"),
+                        "noCaptureReason",
+                        "The page answers 404"));
     }
 
     private void startAtTheWait(String notice) {

@@ -107,7 +107,10 @@ final class Product implements Side {
                 this::readNoticeNumber,
                 this::answer,
                 walk -> people.complete(
-                        "caseworker2", "verifyOutcome", walk.noticeNumber, Map.of("verifyForAll", "CONFIRMED")),
+                        "caseworker2",
+                        "verifyOutcome",
+                        walk.noticeNumber,
+                        Map.of("verifyForAll", "CONFIRMED", "noCaptureReason", "The page answers 404")),
                 this::seeClosed));
     }
 

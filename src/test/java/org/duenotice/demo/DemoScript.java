@@ -413,6 +413,12 @@ public final class DemoScript {
 
     private void answered(String notice, String outcome, String found) {
         answer(notice, outcome, null);
+        desk.addEvidence(
+                "caseworker2",
+                desk.get("caseworker2", "/api/v1/notices/" + notice)
+                        .path("summary")
+                        .path("caseNumber")
+                        .asText());
         desk.complete("caseworker2", "verifyOutcome", notice, Map.of("verifyForAll", found));
     }
 

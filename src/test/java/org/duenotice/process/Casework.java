@@ -153,6 +153,9 @@ public class Casework {
 
     /** The person takes the task and completes it with what the form sends. */
     void complete(String person, String key, String number, Map<String, Object> input) {
+        if (key.equals("verifyOutcome") && !input.containsKey("noCaptureReason")) {
+            addEvidence(caseOf(number));
+        }
         var task = task(key, number);
         as(person, () -> {
             if (task.getAssignee() == null) {

@@ -233,14 +233,18 @@ class DecisionTablesTest {
             "'', SECOND_CONTACT",
             "NEW_TERM, SECOND_CONTACT",
             "SECOND_CONTACT, FORMAL_ORDER",
-            "FORMAL_ORDER, NEW_TERM"
+            "FORMAL_ORDER, ACCESS_RESTRICTION"
         })
-        void silenceClimbsOneStepAtATimeAndNeverBeyondAFormalOrder(String lastStep, String step) {
+        void silenceClimbsOneStepAtATimeAndAccessComesLast(String lastStep, String step) {
             assertThat(step("SILENT", 1, lastStep, "")).isEqualTo(step);
         }
 
         @ParameterizedTest
-        @CsvSource({"'', NEW_TERM", "NEW_TERM, SECOND_CONTACT", "SECOND_CONTACT, FORMAL_ORDER", "FORMAL_ORDER, NEW_TERM"
+        @CsvSource({
+            "'', NEW_TERM",
+            "NEW_TERM, SECOND_CONTACT",
+            "SECOND_CONTACT, FORMAL_ORDER",
+            "FORMAL_ORDER, ACCESS_RESTRICTION"
         })
         void anAnswerInPartFirstGetsTimeForTheRest(String lastStep, String step) {
             assertThat(step("PARTIAL", 1, lastStep, "")).isEqualTo(step);
@@ -261,8 +265,8 @@ class DecisionTablesTest {
 
         @ParameterizedTest
         @ValueSource(strings = {"PROCEDURE", "POLICY", ""})
-        void aRefusedFormalOrderIsNotForced(String ground) {
-            assertThat(step("REFUSED", 2, "FORMAL_ORDER", ground)).isEqualTo("ACCEPT_ARGUMENT");
+        void onlyAfterAFormalOrderFailedIsAccessToBeRestricted(String ground) {
+            assertThat(step("REFUSED", 2, "FORMAL_ORDER", ground)).isEqualTo("ACCESS_RESTRICTION");
         }
 
         @ParameterizedTest

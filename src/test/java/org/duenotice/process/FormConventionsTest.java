@@ -82,6 +82,7 @@ class FormConventionsTest {
                     "decideMeasures",
                     "addresseeForAll* platformTargets siteOwnerTargets operatorTargets ownerContacts reasons*"),
             Map.entry("recordConfirmation", "confirmation* reference confirmedAt remarks"),
+            Map.entry("recheckTarget", "recheckForAll* exceptTargets remarks"),
             Map.entry("decideFailure", "failureChoice* reference confirmedAt remarks"),
             Map.entry("prepareNotification", "targetReasons reasonsRu* reasonsKk*"),
             Map.entry("approveNotification", "decision* remarks"),
@@ -95,7 +96,7 @@ class FormConventionsTest {
                     "answerKind* answerForAll removedTargets geoRestrictedTargets labelledTargets noActionTargets alreadyGoneTargets"
                             + " refusedTargets refusalGround answeredAt platformReference remarks"),
             Map.entry("answerClarification", "clarification*"),
-            Map.entry("verifyOutcome", "verifyForAll* exceptTargets remarks"),
+            Map.entry("verifyOutcome", "verifyForAll* exceptTargets captures noCaptureReason remarks"),
             Map.entry("matchMail", "choice* noticeNumber reasons*"),
             Map.entry("postLetter", "outcome* outgoingNumber registeredNumber deliveredOn remarks"),
             Map.entry("submitWebForm", "outcome* confirmationNumber remarks"),

@@ -82,7 +82,8 @@ class WordingTest {
             "LETTER_SETTLED_", Deliveries.Settlement.class,
             "ANSWER_", Answers.Kind.class,
             "GATE_", Gates.Choice.class,
-            "GATE_ORDER_", Gates.Approval.class);
+            "GATE_ORDER_", Gates.Approval.class,
+            "GATE_RESTRICTION_", Gates.Approval.class);
 
     /** The codes shown as words; states and reasons for closing are meant for lists of cases and notices. */
     private static final Map<String, Set<String>> CODES = Map.ofEntries(

@@ -5,6 +5,7 @@ import static org.duenotice.process.SecondPerson.FIRST_PERSON;
 import static org.duenotice.process.platformnotice.PlatformNoticeProcess.GATE_CHOICE;
 
 import org.camunda.bpm.engine.delegate.ExecutionListener;
+import org.camunda.bpm.engine.delegate.JavaDelegate;
 import org.duenotice.notice.Gates;
 import org.duenotice.process.Completion;
 import org.duenotice.process.DecisionInput;
@@ -17,7 +18,7 @@ import org.springframework.context.annotation.Configuration;
 @Configuration(proxyBeanMethods = false)
 class EscalationTasks {
 
-    /** The second person's word on a formal order, as forms and API say it. */
+    /** The second person's word on a burdening step, as forms and API say it. */
     enum Word {
         APPROVE,
         RETURN
@@ -38,10 +39,11 @@ class EscalationTasks {
     ExecutionListener proposeStepDecided(Gates gates) {
         return execution -> {
             var answer = DecisionInput.answer(execution);
-            gates.open(
+            var dueAt = gates.open(
                     execution.getProcessBusinessKey(),
                     new Gates.ProposedStep(
                             answer.text("step"), answer.text("whyRu"), answer.text("whyKk"), answer.text("whyEn")));
+            ProcessVariable.set(execution, EscalationProcess.GATE_DUE_AT, dueAt);
         };
     }
 
@@ -66,5 +68,10 @@ class EscalationTasks {
             gates.approve(number(task), word, input.text("remarks"), person);
             ProcessVariable.set(task, EscalationProcess.ESCALATION_OUTCOME, word);
         };
+    }
+
+    @Bean
+    JavaDelegate recordGateBreach(Gates gates) {
+        return execution -> gates.overdue(execution.getProcessBusinessKey());
     }
 }

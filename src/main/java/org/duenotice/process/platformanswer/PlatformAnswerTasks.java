@@ -7,11 +7,15 @@ import java.time.Clock;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.UUID;
+import java.util.stream.Collectors;
 import org.camunda.bpm.engine.delegate.ExecutionListener;
 import org.camunda.bpm.engine.delegate.JavaDelegate;
 import org.camunda.bpm.engine.delegate.VariableScope;
 import org.duenotice.notice.Answers;
+import org.duenotice.notice.Captures;
 import org.duenotice.notice.ItemOutcome;
 import org.duenotice.notice.LetterKind;
 import org.duenotice.notice.Letters;
@@ -207,10 +211,23 @@ class PlatformAnswerTasks {
     @Bean
     Completion verifyOutcomeCompleted(Answers answers, Notices notices) {
         return (task, input, person) -> {
-            answers.verify(number(task), looks(input, notices, number(task)), input.text("remarks"), person);
+            answers.verify(
+                    number(task),
+                    looks(input, notices, number(task)),
+                    new Captures.Chosen(captures(input), input.text("noCaptureReason")),
+                    input.text("remarks"),
+                    person);
             PlatformAnswerProcess.SETTLED.set(task, notices.isSettled(number(task)));
             PlatformAnswerProcess.ANSWER_THERE.set(task, answers.isWaiting(number(task)));
         };
+    }
+
+    private static Set<UUID> captures(Input input) {
+        try {
+            return input.texts("captures").stream().map(UUID::fromString).collect(Collectors.toSet());
+        } catch (IllegalArgumentException e) {
+            throw Problem.invalid("input.choices", "captures");
+        }
     }
 
     /** What was found holds for each claimed target but the excepted ones, for which the opposite is true. */

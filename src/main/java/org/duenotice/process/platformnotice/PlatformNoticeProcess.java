@@ -10,5 +10,11 @@ public final class PlatformNoticeProcess {
     /** What a person chose at the last gate; null before the first. */
     public static final ProcessVariable<String> GATE_CHOICE = ProcessVariable.text("gateChoice");
 
+    /** A person opened the way to restrict access to what the notice left undone. */
+    static final ProcessVariable<Boolean> ACCESS_RESTRICTION = ProcessVariable.flag("accessRestriction");
+
+    /** The list that orders for the rest are called for. */
+    static final String ORDER_NUMBERS = "orderNumbers";
+
     private PlatformNoticeProcess() {}
 }

@@ -8,7 +8,9 @@ import org.duenotice.notice.Gates.Choice;
 import org.duenotice.notice.LetterKind;
 import org.duenotice.notice.Letters;
 import org.duenotice.notice.Notices;
+import org.duenotice.operator.Orders;
 import org.duenotice.process.NoticeSla;
+import org.duenotice.process.ProcessVariable;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
@@ -32,7 +34,7 @@ class PlatformNoticeTasks {
         return switch (Choice.valueOf(choice)) {
             case SECOND_CONTACT -> LetterKind.SECOND_CONTACT;
             case FORMAL_ORDER -> LetterKind.FORMAL_ORDER;
-            case NEW_TERM, ACCEPT_ARGUMENT, WITHDRAW -> LetterKind.NOTICE;
+            case NEW_TERM, ACCESS_RESTRICTION, ACCEPT_ARGUMENT, WITHDRAW -> LetterKind.NOTICE;
         };
     }
 
@@ -44,7 +46,18 @@ class PlatformNoticeTasks {
 
     @Bean
     JavaDelegate closeNotice(Notices notices) {
-        return execution -> notices.close(
-                execution.getProcessBusinessKey(), Choice.WITHDRAW.name().equals(GATE_CHOICE.in(execution)));
+        return execution -> {
+            var choice = GATE_CHOICE.in(execution);
+            notices.close(
+                    execution.getProcessBusinessKey(), Choice.WITHDRAW.name().equals(choice));
+            PlatformNoticeProcess.ACCESS_RESTRICTION.set(
+                    execution, Choice.ACCESS_RESTRICTION.name().equals(choice));
+        };
+    }
+
+    @Bean
+    JavaDelegate prepareRestOrders(Orders orders) {
+        return execution -> ProcessVariable.setNumbers(
+                execution, PlatformNoticeProcess.ORDER_NUMBERS, orders.issueForRest(execution.getProcessBusinessKey()));
     }
 }
