@@ -28,7 +28,14 @@ public class TestServers implements ApplicationContextInitializer<ConfigurableAp
         context.getBeanFactory().registerSingleton("moodySmtp", moody);
         var platform = new PlatformApi();
         context.getBeanFactory().registerSingleton("platformApi", platform);
+        var otherSystem = new OtherSystem();
+        context.getBeanFactory().registerSingleton("otherSystem", otherSystem);
         TestPropertyValues.of(
+                        "duenotice.agency.endpoint=" + otherSystem.address(),
+                        "duenotice.agency.categories=" + OtherSystem.CATEGORY,
+                        "duenotice.agency.signing-key-file=" + secret(otherSystem.ourPrivateKey()),
+                        "duenotice.agency.verification-key-file=" + secret(otherSystem.itsPublicKey()),
+                        "duenotice.agency.answer-timeout=PT2S",
                         "duenotice.data=target/test-data/"
                                 + ProcessHandle.current().pid(),
                         "duenotice.notice.authority-ru=Служба испытаний",

@@ -143,7 +143,8 @@ class TaskFilters implements ApplicationRunner {
                         "submitWebForm",
                         "completeLetter",
                         "correctContact",
-                        "settleDelivery"),
+                        "settleDelivery",
+                        "settleNotification"),
                 steps("Эскалация · Эскалация · Escalation gates", Groups.LIAISONS, "decideEscalation"));
     }
 

@@ -86,6 +86,9 @@ class SecurityConfiguration {
                         // signed by platforms instead of a login
                         .requestMatchers(path(HttpMethod.POST, "/api/v1/callbacks/{platform}"))
                         .permitAll()
+                        // signed by the authorised body's system instead of a login
+                        .requestMatchers(path(HttpMethod.POST, "/agency/v1/decisions"))
+                        .permitAll()
                         // whether a letter is genuine, for everybody
                         .requestMatchers(path(HttpMethod.GET, "/check"), path(HttpMethod.GET, "/pages.css"))
                         .permitAll()

@@ -86,6 +86,7 @@ class FormConventionsTest {
             Map.entry("decideFailure", "failureChoice* reference confirmedAt remarks"),
             Map.entry("prepareNotification", "targetReasons reasonsRu* reasonsKk*"),
             Map.entry("approveNotification", "decision* remarks"),
+            Map.entry("settleNotification", "settlement* remarks*"),
             Map.entry("assessCollateral", "livesThere* whoIsHurt* nothingNarrower*"),
             Map.entry("tellParticipants", "toldBy* toldAt proof*"),
             Map.entry("recordHearing", "hearingOutcome* minutes"),

@@ -76,7 +76,7 @@ class ModelConventionsTest {
 
     /** Steps whose effect leaves the database, or that end independently of their siblings. */
     private static final Set<String> ASYNCHRONOUS =
-            Set.of("deliverLetter", "closeNotice", "deliverOrder", "closeExecution");
+            Set.of("deliverLetter", "closeNotice", "deliverOrder", "closeExecution", "sendNotification");
 
     /** The first word of every task id. A new verb is welcome here; a noun is not. */
     private static final Set<String> VERBS = Set.of(
@@ -104,6 +104,7 @@ class ModelConventionsTest {
             "recommend",
             "record",
             "review",
+            "send",
             "settle",
             "submit",
             "supplement",

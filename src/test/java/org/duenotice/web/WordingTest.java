@@ -23,6 +23,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
+import org.duenotice.agency.AgencyDispatches;
 import org.duenotice.casefile.CaseState;
 import org.duenotice.casefile.CloseReason;
 import org.duenotice.casefile.Disposition;
@@ -78,6 +79,7 @@ class WordingTest {
             "QUALIFICATION_", Decided.Outcome.class,
             "REFERRAL_", ReferralOutcome.class,
             "BODY_", BodyDecision.class,
+            "NOTIFICATION_", AgencyDispatches.Outcome.class,
             "LETTER_", DeliveryOutcome.class,
             "LETTER_SETTLED_", Deliveries.Settlement.class,
             "ANSWER_", Answers.Kind.class,

@@ -4,6 +4,7 @@ import static org.duenotice.process.Completion.number;
 import static org.duenotice.process.SecondPerson.FIRST_PERSON;
 
 import org.camunda.bpm.engine.delegate.JavaDelegate;
+import org.duenotice.agency.AgencyDispatches;
 import org.duenotice.process.Completion;
 import org.duenotice.process.ProcessVariable;
 import org.duenotice.process.SecondPerson;
@@ -19,6 +20,11 @@ class BodyNotificationTasks {
     private enum Word {
         APPROVE,
         RETURN
+    }
+
+    private enum Settlement {
+        SEND_AGAIN,
+        HAND_OVER
     }
 
     @Bean
@@ -45,19 +51,53 @@ class BodyNotificationTasks {
     }
 
     @Bean
-    JavaDelegate composeNotification(Notifications notifications) {
-        return execution -> BodyNotificationProcess.NOTIFICATION_NUMBER.set(
-                execution, notifications.compose(execution.getProcessBusinessKey()));
+    JavaDelegate composeNotification(Notifications notifications, AgencyDispatches dispatches) {
+        return execution -> {
+            var number = notifications.compose(execution.getProcessBusinessKey());
+            BodyNotificationProcess.NOTIFICATION_NUMBER.set(execution, number);
+            BodyNotificationProcess.AGENCY_CHANNEL.set(execution, dispatches.isFor(number));
+        };
     }
 
-    /** The officers find it in Tasklist. */
+    @Bean
+    JavaDelegate claimNotification(AgencyDispatches dispatches) {
+        return execution -> dispatches.claim(BodyNotificationProcess.NOTIFICATION_NUMBER.in(execution));
+    }
+
+    /** In a transaction of its own: the attempt was claimed in the one before. */
+    @Bean
+    JavaDelegate sendNotification(AgencyDispatches dispatches) {
+        return execution -> {
+            var delivery = dispatches.send(BodyNotificationProcess.NOTIFICATION_NUMBER.in(execution));
+            ProcessVariable.set(execution, BodyNotificationProcess.NOTIFICATION_DELIVERY, delivery.outcome());
+            if (delivery.outcome() == AgencyDispatches.Outcome.RETRY_LATER) {
+                ProcessVariable.set(execution, BodyNotificationProcess.RETRY_AT, delivery.retryAt());
+            }
+        };
+    }
+
+    @Bean
+    Completion settleNotificationCompleted(AgencyDispatches dispatches) {
+        return (task, input, person) -> {
+            var settlement = input.oneOf("settlement", Settlement.class);
+            dispatches.settle(
+                    BodyNotificationProcess.NOTIFICATION_NUMBER.in(task),
+                    settlement == Settlement.SEND_AGAIN,
+                    input.text("remarks"),
+                    person);
+            ProcessVariable.set(task, BodyNotificationProcess.SETTLEMENT, settlement);
+        };
+    }
+
+    /** Taken by the other system, or found by the officers in Tasklist: the clock of their decision runs. */
     @Bean
     JavaDelegate handOverNotification(Notifications notifications) {
         return execution -> {
+            var delivery = BodyNotificationProcess.NOTIFICATION_DELIVERY.in(execution);
             var due = notifications.reached(
                     execution.getProcessBusinessKey(),
                     BodyNotificationProcess.NOTIFICATION_NUMBER.in(execution),
-                    "Tasklist");
+                    AgencyDispatches.Outcome.SENT.name().equals(delivery) ? "JWS" : "Tasklist");
             ProcessVariable.set(execution, BodyNotificationProcess.BODY_DUE_AT, due);
         };
     }
