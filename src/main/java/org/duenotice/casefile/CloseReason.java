@@ -8,6 +8,7 @@ public enum CloseReason {
     OUT_OF_COMPETENCE,
     ALREADY_UNAVAILABLE,
     DUPLICATE,
+    RESTRICTED,
     COMPLIED,
     NOT_COMPLIED,
     REFERRED_ONLY,
@@ -18,10 +19,18 @@ public enum CloseReason {
         if (holds(dispositions, Disposition.NOT_COMPLIED, Disposition.UNDER_NOTICE)) {
             return NOT_COMPLIED;
         }
+        if (holds(dispositions, Disposition.RESTRICTED_BY_OPERATOR)) {
+            return RESTRICTED;
+        }
         if (holds(dispositions, Disposition.REMOVED, Disposition.GEO_RESTRICTED, Disposition.LABELLED)) {
             return COMPLIED;
         }
-        if (holds(dispositions, Disposition.WITHDRAWN, Disposition.RESCINDED)) {
+        if (holds(
+                dispositions,
+                Disposition.WITHDRAWN,
+                Disposition.RESCINDED,
+                Disposition.RESTRICTION_LIFTED,
+                Disposition.UNDER_ORDER)) {
             return RESCINDED;
         }
         if (holds(dispositions, Disposition.REFERRED)) {

@@ -10,9 +10,12 @@ public enum Disposition {
     RESTRICTION_SOUGHT,
     RESTRICTION_REFUSED,
     UNDER_NOTICE,
+    UNDER_ORDER,
     REMOVED,
     GEO_RESTRICTED,
     LABELLED,
+    RESTRICTED_BY_OPERATOR,
+    RESTRICTION_LIFTED,
     NOT_COMPLIED,
     WITHDRAWN,
     NO_VIOLATION,
@@ -25,7 +28,7 @@ public enum Disposition {
             EnumSet.of(NO_VIOLATION, ALREADY_UNAVAILABLE, OUT_OF_COMPETENCE, DUPLICATE);
 
     private static final Set<Disposition> UNDER_WORK =
-            EnumSet.of(IN_QUALIFICATION, REFERRED, RESTRICTION_SOUGHT, UNDER_NOTICE);
+            EnumSet.of(IN_QUALIFICATION, REFERRED, RESTRICTION_SOUGHT, UNDER_NOTICE, UNDER_ORDER);
 
     /** Ends the work on a target without any measure. */
     public boolean isClosing() {

@@ -91,8 +91,9 @@ public class Letters {
 
     private void write(Notice notice, UUID id, String number, LetterKind kind, String rule, int version) {
         var now = clock.instant();
-        var contact = platforms.contact(
-                notice.platformCode(), kind == LetterKind.SECOND_CONTACT ? SECOND_CONTACT : FIRST_CONTACT);
+        var contact = kind == LetterKind.SECOND_CONTACT
+                ? platforms.contact(notice.platformCode(), SECOND_CONTACT)
+                : notices.ownContact(notice).orElseGet(() -> platforms.contact(notice.platformCode(), FIRST_CONTACT));
         var restriction = restrictions.of(notice.caseId());
         var basis = kind == LetterKind.WITHDRAWAL
                 ? legalBases.get(restriction.legalBasis())
@@ -116,7 +117,7 @@ public class Letters {
                 .items(items(notice, kind))
                 .scope(StandardWording.kazakhstan())
                 .term(rule == null ? null : term(deadlines.due(rule, now)))
-                .measures(StandardWording.measures(kind))
+                .measures(StandardWording.measures(kind, notices.request(notice), notice.platformCode()))
                 .platformRedress(StandardWording.platformRedress())
                 .ownerRedress(StandardWording.ownerRedress())
                 .answer(new LetterContent.Answer(settings.sender(), notice.number()))

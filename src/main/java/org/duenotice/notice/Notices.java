@@ -1,13 +1,18 @@
 package org.duenotice.notice;
 
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.time.Clock;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.UUID;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import lombok.RequiredArgsConstructor;
 import org.duenotice.audit.Timeline;
@@ -17,6 +22,10 @@ import org.duenotice.casefile.CaseTarget;
 import org.duenotice.casefile.Cases;
 import org.duenotice.casefile.Disposition;
 import org.duenotice.casefile.Dispositions;
+import org.duenotice.measure.Addressee;
+import org.duenotice.measure.Measures;
+import org.duenotice.measure.Request;
+import org.duenotice.platform.Contact;
 import org.duenotice.problem.Problem;
 import org.duenotice.restriction.Restrictions;
 import org.springframework.jdbc.core.JdbcTemplate;
@@ -24,7 +33,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
-/** Notices, one per platform of a restriction, each with an outcome per target. */
+/** Notices, one per platform or site owner of a restriction, each with an outcome per target. */
 @Component
 @RequiredArgsConstructor
 public class Notices {
@@ -41,45 +50,49 @@ public class Notices {
     private final Cases cases;
     private final Dispositions dispositions;
     private final Restrictions restrictions;
+    private final Measures measures;
     private final Clocks clocks;
     private final Timeline timeline;
     private final Clock clock;
 
     /**
-     * Drafts a notice for each platform of the targets that the authorised body approved. A target that another notice is
-     * already asking for is not asked for twice; it becomes a duplicate.
+     * Drafts a notice for each platform and each site owner that the officer addressed. A target that something already asks for
+     * is not asked for twice; it becomes a duplicate.
      *
-     * @return the numbers of the notices, in the order of their platforms
+     * @return the numbers of the notices, in the order of their platforms and owners
      */
     @Transactional
     public List<String> prepare(String caseNumber) {
         var caseFile = cases.byNumber(caseNumber);
         var restriction = restrictions.of(caseFile.id());
-        var approved = Set.copyOf(restrictions.approved(restriction.id()));
-        Map<String, List<CaseTarget>> byPlatform = new TreeMap<>();
+        var decided = measures.decided(restriction.id()).stream()
+                .filter(measure -> measure.addressee() != Addressee.OPERATORS)
+                .collect(Collectors.toMap(Measures.Decided::caseTargetId, Function.identity()));
+        Map<String, List<CaseTarget>> byAddressee = new TreeMap<>();
         for (var target : cases.targets(caseFile.id())) {
-            if (approved.contains(target.id())) {
-                byPlatform
-                        .computeIfAbsent(target.platformCode(), p -> new ArrayList<>())
+            var measure = decided.get(target.id());
+            if (measure != null) {
+                byAddressee
+                        .computeIfAbsent(addressee(target, measure), addressee -> new ArrayList<>())
                         .add(target);
             }
         }
         var numbers = new ArrayList<String>();
-        byPlatform.forEach((platform, targets) -> {
-            var asked = withoutOpenNotice(targets, restriction.number());
+        byAddressee.values().forEach(targets -> {
+            var asked = withoutOpenMeasure(targets, restriction.number());
             if (!asked.isEmpty()) {
-                numbers.add(draft(caseFile.id(), restriction.id(), platform, asked));
+                numbers.add(draft(caseFile.id(), restriction.id(), asked, decided));
             }
         });
         return numbers;
     }
 
-    private List<CaseTarget> withoutOpenNotice(List<CaseTarget> targets, String restriction) {
-        var ids = targets.stream().map(CaseTarget::targetId).toArray(UUID[]::new);
-        var open = Set.copyOf(sql.sql("select target_id from notice_item where open and target_id = any (?)")
-                .param(ids)
-                .query(UUID.class)
-                .list());
+    private static String addressee(CaseTarget target, Measures.Decided measure) {
+        return target.platformCode() + " " + (measure.ownerAddress() == null ? "" : measure.ownerAddress());
+    }
+
+    private List<CaseTarget> withoutOpenMeasure(List<CaseTarget> targets, String restriction) {
+        var open = underMeasure(targets);
         var duplicates = targets.stream()
                 .filter(target -> open.contains(target.targetId()))
                 .map(CaseTarget::id)
@@ -90,7 +103,17 @@ public class Notices {
                 .toList();
     }
 
-    private String draft(UUID caseId, UUID restrictionId, String platform, List<CaseTarget> targets) {
+    /** The targets among these, by their identity, that an open notice or order asks for. */
+    public Set<UUID> underMeasure(List<CaseTarget> targets) {
+        var ids = targets.stream().map(CaseTarget::targetId).toArray(UUID[]::new);
+        return Set.copyOf(sql.sql("select distinct target_id from open_measure where target_id = any (?)")
+                .param(ids)
+                .query(UUID.class)
+                .list());
+    }
+
+    private String draft(
+            UUID caseId, UUID restrictionId, List<CaseTarget> targets, Map<UUID, Measures.Decided> decided) {
         var now = clock.instant();
         var id = UUID.randomUUID();
         var number = "N-%d-%06d"
@@ -99,9 +122,21 @@ public class Notices {
                         sql.sql("select nextval('notice_number')")
                                 .query(Long.class)
                                 .single());
-        sql.sql("insert into notice (id, number, case_id, restriction_id, platform_code, state, created_at) "
-                        + "values (?, ?, ?, ?, ?, 'DRAFT', ?)")
-                .params(id, number, caseId, restrictionId, platform, now.atOffset(ZoneOffset.UTC))
+        var measure = decided.get(targets.get(0).id());
+        var platform = targets.get(0).platformCode();
+        var legal = targets.stream().allMatch(target -> decided.get(target.id()).request() == Request.LEGAL);
+        sql.sql("insert into notice (id, number, case_id, restriction_id, platform_code, state, created_at, request, "
+                        + "owner_address, owner_language) values (?, ?, ?, ?, ?, 'DRAFT', ?, ?, ?, ?)")
+                .params(Arrays.asList(
+                        id,
+                        number,
+                        caseId,
+                        restrictionId,
+                        platform,
+                        now.atOffset(ZoneOffset.UTC),
+                        (legal ? Request.LEGAL : Request.POLICY_FIRST).name(),
+                        measure.ownerAddress(),
+                        measure.ownerAddress() == null ? null : "ru"))
                 .update();
         jdbc.batchUpdate(
                 "insert into notice_item (notice_id, case_target_id, target_id) values (?, ?, ?)",
@@ -116,6 +151,30 @@ public class Notices {
                 targets.stream().map(CaseTarget::id).toList(), Disposition.UNDER_NOTICE, number, Timeline.SOFTWARE);
         timeline.record(caseId, "NOTICE_PREPARED", Timeline.SOFTWARE, number, platform);
         return number;
+    }
+
+    /** Whom the notice goes to where that is no contact of a platform: the owner of a site, as the officer named it. */
+    Optional<Contact> ownContact(Notice notice) {
+        return sql.sql("select owner_address, owner_language from notice where id = ? and owner_address is not null")
+                .param(notice.id())
+                .query((row, no) -> new Contact(
+                        notice.platformCode(),
+                        1,
+                        row.getString("owner_address"),
+                        "EMAIL",
+                        row.getString("owner_address"),
+                        row.getString("owner_language"),
+                        false,
+                        notice.number()))
+                .optional();
+    }
+
+    /** What the addressee is asked first. */
+    public Request request(Notice notice) {
+        return sql.sql("select request from notice where id = ?")
+                .param(notice.id())
+                .query(Request.class)
+                .single();
     }
 
     public Notice byNumber(String number) {
@@ -144,7 +203,37 @@ public class Notices {
     }
 
     public List<NoticeItem> items(UUID noticeId) {
-        return sql.sql(SELECT_ITEMS).param(noticeId).query(NoticeItem.class).list();
+        return sql.sql(SELECT_ITEMS).param(noticeId).query(Notices::item).list();
+    }
+
+    /** By hand, because a notice may have hundreds. */
+    private static NoticeItem item(ResultSet row, int no) throws SQLException {
+        var ground = row.getString(6);
+        return new NoticeItem(
+                row.getObject(1, UUID.class),
+                row.getInt(2),
+                row.getString(3),
+                row.getString(4),
+                ItemOutcome.valueOf(row.getString(5)),
+                ground == null ? null : RefusalGround.valueOf(ground),
+                row.getObject(7, Boolean.class));
+    }
+
+    /** How many targets a notice has, how many of them are settled, and how many wait for a person's look. */
+    record Tally(int all, int settled, int awaiting) {}
+
+    private Tally tally(String number) {
+        return sql.sql(
+                        """
+                        select count(*) as "all",
+                               count(*) filter (where verified and outcome in ('REMOVED', 'ALREADY_GONE')
+                                                or outcome in ('GEO_RESTRICTED', 'LABELLED')) as settled,
+                               count(*) filter (where verified is null and outcome in ('REMOVED', 'ALREADY_GONE')) as awaiting
+                        from notice_item where notice_id = (select id from notice where number = ?)
+                        """)
+                .param(number)
+                .query(Tally.class)
+                .single();
     }
 
     void state(Notice notice, NoticeState state) {
@@ -155,9 +244,10 @@ public class Notices {
 
     /** Where a notice stands whose platform has answered: complied in part, or only answered so far. */
     NoticeState progress(Notice notice) {
-        var items = items(notice.id());
-        var settled = items.stream().filter(NoticeItem::isSettled).count();
-        return settled > 0 && settled < items.size() ? NoticeState.PARTIALLY_COMPLIED : NoticeState.ANSWERED;
+        var tally = tally(notice.number());
+        return tally.settled() > 0 && tally.settled() < tally.all()
+                ? NoticeState.PARTIALLY_COMPLIED
+                : NoticeState.ANSWERED;
     }
 
     /** Ends the notice: each target gets what became of it, and may be asked for again by another notice. */
@@ -206,7 +296,13 @@ public class Notices {
 
     /** True when nothing is left to ask of the platform. */
     public boolean isSettled(String number) {
-        return items(byNumber(number).id()).stream().allMatch(NoticeItem::isSettled);
+        var tally = tally(number);
+        return tally.settled() == tally.all();
+    }
+
+    /** True when the platform claims that something is gone, which a person has to look at. */
+    public boolean isRemovalClaimed(String number) {
+        return tally(number).awaiting() > 0;
     }
 
     /** What to list: every part is optional; {@code after} is the number that the page before ended with. */

@@ -2,6 +2,7 @@ package org.duenotice.notice;
 
 import java.util.List;
 import java.util.stream.Stream;
+import org.duenotice.measure.Request;
 import org.duenotice.notice.LetterContent.Worded;
 
 /** The usual texts a letter is filled with where the case asks for nothing else, in all three languages. */
@@ -14,11 +15,18 @@ final class StandardWording {
         return worded("scope.kazakhstan");
     }
 
-    /** What is asked, the narrowest measure first. */
-    static List<Worded> measures(LetterKind kind) {
-        Stream<String> keys = kind == LetterKind.WITHDRAWAL
-                ? Stream.of("measure.undo", "measure.tellOwner")
-                : Stream.of("measure.removeByOwnRules", "measure.restrictInCountry");
+    /** What is asked: first what the platform's own rules cover, then the narrowest measure of law; a site has no such rules. */
+    static List<Worded> measures(LetterKind kind, Request request, String platform) {
+        Stream<String> keys;
+        if (kind == LetterKind.WITHDRAWAL) {
+            keys = Stream.of("measure.undo", "measure.tellOwner");
+        } else if (platform.equals("WEB")) {
+            keys = Stream.of("measure.removeFromSite");
+        } else if (kind == LetterKind.FORMAL_ORDER || request == Request.LEGAL) {
+            keys = Stream.of("measure.restrictByLaw");
+        } else {
+            keys = Stream.of("measure.removeByOwnRules", "measure.restrictInCountry");
+        }
         return keys.map(StandardWording::worded).toList();
     }
 

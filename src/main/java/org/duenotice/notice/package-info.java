@@ -5,6 +5,7 @@
             "audit",
             "casefile",
             "restriction",
+            "measure",
             "law",
             "platform",
             "channel",

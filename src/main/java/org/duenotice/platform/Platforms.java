@@ -3,6 +3,7 @@ package org.duenotice.platform;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.Optional;
 import lombok.RequiredArgsConstructor;
 import org.duenotice.problem.Problem;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -37,6 +38,11 @@ public class Platforms {
      * @throws Problem {@code platform.no-contact}
      */
     public Contact contact(String code, int position) {
+        return find(code, position).orElseThrow(() -> Problem.conflict("platform.no-contact", code));
+    }
+
+    /** The same, or nothing where nobody is known. */
+    public Optional<Contact> find(String code, int position) {
         return jdbc.sql(
                         """
                         select * from current_platform_contact where platform_code = :code and position <= :position
@@ -45,8 +51,7 @@ public class Platforms {
                 .param("code", code)
                 .param("position", position)
                 .query(Platforms::contact)
-                .optional()
-                .orElseThrow(() -> Problem.conflict("platform.no-contact", code));
+                .optional();
     }
 
     private static Platform platform(ResultSet row, int no) throws SQLException {

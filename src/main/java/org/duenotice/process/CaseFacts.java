@@ -19,6 +19,7 @@ import org.duenotice.evidence.EvidenceFiles;
 import org.duenotice.law.Competences;
 import org.duenotice.law.JudicialActs;
 import org.duenotice.law.LegalBases;
+import org.duenotice.measure.Measures;
 import org.duenotice.platform.Platforms;
 import org.duenotice.qualification.Decided;
 import org.duenotice.qualification.Prepared;
@@ -52,6 +53,7 @@ class CaseFacts {
     private final ProtectedExpressions protectedExpressions;
     private final Referrals referrals;
     private final Restrictions restrictions;
+    private final Measures measures;
     private final Shown shown;
 
     Map<String, Object> of(CaseFile caseFile, Locale locale) {
@@ -84,6 +86,7 @@ class CaseFacts {
         clock(caseFile, locale).ifPresent(value -> facts.put("clock", value));
         referral(caseFile, locale).ifPresent(value -> facts.put("referral", value));
         restrictions.find(caseFile.id()).ifPresent(value -> facts.put("restriction", restriction(value, locale)));
+        measures(caseFile, locale).ifPresent(value -> facts.put("measures", value));
         facts.put("history", history(caseFile.id(), locale));
         return facts;
     }
@@ -226,6 +229,30 @@ class CaseFacts {
         }
         facts.put("proposedBy", restriction.proposedBy());
         return facts;
+    }
+
+    /** Who is proposed to act on each approved target, once the table was asked. */
+    private Optional<List<Map<String, Object>>> measures(CaseFile caseFile, Locale locale) {
+        var proposals = restrictions
+                .find(caseFile.id())
+                .map(restriction -> measures.proposals(restriction.id()))
+                .orElse(Map.of());
+        if (proposals.isEmpty()) {
+            return Optional.empty();
+        }
+        return Optional.of(cases.targets(caseFile.id()).stream()
+                .filter(target -> proposals.containsKey(target.id()))
+                .map(target -> measure(target, proposals.get(target.id()), locale))
+                .toList());
+    }
+
+    private Map<String, Object> measure(CaseTarget target, Measures.Proposal proposal, Locale locale) {
+        return Map.of(
+                "no", target.no(),
+                "address", target.originalAddress(),
+                "platform", platforms.get(target.platformCode()).name(),
+                "proposed", shown.code("addressee", proposal.addressee(), locale),
+                "why", Shown.pick(proposal.whyRu(), proposal.whyKk(), proposal.whyEn(), locale));
     }
 
     /** The newest first: a form shows a few lines a page. */

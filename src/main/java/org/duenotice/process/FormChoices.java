@@ -16,6 +16,7 @@ import org.duenotice.law.JudicialActs;
 import org.duenotice.law.LegalBases;
 import org.duenotice.law.LegalBasis;
 import org.duenotice.law.Purpose;
+import org.duenotice.measure.Measures;
 import org.duenotice.notice.Notice;
 import org.duenotice.notice.NoticeItem;
 import org.duenotice.notice.Notices;
@@ -23,6 +24,7 @@ import org.duenotice.qualification.Prepared;
 import org.duenotice.qualification.Qualifications;
 import org.duenotice.referral.ReferralKind;
 import org.duenotice.referral.Referrals;
+import org.duenotice.restriction.Notifications;
 import org.duenotice.restriction.Round;
 import org.duenotice.restriction.Rounds;
 import org.springframework.stereotype.Component;
@@ -37,7 +39,9 @@ class FormChoices {
     private final LegalBases legalBases;
     private final JudicialActs judicialActs;
     private final Referrals referrals;
+    private final Measures measures;
     private final Rounds rounds;
+    private final Notifications notifications;
     private final Notices notices;
     private final Clock clock;
 
@@ -48,6 +52,7 @@ class FormChoices {
             case "handOverCriminalReferral" -> Map.of("bodies", bodies(caseFile, ReferralKind.CRIMINAL, locale));
             case "handOverAdministrativeReferral" ->
                 Map.of("bodies", bodies(caseFile, ReferralKind.ADMINISTRATIVE, locale));
+            case "decideMeasures" -> Map.of("targetChoices", targets(measures.approved(caseFile)));
             default -> Map.of();
         };
     }
@@ -112,7 +117,23 @@ class FormChoices {
     }
 
     Map<String, Object> of(String task, Round round) {
-        return task.equals("decideRestriction") ? Map.of("targetChoices", targets(rounds.undecided(round))) : Map.of();
+        return switch (task) {
+            case "decideRestriction" -> Map.of("targetChoices", targets(rounds.undecided(round)));
+            case "prepareNotification" -> draft(round);
+            default -> Map.of();
+        };
+    }
+
+    /** What was written before is mended, not typed again; the first draft begins with the reasons of the qualification. */
+    private Map<String, Object> draft(Round round) {
+        return notifications
+                .lastDraft(round)
+                .<Map<String, Object>>map(
+                        draft -> Map.of("reasonsRu", draft.reasonsRu(), "reasonsKk", draft.reasonsKk()))
+                .orElseGet(() -> qualifications
+                        .last(rounds.caseOf(round).id())
+                        .<Map<String, Object>>map(prepared -> Map.of("reasonsRu", prepared.reasons()))
+                        .orElseGet(Map::of));
     }
 
     private static List<Map<String, String>> targets(List<CaseTarget> targets) {

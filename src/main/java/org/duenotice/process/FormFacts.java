@@ -28,6 +28,7 @@ class FormFacts {
 
     private static final Set<String> ABOUT_A_NOTICE = Set.of("platform-notice", "platform-answer", "escalation");
     private static final String ABOUT_A_LETTER = "letter-delivery";
+    private static final String ABOUT_AN_ORDER = "operator-execution";
     private static final Set<String> ABOUT_A_ROUND = Set.of("restriction", "body-decision", "body-notification");
     private static final String ABOUT_A_MAIL = "inbound-mail";
 
@@ -37,6 +38,7 @@ class FormFacts {
     private final Notices notices;
     private final CaseFacts caseFacts;
     private final NoticeFacts noticeFacts;
+    private final OrderFacts orderFacts;
     private final LetterFacts letterFacts;
     private final Rounds rounds;
     private final BodyFacts bodyFacts;
@@ -60,6 +62,8 @@ class FormFacts {
             aboutLetter(variables, number);
         } else if (ABOUT_A_NOTICE.contains(process)) {
             aboutNotice(variables, task, number);
+        } else if (process.equals(ABOUT_AN_ORDER)) {
+            aboutOrder(variables, number);
         } else if (ABOUT_A_ROUND.contains(process)) {
             aboutRound(variables, task, rounds.of(number));
         } else {
@@ -91,6 +95,13 @@ class FormFacts {
         facts.putAll(noticeFacts.of(notice, locale));
         variables.put("facts", facts);
         variables.putAll(choices.of(task.getTaskDefinitionKey(), notice));
+    }
+
+    private void aboutOrder(Map<String, Object> variables, String execution) {
+        var locale = LocaleContextHolder.getLocale();
+        var facts = caseFacts.of(cases.byId(orderFacts.caseOf(execution)), locale);
+        facts.putAll(orderFacts.of(execution, locale));
+        variables.put("facts", facts);
     }
 
     private void aboutLetter(Map<String, Object> variables, String number) {

@@ -95,12 +95,17 @@ class TaskFilters implements ApplicationRunner {
                         Groups.CASEWORKERS,
                         "captureEvidence",
                         "supplementEvidence"),
-                steps("Квалификация · Саралау · Qualification", Groups.CASEWORKERS, "prepareQualification"),
+                steps(
+                        "Квалификация · Саралау · Qualification",
+                        Groups.CASEWORKERS,
+                        "prepareQualification",
+                        "prepareNotification"),
                 steps("Проверка удаления · Жоюды тексеру · Verify outcome", Groups.CASEWORKERS, "verifyOutcome"),
                 steps(
                         "На утверждение · Бекітуге · To approve",
                         Groups.APPROVERS,
                         "approveQualification",
+                        "approveNotification",
                         "approveEscalation"),
                 steps(
                         "Решения об ограничении · Шектеу шешімдері · Restriction",
@@ -113,6 +118,12 @@ class TaskFilters implements ApplicationRunner {
                         "Утверждение руководителем · Басшының бекітуі · Head's approval",
                         Groups.BODY_HEADS,
                         "approveRestriction"),
+                steps(
+                        "Адресаты и предписания · Адресаттар мен нұсқамалар · Addressees and orders",
+                        Groups.AUTHORISED_BODY,
+                        "decideMeasures",
+                        "recordConfirmation",
+                        "decideFailure"),
                 steps("Защищаемое выражение · Қорғалатын пікір · Rights review", Groups.LAWYERS, "reviewRights"),
                 steps(
                         "Передача материалов · Материалдарды беру · Referrals",

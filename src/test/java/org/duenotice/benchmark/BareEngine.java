@@ -87,12 +87,8 @@ final class BareEngine implements Side {
         private static Map<String, Object> leaves(DelegateExecution execution) {
             var number = execution.getProcessBusinessKey();
             return switch (execution.getCurrentActivityId()) {
-                case "prepareNotices" ->
-                    Map.of(
-                            "noticeNumbers",
-                            Variables.objectValue(new java.util.ArrayList<>(List.of(noticeNumber(number))))
-                                    .serializationDataFormat(Variables.SerializationDataFormats.JSON)
-                                    .create());
+                case "prepareMeasures" ->
+                    Map.of("noticeNumbers", numbers(noticeNumber(number)), "orderNumbers", numbers());
                 case "composeLetter" -> Map.of("letterNumber", number + "/1");
                 case "deliverLetter" -> Map.of("delivery", "SENT");
                 case "decideTerm" ->
@@ -133,6 +129,7 @@ final class BareEngine implements Side {
                 act("caseworker1", "prepareQualification", prepared("NONE", true)),
                 act("approver1", "approveQualification", Map.of("qualificationOutcome", "APPROVED")),
                 act("body-officer1", "decideRestriction", Map.of("bodyDecision", "APPROVED")),
+                act("body-officer1", "decideMeasures", Map.of()),
                 this::answer,
                 walk -> people.complete("caseworker2", "verifyOutcome", walk.noticeNumber, Map.of("settled", true)),
                 this::seeClosed));
@@ -179,6 +176,12 @@ final class BareEngine implements Side {
 
     private static String noticeNumber(String caseNumber) {
         return caseNumber.replace("B-", "BN-");
+    }
+
+    private static Object numbers(String... numbers) {
+        return Variables.objectValue(new java.util.ArrayList<>(List.of(numbers)))
+                .serializationDataFormat(Variables.SerializationDataFormats.JSON)
+                .create();
     }
 
     private static Date inHours(int hours) {

@@ -43,6 +43,9 @@ class AppendOnlyTest {
                         "notice_item",
                         "delivery_attempt",
                         "answer",
+                        "operator_order",
+                        "operator_order_item",
+                        "operator_execution",
                         "clock_state",
                         "channel_health",
                         "idempotency_key");
@@ -64,6 +67,10 @@ class AppendOnlyTest {
                 "update clock_event set state = 'MET'",
                 "update legal_basis set valid_to = null",
                 "delete from evidence",
+                "update measure_decision set addressee = 'PLATFORM'",
+                "delete from operator_confirmation",
+                "update case_link set recorded_by = 'x'",
+                "delete from recheck",
                 "truncate case_event",
                 "drop table disposition",
                 "alter table disposition disable trigger all"

@@ -44,19 +44,12 @@ final class Office {
                         "approver1", "approveQualification", number, Map.of("decision", "APPROVE", "remarks", "")));
         work.put(
                 "prepareNotification",
-                (number, task) ->
-                        complete("caseworker1", "prepareNotification", number, Map.of("reasons", "As qualified")));
+                (number, task) -> complete("caseworker1", "prepareNotification", number, DemoScript.NOTIFICATION));
         work.put(
                 "approveNotification",
                 (number, task) -> complete("approver1", "approveNotification", number, Map.of("decision", "APPROVE")));
         work.put("decideRestriction", this::decide);
-        work.put(
-                "decideMeasures",
-                (number, task) -> complete(
-                        "body-officer1",
-                        "decideMeasures",
-                        number,
-                        Map.of("addresseeForAll", "PLATFORM", "reasons", "Whoever carries it is asked first")));
+        work.put("decideMeasures", (number, task) -> DemoScript.decideMeasures(desk, number));
         work.put("recordAnswer", this::readMail);
         work.put(
                 "answerClarification",
@@ -87,6 +80,22 @@ final class Office {
             }
         }
         return worked;
+    }
+
+    /** What is still open, by name; timers and jobs that wait count too. */
+    List<String> open() {
+        var open = new ArrayList<String>();
+        desk.get("manager1", "/engine-rest/task?maxResults=20")
+                .forEach(task -> open.add(task.path("name").asText()));
+        desk.all("manager1", "/api/v1/cases?limit=200").stream()
+                .filter(line -> !line.path("state").asText().equals("CLOSED"))
+                .forEach(line -> open.add(
+                        line.path("number").asText() + " " + line.path("state").asText()));
+        desk.all("manager1", "/api/v1/notices?limit=200").stream()
+                .filter(line -> line.path("closedAt").isMissingNode())
+                .forEach(line -> open.add(
+                        line.path("number").asText() + " " + line.path("state").asText()));
+        return open;
     }
 
     /** The number that the task's name carries. */
@@ -130,6 +139,7 @@ final class Office {
                 "decideRestriction",
                 number,
                 DemoScript.bodyDecision("APPROVE", LocalDate.now(ZONE).plusMonths(6)));
+        DemoScript.decideMeasures(desk, number);
     }
 
     /** The last mail about the notice that was not entered yet, if any; whoever answers by interface needs nobody here. */

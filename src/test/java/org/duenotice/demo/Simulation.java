@@ -121,7 +121,7 @@ public final class Simulation {
             } else if (quiet == 2 * QUIET_ROUNDS) {
                 out.printf("%d late platforms answer%n", goOn());
             } else if (quiet > 6 * QUIET_ROUNDS) {
-                throw new IllegalStateException("The simulation stands still");
+                throw new IllegalStateException("The simulation stands still at: " + office.open());
             }
         }
         out.printf(

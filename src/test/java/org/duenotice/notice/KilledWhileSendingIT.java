@@ -162,6 +162,12 @@ class KilledWhileSendingIT {
     /** The body approves, and the first letter of the case's only notice is on its way. */
     private String letterOf(String caseNumber) {
         desk.complete(
+                "caseworker1",
+                "prepareNotification",
+                caseNumber,
+                Map.of("reasonsRu", "Обещает 30 % в месяц", "reasonsKk", "Айына 30 % уәде етеді"));
+        desk.complete("approver1", "approveNotification", caseNumber, Map.of("decision", "APPROVE"));
+        desk.complete(
                 "body-officer1",
                 "decideRestriction",
                 caseNumber,
@@ -178,6 +184,11 @@ class KilledWhileSendingIT {
                         "IMMEDIATE_ACT_NEEDED",
                         "hearingReasons",
                         "People lose their money as long as the page stands"));
+        desk.complete(
+                "body-officer1",
+                "decideMeasures",
+                caseNumber,
+                Map.of("addresseeForAll", "PLATFORM", "reasons", "It answers for this page"));
         var notices = desk.get("liaison1", "/api/v1/cases/" + caseNumber).path("timeline").findParents("kind").stream()
                 .filter(event -> event.path("kind").asText().equals("NOTICE_PREPARED"))
                 .map(event -> event.path("subject").asText())

@@ -19,6 +19,7 @@ import org.apache.pdfbox.pdmodel.PDDocument;
 import org.apache.pdfbox.pdmodel.font.PDType0Font;
 import org.apache.pdfbox.text.PDFTextStripper;
 import org.apache.pdfbox.text.TextPosition;
+import org.duenotice.measure.Request;
 import org.duenotice.notice.LetterContent.Act;
 import org.duenotice.notice.LetterContent.Addressee;
 import org.duenotice.notice.LetterContent.Answer;
@@ -274,7 +275,7 @@ class LetterPdfTest {
                                 "«Онлайн-платформалар және онлайн-жарнама туралы» Қазақстан Республикасының Заңы, 9-бап",
                                 "Law of the Republic of Kazakhstan “On online platforms and online advertising”, article 9"),
                         true))
-                .measures(StandardWording.measures(LetterKind.NOTICE))
+                .measures(StandardWording.measures(LetterKind.NOTICE, Request.POLICY_FIRST, "YOUTUBE"))
                 .platformRedress(StandardWording.platformRedress())
                 .ownerRedress(StandardWording.ownerRedress())
                 .answer(new Answer("notices@authority.example", "DN-2026-000123-N1"));
@@ -290,7 +291,7 @@ class LetterPdfTest {
                 .composedAt(Instant.parse("2026-05-15T03:00:00Z"))
                 .earlier(new Earlier(notice.number(), notice.composedAt()))
                 .basis(withdrawn ? List.of() : notice.basis())
-                .measures(StandardWording.measures(kind))
+                .measures(StandardWording.measures(kind, Request.POLICY_FIRST, "YOUTUBE"))
                 .term(
                         withdrawn
                                 ? new Term(StandardWording.atOnce(), null, null, true)

@@ -28,6 +28,7 @@ import org.duenotice.intake.Source;
 import org.duenotice.law.LegalBases;
 import org.duenotice.law.LegalBasis;
 import org.duenotice.law.Purpose;
+import org.duenotice.measure.Measures;
 import org.duenotice.notice.Answers;
 import org.duenotice.notice.ItemOutcome;
 import org.duenotice.notice.Notice;
@@ -38,6 +39,10 @@ import org.springframework.stereotype.Component;
 /** Works a case the way people do: through tasks, messages and timers only. */
 @Component
 public class Casework {
+
+    static final Map<String, Object> REASONS = Map.of(
+            "reasonsRu", "Страница обещает 30 % в месяц и просит приводить друзей",
+            "reasonsKk", "Бет айына 30 % уәде етеді және достарды әкелуді сұрайды");
 
     private static final AtomicInteger NEXT = new AtomicInteger();
 
@@ -52,6 +57,7 @@ public class Casework {
     private final LegalBases legalBases;
     final Notices notices;
     private final Answers answers;
+    private final Measures measures;
     final TestClock clock;
 
     Casework(
@@ -66,6 +72,7 @@ public class Casework {
             LegalBases legalBases,
             Notices notices,
             Answers answers,
+            Measures measures,
             TestClock clock) {
         this.tasks = tasks;
         this.runtime = runtime;
@@ -78,6 +85,7 @@ public class Casework {
         this.legalBases = legalBases;
         this.notices = notices;
         this.answers = answers;
+        this.measures = measures;
         this.clock = clock;
     }
 
@@ -211,10 +219,24 @@ public class Casework {
         captureEvidence(number);
         complete("caseworker1", "prepareQualification", number, measures(category, "NONE", true));
         approve(number);
+        notifyBody(number);
         return number;
     }
 
+    /** The notification leaves the unit: prepared by one, approved by another. */
+    public void notifyBody(String number) {
+        complete("caseworker1", "prepareNotification", number, REASONS);
+        complete("approver1", "approveNotification", number, Map.of("decision", "APPROVE"));
+        runJobs();
+    }
+
     void bodyApproves(String caseNumber) {
+        bodyDecides(caseNumber);
+        decidesMeasures(caseNumber);
+    }
+
+    /** The body approves every target; who is to act on them is still open. */
+    void bodyDecides(String caseNumber) {
         complete(
                 "body-officer1",
                 "decideRestriction",
@@ -233,6 +255,33 @@ public class Casework {
         entered.put("hearingReasons", "People lose their money as long as the page stands");
         entered.putAll(input);
         return entered;
+    }
+
+    /** Platforms are asked, and the owners of sites. */
+    void decidesMeasures(String caseNumber) {
+        decidesMeasures(caseNumber, "siteOwnerTargets");
+    }
+
+    /** Platforms are asked; targets on sites go where the list says. */
+    void decidesMeasures(String caseNumber, String listOfSites) {
+        var caseFile = cases.byNumber(caseNumber);
+        var sites = measures.approved(caseFile).stream()
+                .filter(Measures::isSite)
+                .map(target -> String.valueOf(target.no()))
+                .toList();
+        complete(
+                "body-officer1",
+                "decideMeasures",
+                caseNumber,
+                Map.of(
+                        "addresseeForAll",
+                        "PLATFORM",
+                        listOfSites,
+                        sites,
+                        "ownerContacts",
+                        "owner@site.example",
+                        "reasons",
+                        "They answer for these pages"));
     }
 
     /** A case with one notice whose letter has left. */

@@ -31,7 +31,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** The decision tables as the engine reads them. Every rule of every table is hit at least once. */
 class DecisionTablesTest {
 
-    private static final List<String> TABLES = List.of("route", "notice-sla", "escalation-gate", "channel");
+    private static final List<String> TABLES = List.of("route", "notice-sla", "escalation-gate", "channel", "measure");
     private static final Set<String> HIT = new HashSet<>();
     private static final Map<String, DmnDecision> DECISIONS = new HashMap<>();
     private static DmnEngine engine;
@@ -291,6 +291,56 @@ class DecisionTablesTest {
             var facts = facts("cause", cause, "lastStep", lastStep, "refusalGround", ground);
             facts.put("stepsTaken", stepsTaken);
             return (String) decide("escalation-gate", facts).get("step");
+        }
+    }
+
+    @Nested
+    class TheMeasure {
+
+        @Test
+        void thePlatformIsAskedFirstForWhatItsOwnRulesCover() {
+            assertThat(measure(Map.of()))
+                    .containsEntry("addressee", "PLATFORM")
+                    .containsEntry("request", "POLICY_FIRST");
+            assertThat(measure(Map.of("platformUnderLaw", false)))
+                    .containsEntry("addressee", "PLATFORM")
+                    .containsEntry("request", "POLICY_FIRST");
+        }
+
+        @Test
+        void aJudicialActIsNamedToThePlatform() {
+            assertThat(measure(Map.of("judicialAct", true))).containsEntry("addressee", "PLATFORM");
+        }
+
+        @Test
+        void aPlatformThatWasAskedInVainIsAskedForTheMeasureOfLaw() {
+            assertThat(measure(Map.of("earlierFailure", true)))
+                    .containsEntry("addressee", "PLATFORM")
+                    .containsEntry("request", "LEGAL");
+        }
+
+        @Test
+        void theOwnerOfASiteComesBeforeTheOperators() {
+            assertThat(measure(Map.of("site", true))).containsEntry("addressee", "SITE_OWNER");
+            assertThat(measure(Map.of("site", true, "earlierFailure", true))).containsEntry("addressee", "OPERATORS");
+        }
+
+        @ParameterizedTest
+        @ValueSource(booleans = {true, false})
+        void whereNobodyAnswersAnOrderToOperatorsIsProposed(boolean site) {
+            assertThat(measure(Map.of("site", site, "contactKnown", false))).containsEntry("addressee", "OPERATORS");
+        }
+
+        private Map<String, Object> measure(Map<String, Object> facts) {
+            var all = new HashMap<String, Object>(Map.of(
+                    "platform", "YOUTUBE",
+                    "site", false,
+                    "contactKnown", true,
+                    "earlierFailure", false,
+                    "judicialAct", false,
+                    "platformUnderLaw", true));
+            all.putAll(facts);
+            return decide("measure", all);
         }
     }
 

@@ -78,6 +78,13 @@ class FormConventionsTest {
                             + " wider geoTargets accountTargets pathTargets domainTargets serviceTargets platformTargets"
                             + " widerGround widerObjects widerWords hearing hearingGround hearingReasons"
                             + " protectedExpression reasons*"),
+            Map.entry(
+                    "decideMeasures",
+                    "addresseeForAll* platformTargets siteOwnerTargets operatorTargets ownerContacts reasons*"),
+            Map.entry("recordConfirmation", "confirmation* reference confirmedAt remarks"),
+            Map.entry("decideFailure", "failureChoice* reference confirmedAt remarks"),
+            Map.entry("prepareNotification", "targetReasons reasonsRu* reasonsKk*"),
+            Map.entry("approveNotification", "decision* remarks"),
             Map.entry("assessCollateral", "livesThere* whoIsHurt* nothingNarrower*"),
             Map.entry("tellParticipants", "toldBy* toldAt proof*"),
             Map.entry("recordHearing", "hearingOutcome* minutes"),

@@ -46,8 +46,10 @@ class RestrictionTest {
         casework.addEvidence(number);
         casework.complete(
                 "caseworker1", "supplementEvidence", number, Map.of("supplementRemarks", "A new one with its date"));
+        casework.notifyBody(number);
         assertThat(casework.open(number)).containsExactly("decideRestriction");
         decides(number, "APPROVE", "Now it does");
+        casework.decidesMeasures(number);
         casework.runJobs();
         assertThat(casework.dispositions(number)).containsOnly(Disposition.UNDER_NOTICE);
     }
@@ -75,6 +77,7 @@ class RestrictionTest {
                         "reviewDate", "2027-03-01",
                         "refusedTargets", List.of("4"),
                         "exceptionReasons", "A personal page")));
+        casework.decidesMeasures(number);
         assertThat(casework.dispositions(number))
                 .containsExactly(
                         Disposition.UNDER_NOTICE,

@@ -88,12 +88,13 @@ class TaskFiltersTest {
                         "My group", "My tasks", "Overdue", "Capture evidence", "Qualification", "Verify outcome");
         assertThat(names("approver1")).containsExactlyInAnyOrder("My group", "My tasks", "Overdue", "To approve");
         assertThat(names("lawyer1")).containsExactlyInAnyOrder("My group", "My tasks", "Overdue", "Rights review");
-        assertThat(names("body-officer1")).containsExactlyInAnyOrder("My group", "My tasks", "Overdue", "Restriction");
+        assertThat(names("body-officer1"))
+                .containsExactlyInAnyOrder("My group", "My tasks", "Overdue", "Restriction", "Addressees and orders");
         assertThat(names("liaison1"))
                 .containsExactlyInAnyOrder(
                         "My group", "My tasks", "Overdue", "Referrals", "Letters and answers", "Escalation gates");
         assertThat(names("body-head1")).containsExactlyInAnyOrder("My group", "My tasks", "Overdue", "Head's approval");
-        assertThat(names("manager1")).hasSize(15);
+        assertThat(names("manager1")).hasSize(16);
     }
 
     @Test
@@ -129,6 +130,28 @@ class TaskFiltersTest {
         assertThat(tasks("liaison1", "Overdue")).doesNotContain(task.getId());
         casework.clock.pass(Duration.ofHours(25));
         assertThat(tasks("liaison1", "Overdue")).contains(task.getId());
+    }
+
+    @Test
+    void aManagerSeesATermBeforeItRunsOutAndWhenItHasRunOutWhateverTheJobsDo() {
+        var notice = casework.noticeSent(Casework.address());
+        var task = casework.task("recordAnswer", notice);
+        assertThat(tasks("manager1", "Answer term ending")).doesNotContain(task.getId());
+
+        casework.clock.pass(Duration.ofHours(20));
+        casework.runJobs();
+        assertThat(tasks("manager1", "Answer term ending")).contains(task.getId());
+        assertThat(tasks("manager1", "Answer overdue")).doesNotContain(task.getId());
+
+        casework.clock.pass(Duration.ofHours(5));
+        assertThat(tasks("manager1", "Answer overdue"))
+                .as("before any job has run")
+                .contains(task.getId());
+        assertThat(tasks("manager1", "Answer term ending")).doesNotContain(task.getId());
+
+        casework.runJobs();
+        assertThat(tasks("manager1", "Answer overdue"))
+                .contains(casework.task("decideEscalation", notice).getId());
     }
 
     private static List<UserTask> userTasks() throws Exception {

@@ -28,6 +28,7 @@ import org.duenotice.casefile.CloseReason;
 import org.duenotice.casefile.Disposition;
 import org.duenotice.intake.Source;
 import org.duenotice.law.Measure;
+import org.duenotice.measure.Addressee;
 import org.duenotice.notice.Answers;
 import org.duenotice.notice.Deliveries;
 import org.duenotice.notice.DeliveryOutcome;
@@ -35,6 +36,8 @@ import org.duenotice.notice.Gates;
 import org.duenotice.notice.ItemOutcome;
 import org.duenotice.notice.LetterKind;
 import org.duenotice.notice.NoticeState;
+import org.duenotice.operator.ExecutionState;
+import org.duenotice.operator.OrderKind;
 import org.duenotice.qualification.Decided;
 import org.duenotice.qualification.OffenceRoute;
 import org.duenotice.qualification.Proposal;
@@ -98,6 +101,9 @@ class WordingTest {
             Map.entry("gate", names(Gates.Choice.class)),
             Map.entry("cause", names(Gates.Cause.class)),
             Map.entry("letter", names(LetterKind.class)),
+            Map.entry("addressee", names(Addressee.class)),
+            Map.entry("order", names(OrderKind.class)),
+            Map.entry("execution", names(ExecutionState.class)),
             Map.entry("checklist", Set.of()),
             Map.entry("delivery", allowed("delivery_attempt", "state")),
             Map.entry("state", union(names(CaseState.class), names(NoticeState.class))),

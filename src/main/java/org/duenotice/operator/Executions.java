@@ -1,0 +1,258 @@
+package org.duenotice.operator;
+
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.UUID;
+import lombok.RequiredArgsConstructor;
+import org.duenotice.audit.Timeline;
+import org.duenotice.calendar.Clocks;
+import org.duenotice.calendar.Deadlines;
+import org.duenotice.problem.Problem;
+import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
+
+/**
+ * What each operator does with an order: sent, confirmed within two hours of receipt (law On communications, art. 41-1(3)(1)) or at
+ * once for a cancellation (art. 41-1(6)), or visibly failed. The number of an execution is the order's and the operator's.
+ */
+@Component
+@RequiredArgsConstructor
+public class Executions {
+
+    static final String RESTRICTION_RULE = "operator-2h";
+    static final String CANCELLATION_RULE = "operator-cancellation";
+
+    private final JdbcClient sql;
+    private final Orders orders;
+    private final OrderPaper paper;
+    private final OrderMail mail;
+    private final OrderSettings settings;
+    private final Deadlines deadlines;
+    private final Clocks clocks;
+    private final Timeline timeline;
+    private final ApplicationEventPublisher events;
+    private final Clock clock;
+
+    /** What became of an attempt to send. */
+    public enum Delivery {
+        SENT,
+        RETRY_LATER,
+        UNDELIVERABLE,
+        /** Nothing to send or to wait for any more: confirmed early, or cancelled. */
+        SETTLED
+    }
+
+    /** The outcome of an attempt; {@code at} is when the confirmation is due, or when to try again. */
+    public record Sending(Delivery delivery, Instant at) {}
+
+    /** What an operator says it did. */
+    public enum Outcome {
+        EXECUTED,
+        IMPOSSIBLE
+    }
+
+    /** An operator's word on an order; remarks say why it cannot. */
+    public record NewConfirmation(
+            String orderNumber,
+            String operatorCode,
+            Outcome outcome,
+            String reference,
+            Instant confirmedAt,
+            String remarks,
+            String person) {}
+
+    public record Confirmation(
+            String operatorCode,
+            Outcome outcome,
+            String reference,
+            String remarks,
+            Instant confirmedAt,
+            String recordedBy) {}
+
+    /** The numbers of the executions of an order, in the order of the operators. */
+    public List<String> numbers(String orderNumber) {
+        return orders.executions(orders.byNumber(orderNumber).id()).stream()
+                .map(execution -> orderNumber + "/" + execution.operatorCode())
+                .toList();
+    }
+
+    /**
+     * Sends the order to one operator. Carrying out an order twice is carrying it out once, so a broken attempt is repeated under
+     * the same message id.
+     */
+    @Transactional
+    public Sending deliver(String number) {
+        var order = orders.locked(orderNumber(number));
+        var execution = byNumber(number);
+        if (execution.state().isSettled()) {
+            return new Sending(Delivery.SETTLED, null);
+        }
+        var result = mail.send(order, execution, paper.bytes(order.pdfSha256()));
+        return switch (result.delivery()) {
+            case SENT -> sent(order, execution, number);
+            case UNDELIVERABLE -> {
+                settle(execution, ExecutionState.FAILED, result.words());
+                timeline.record(order.caseId(), "ORDER_UNDELIVERABLE", Timeline.SOFTWARE, number, result.words());
+                yield new Sending(Delivery.UNDELIVERABLE, null);
+            }
+            case RETRY_LATER, SETTLED -> {
+                timeline.record(order.caseId(), "ORDER_RETRIED", Timeline.SOFTWARE, number, result.words());
+                yield new Sending(Delivery.RETRY_LATER, clock.instant().plus(settings.retryAfter()));
+            }
+        };
+    }
+
+    private Sending sent(Order order, Execution execution, String number) {
+        var now = clock.instant();
+        var rule = order.kind() == OrderKind.RESTRICT ? RESTRICTION_RULE : CANCELLATION_RULE;
+        var deadline = deadlines.due(rule, now);
+        clocks.cancel(number);
+        clocks.start(order.caseId(), number, deadline);
+        sql.sql("update operator_execution set state = 'SENT', words = '', sent_at = ?, settled_at = null "
+                        + "where order_id = ? and operator_code = ?")
+                .params(now.atOffset(ZoneOffset.UTC), order.id(), execution.operatorCode())
+                .update();
+        timeline.record(
+                order.caseId(),
+                "ORDER_SENT",
+                Timeline.SOFTWARE,
+                number,
+                deadline.due().toString());
+        return new Sending(Delivery.SENT, deadline.due());
+    }
+
+    /** Stores an operator's word, whenever it comes, and tells whoever waits for it. */
+    @Transactional
+    public void receive(NewConfirmation confirmation) {
+        register(confirmation);
+        events.publishEvent(new ExecutionSettled(
+                confirmation.orderNumber() + "/" + confirmation.operatorCode(),
+                confirmation.outcome() == Outcome.EXECUTED));
+    }
+
+    /** Stores an operator's word that a person entered in the task that waits for it. */
+    @Transactional
+    public void register(NewConfirmation confirmation) {
+        var order = orders.locked(confirmation.orderNumber());
+        var number = confirmation.orderNumber() + "/" + confirmation.operatorCode();
+        var execution = byNumber(number);
+        check(confirmation, order);
+        sql.sql(
+                        "insert into operator_confirmation (order_id, operator_code, outcome, reference, remarks, confirmed_at, "
+                                + "recorded_by, recorded_at) values (?, ?, ?, ?, ?, ?, ?, ?)")
+                .params(
+                        order.id(),
+                        confirmation.operatorCode(),
+                        confirmation.outcome().name(),
+                        confirmation.reference(),
+                        confirmation.remarks(),
+                        confirmation.confirmedAt().atOffset(ZoneOffset.UTC),
+                        confirmation.person(),
+                        clock.instant().atOffset(ZoneOffset.UTC))
+                .update();
+        var executed = confirmation.outcome() == Outcome.EXECUTED;
+        timeline.record(
+                order.caseId(),
+                executed ? "ORDER_EXECUTED" : "ORDER_IMPOSSIBLE",
+                confirmation.person(),
+                number,
+                executed ? confirmation.reference() : confirmation.remarks(),
+                confirmation.confirmedAt());
+        if (execution.state() == ExecutionState.CANCELLED) {
+            return;
+        }
+        if (executed) {
+            clocks.running(number).ifPresent(running -> clocks.meet(number, running.rule()));
+        }
+        settle(execution, executed ? ExecutionState.CONFIRMED : ExecutionState.FAILED, confirmation.remarks());
+        if (order.closedAt() != null) {
+            orders.settle(order);
+        }
+    }
+
+    private void check(NewConfirmation confirmation, Order order) {
+        if (confirmation.confirmedAt().isAfter(clock.instant())) {
+            throw Problem.invalid("order.confirmed-in-the-future");
+        }
+        if (confirmation.confirmedAt().isBefore(order.issuedAt())) {
+            throw Problem.invalid("order.confirmed-before-issue", order.number());
+        }
+        if (confirmation.outcome() == Outcome.IMPOSSIBLE
+                && confirmation.remarks().isBlank()) {
+            throw Problem.invalid("order.impossible-without-reason");
+        }
+    }
+
+    /** The term ran out without a confirmation: a visible failure, which settles nothing. */
+    @Transactional
+    public void overdue(String number) {
+        var order = orders.locked(orderNumber(number));
+        var execution = byNumber(number);
+        if (execution.state() != ExecutionState.SENT) {
+            return;
+        }
+        clocks.running(number).ifPresent(running -> {
+            clocks.breach(number, running.rule());
+            timeline.record(order.caseId(), "TERM_BREACHED", Timeline.SOFTWARE, number, running.rule());
+        });
+        settle(execution, ExecutionState.FAILED, "");
+        timeline.record(order.caseId(), "ORDER_NOT_EXECUTED", Timeline.SOFTWARE, number, execution.operatorName());
+    }
+
+    /** An officer's word on a failure, kept in the story of the case. */
+    @Transactional
+    public void judged(String number, boolean sendAgain, String reasons, String officer) {
+        if (reasons == null || reasons.isBlank()) {
+            throw Problem.invalid("reasons-missing");
+        }
+        var order = orders.locked(orderNumber(number));
+        timeline.record(
+                order.caseId(), sendAgain ? "ORDER_SENT_AGAIN" : "ORDER_FAILURE_LEFT", officer, number, reasons);
+    }
+
+    private void settle(Execution execution, ExecutionState state, String words) {
+        sql.sql("update operator_execution set state = ?, words = ?, settled_at = ? "
+                        + "where order_id = ? and operator_code = ?")
+                .params(
+                        state.name(),
+                        words,
+                        clock.instant().atOffset(ZoneOffset.UTC),
+                        execution.orderId(),
+                        execution.operatorCode())
+                .update();
+    }
+
+    /** Ends what is still running for the execution. */
+    @Transactional
+    public void close(String number) {
+        clocks.cancel(number);
+    }
+
+    public Execution byNumber(String number) {
+        return sql.sql("select e.* from operator_execution e join operator_order o on o.id = e.order_id "
+                        + "where o.number = ? and e.operator_code = ?")
+                .params(orderNumber(number), number.substring(number.indexOf('/') + 1))
+                .query(Execution.class)
+                .optional()
+                .orElseThrow(() -> Problem.notFound("order.unknown-operator", number));
+    }
+
+    /** Every word of an operator on the order, in the order they came. */
+    public List<Confirmation> confirmations(UUID orderId) {
+        return sql.sql("select operator_code, outcome, reference, remarks, confirmed_at, recorded_by "
+                        + "from operator_confirmation where order_id = ? order by id")
+                .param(orderId)
+                .query(Confirmation.class)
+                .list();
+    }
+
+    /** The number of the order that an execution belongs to. */
+    public static String orderNumber(String execution) {
+        var slash = execution.indexOf('/');
+        return slash < 0 ? execution : execution.substring(0, slash);
+    }
+}

@@ -1,0 +1,6 @@
+package org.duenotice.operator;
+
+import java.util.UUID;
+
+/** One target of an order and the scope in which access to it is restricted. */
+public record OrderItem(UUID caseTargetId, int no, String address, String canonicalKey, String scope) {}

@@ -1,0 +1,358 @@
+package org.duenotice.operator;
+
+import java.time.Clock;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.List;
+import java.util.UUID;
+import lombok.RequiredArgsConstructor;
+import org.duenotice.audit.Timeline;
+import org.duenotice.calendar.LawDay;
+import org.duenotice.casefile.CaseFile;
+import org.duenotice.casefile.CaseTarget;
+import org.duenotice.casefile.Cases;
+import org.duenotice.casefile.Disposition;
+import org.duenotice.casefile.Dispositions;
+import org.duenotice.casefile.Participations;
+import org.duenotice.casefile.Side;
+import org.duenotice.law.LegalBases;
+import org.duenotice.measure.Addressee;
+import org.duenotice.measure.Measures;
+import org.duenotice.notice.Notices;
+import org.duenotice.problem.Problem;
+import org.duenotice.restriction.Restriction;
+import org.duenotice.restriction.Restrictions;
+import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
+
+/**
+ * Orders of the authorised body to operators (law On communications, art. 41-1(1-1)): issued in batches, cancelled by an order of
+ * their own to everyone who got the first. What operators do with them is in {@link Executions}.
+ */
+@Component
+@RequiredArgsConstructor
+public class Orders {
+
+    private final JdbcTemplate jdbc;
+    private final JdbcClient sql;
+    private final Cases cases;
+    private final Dispositions dispositions;
+    private final Participations participations;
+    private final Restrictions restrictions;
+    private final Measures measures;
+    private final Notices notices;
+    private final LegalBases legalBases;
+    private final Operators operators;
+    private final OrderPaper paper;
+    private final OrderSettings settings;
+    private final Timeline timeline;
+    private final ApplicationEventPublisher events;
+    private final Clock clock;
+
+    /**
+     * Issues the orders for the approved targets that nobody answers for, in batches. A target that something already asks for is
+     * not ordered twice; it becomes a duplicate.
+     *
+     * @return the numbers of the orders
+     */
+    @Transactional
+    public List<String> issue(String caseNumber) {
+        var caseFile = cases.byNumber(caseNumber);
+        var restriction = restrictions.of(caseFile.id());
+        var ordered = withoutOpenMeasure(measures.addressedTo(caseFile, Addressee.OPERATORS), restriction.number());
+        return batches(caseFile, restriction, null, ordered, restriction.reasons());
+    }
+
+    /** Issues the orders for what a closed notice left undone, with the reasons of the person who opened that gate. */
+    @Transactional
+    public List<String> issueForRemainder(String noticeNumber, String reasons) {
+        var notice = notices.byNumber(noticeNumber);
+        var caseFile = cases.byId(notice.caseId());
+        var asked = new HashSet<UUID>();
+        notices.items(notice.id()).stream()
+                .filter(item -> !item.isSettled())
+                .forEach(item -> asked.add(item.caseTargetId()));
+        var failed = cases.targets(caseFile.id()).stream()
+                .filter(target -> asked.contains(target.id()) && target.disposition() == Disposition.NOT_COMPLIED)
+                .toList();
+        var restriction = restrictions.of(caseFile.id());
+        return batches(caseFile, restriction, notice.id(), withoutOpenMeasure(failed, restriction.number()), reasons);
+    }
+
+    private List<CaseTarget> withoutOpenMeasure(List<CaseTarget> targets, String restriction) {
+        var open = notices.underMeasure(targets);
+        var duplicates = targets.stream()
+                .filter(target -> open.contains(target.targetId()))
+                .map(CaseTarget::id)
+                .toList();
+        dispositions.set(duplicates, Disposition.DUPLICATE, restriction, Timeline.SOFTWARE);
+        return targets.stream()
+                .filter(target -> !open.contains(target.targetId()))
+                .toList();
+    }
+
+    private List<String> batches(
+            CaseFile caseFile, Restriction restriction, UUID notice, List<CaseTarget> targets, String reasons) {
+        var numbers = new ArrayList<String>();
+        for (var from = 0; from < targets.size(); from += settings.batch()) {
+            var batch = targets.subList(from, Math.min(from + settings.batch(), targets.size()));
+            var order = insert(
+                    OrderKind.RESTRICT,
+                    null,
+                    caseFile.id(),
+                    restriction.id(),
+                    notice,
+                    restriction.legalBasis(),
+                    reasons,
+                    Timeline.SOFTWARE,
+                    batch);
+            addressees(order, operators.on(LawDay.of(order.issuedAt())));
+            dispositions.set(
+                    batch.stream().map(CaseTarget::id).toList(),
+                    Disposition.UNDER_ORDER,
+                    order.number(),
+                    Timeline.SOFTWARE);
+            timeline.record(caseFile.id(), "ORDER_ISSUED", Timeline.SOFTWARE, order.number(), "" + batch.size());
+            numbers.add(order.number());
+        }
+        return numbers;
+    }
+
+    private Order insert(
+            OrderKind kind,
+            UUID cancels,
+            UUID caseId,
+            UUID restriction,
+            UUID notice,
+            UUID basis,
+            String reasons,
+            String person,
+            List<CaseTarget> targets) {
+        var now = clock.instant();
+        var cited = kind == OrderKind.RESTRICT ? legalBases.validOn(basis, LawDay.of(now)) : legalBases.get(basis);
+        var number = "O-%d-%06d"
+                .formatted(
+                        LawDay.of(now).getYear(),
+                        sql.sql("select nextval('order_number')")
+                                .query(Long.class)
+                                .single());
+        var pdf = paper.store(new OrderPaper.Content(
+                number,
+                kind,
+                cancels == null ? null : byId(cancels).number(),
+                cases.byId(caseId).number(),
+                cited,
+                reasons,
+                now,
+                targets.stream()
+                        .map(target -> new OrderPaper.Line(
+                                target.no(), target.originalAddress(), target.canonicalKey(), "ITEM"))
+                        .toList()));
+        var id = UUID.randomUUID();
+        sql.sql("insert into operator_order values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, null)")
+                .params(Arrays.asList(
+                        id,
+                        number,
+                        kind.name(),
+                        cancels,
+                        caseId,
+                        restriction,
+                        notice,
+                        basis,
+                        reasons,
+                        person,
+                        now.atOffset(ZoneOffset.UTC),
+                        pdf))
+                .update();
+        jdbc.batchUpdate(
+                "insert into operator_order_item (order_id, case_target_id, target_id, open) values (?, ?, ?, ?)",
+                targets,
+                100,
+                (row, target) -> {
+                    row.setObject(1, id);
+                    row.setObject(2, target.id());
+                    row.setObject(3, target.targetId());
+                    row.setBoolean(4, kind == OrderKind.RESTRICT);
+                });
+        return byNumber(number);
+    }
+
+    private void addressees(Order order, Collection<Operator> addressed) {
+        if (addressed.isEmpty()) {
+            throw Problem.conflict("order.no-operators");
+        }
+        addressed.forEach(operator -> addressee(order, operator.code(), operator.name(), operator.address()));
+    }
+
+    private void addressee(Order order, String code, String name, String address) {
+        sql.sql("insert into operator_execution (order_id, operator_code, operator_name, address, state) "
+                        + "values (?, ?, ?, ?, 'ISSUED')")
+                .params(order.id(), code, name, address)
+                .update();
+    }
+
+    /**
+     * Cancels an order at once: an order of its own goes to every operator that got the first one, and nobody is waited for any
+     * more (law On communications, art. 41-1(6)).
+     *
+     * @return the number of the cancelling order
+     */
+    @Transactional
+    public String cancel(String number, String reasons, String officer) {
+        if (reasons == null || reasons.isBlank()) {
+            throw Problem.invalid("reasons-missing");
+        }
+        var order = locked(number);
+        if (order.kind() == OrderKind.CANCEL) {
+            throw Problem.conflict("order.is-a-cancellation", number);
+        }
+        cancellation(order).ifPresent(cancelled -> {
+            throw Problem.conflict("order.already-cancelled", number, cancelled.number());
+        });
+        participations.join(order.caseId(), officer, Side.AUTHORISED_BODY);
+        var targets = targets(order);
+        var cancelling = insert(
+                OrderKind.CANCEL,
+                order.id(),
+                order.caseId(),
+                order.restrictionId(),
+                order.noticeId(),
+                order.legalBasis(),
+                reasons.strip(),
+                officer,
+                targets);
+        var executions = executions(order.id());
+        executions.stream()
+                .filter(execution -> execution.sentAt() != null)
+                .forEach(got -> addressee(cancelling, got.operatorCode(), got.operatorName(), got.address()));
+        sql.sql("update operator_execution set state = 'CANCELLED', settled_at = ? where order_id = ? "
+                        + "and state in ('ISSUED', 'SENT', 'FAILED')")
+                .params(clock.instant().atOffset(ZoneOffset.UTC), order.id())
+                .update();
+        timeline.record(order.caseId(), "ORDER_CANCELLED", officer, number, reasons);
+        events.publishEvent(new OrderCancelled(
+                cancelling.number(),
+                executions.stream()
+                        .map(execution -> number + "/" + execution.operatorCode())
+                        .toList()));
+        return cancelling.number();
+    }
+
+    private List<CaseTarget> targets(Order order) {
+        var ids = new HashSet<UUID>();
+        items(order.id()).forEach(item -> ids.add(item.caseTargetId()));
+        return cases.targets(order.caseId()).stream()
+                .filter(target -> ids.contains(target.id()))
+                .toList();
+    }
+
+    /** Ends the order once every operator is heard or given up: each target gets what became of it. */
+    @Transactional
+    public void close(String number) {
+        var order = locked(number);
+        sql.sql("update operator_order set closed_at = ? where id = ?")
+                .params(clock.instant().atOffset(ZoneOffset.UTC), order.id())
+                .update();
+        sql.sql("update operator_order_item set open = false where order_id = ?")
+                .param(order.id())
+                .update();
+        settle(order);
+        timeline.record(order.caseId(), "ORDER_CLOSED", Timeline.SOFTWARE, number, "");
+    }
+
+    /** Access counts as restricted, or open again, only when every operator has confirmed it. */
+    void settle(Order order) {
+        if (order.kind() == OrderKind.RESTRICT && cancellation(order).isPresent()) {
+            return;
+        }
+        var all = executions(order.id()).stream().allMatch(one -> one.state() == ExecutionState.CONFIRMED);
+        var targets = items(order.id()).stream().map(OrderItem::caseTargetId).toList();
+        if (order.kind() == OrderKind.RESTRICT) {
+            dispositions.set(
+                    targets,
+                    all ? Disposition.RESTRICTED_BY_OPERATOR : Disposition.NOT_COMPLIED,
+                    order.number(),
+                    Timeline.SOFTWARE);
+        } else if (all) {
+            dispositions.set(targets, Disposition.RESTRICTION_LIFTED, order.number(), Timeline.SOFTWARE);
+        }
+    }
+
+    public Order byNumber(String number) {
+        return sql.sql("select * from operator_order where number = ?")
+                .param(number)
+                .query(Order.class)
+                .optional()
+                .orElseThrow(() -> Problem.notFound("order.unknown", number));
+    }
+
+    public Order byId(UUID id) {
+        return sql.sql("select * from operator_order where id = ?")
+                .param(id)
+                .query(Order.class)
+                .single();
+    }
+
+    /** The order, held until the transaction ends: confirmations and the cancellation of one order come one after the other. */
+    @Transactional
+    public Order locked(String number) {
+        return sql.sql("select * from operator_order where number = ? for update")
+                .param(number)
+                .query(Order.class)
+                .optional()
+                .orElseThrow(() -> Problem.notFound("order.unknown", number));
+    }
+
+    public List<Order> of(UUID caseId) {
+        return sql.sql("select * from operator_order where case_id = ? order by number")
+                .param(caseId)
+                .query(Order.class)
+                .list();
+    }
+
+    /** The order that cancels this one, if any. */
+    public java.util.Optional<Order> cancellation(Order order) {
+        return sql.sql("select * from operator_order where cancels = ?")
+                .param(order.id())
+                .query(Order.class)
+                .optional();
+    }
+
+    public List<OrderItem> items(UUID orderId) {
+        return sql.sql("select i.case_target_id, ct.no, ct.original_address as address, t.canonical_key, i.scope "
+                        + "from operator_order_item i join case_target ct on ct.id = i.case_target_id "
+                        + "join target t on t.id = i.target_id where i.order_id = ? order by ct.no")
+                .param(orderId)
+                .query(OrderItem.class)
+                .list();
+    }
+
+    public List<Execution> executions(UUID orderId) {
+        return sql.sql("select * from operator_execution where order_id = ? order by operator_code")
+                .param(orderId)
+                .query(Execution.class)
+                .list();
+    }
+
+    /** Newest numbers first, page by page; {@code failed} asks for those that an operator did not carry out. */
+    public List<Order> search(Boolean failed, String after, int limit) {
+        return sql.sql(
+                        """
+                        select o.* from operator_order o where (:after::text is null or o.number < :after)
+                        and (:failed::boolean is null or :failed = exists (
+                            select from operator_execution e where e.order_id = o.id and e.state = 'FAILED'))
+                        order by o.number desc limit :limit
+                        """)
+                .param("after", after)
+                .param("failed", failed)
+                .param("limit", limit)
+                .query(Order.class)
+                .list();
+    }
+}
