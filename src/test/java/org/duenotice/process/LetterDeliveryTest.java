@@ -322,11 +322,11 @@ class LetterDeliveryTest {
         sql.sql(
                         """
                         insert into letter_template (version, file, valid_from, law)
-                        values ('test-2027', 'letter', date '2027-03-01', 'an amendment of the tests') on conflict do nothing
+                        values ('test-amended', 'letter', date '2026-12-29', 'an amendment of the tests') on conflict do nothing
                         """)
                 .update();
         assertThat(letters.byNumber(noticeSent() + "/1").template()).isEqualTo("1");
-        casework.clock.moveTo(java.time.Instant.parse("2027-03-01T05:00:00Z"));
-        assertThat(letters.byNumber(noticeSent() + "/1").template()).isEqualTo("test-2027");
+        casework.clock.moveTo(java.time.Instant.parse("2026-12-29T05:00:00Z"));
+        assertThat(letters.byNumber(noticeSent() + "/1").template()).isEqualTo("test-amended");
     }
 }
