@@ -74,18 +74,18 @@ class WordingTest {
     private static final Map<String, String> HANDED_ON = Map.of("Referrals", "checkDay");
 
     /** The event kinds made of a beginning and the name of a constant. */
-    private static final Map<String, Class<? extends Enum<?>>> EVENT_ENDINGS = Map.of(
-            "RIGHTS_", RightsReviews.Outcome.class,
-            "QUALIFICATION_", Decided.Outcome.class,
-            "REFERRAL_", ReferralOutcome.class,
-            "BODY_", BodyDecision.class,
-            "NOTIFICATION_", AgencyDispatches.Outcome.class,
-            "LETTER_", DeliveryOutcome.class,
-            "LETTER_SETTLED_", Deliveries.Settlement.class,
-            "ANSWER_", Answers.Kind.class,
-            "GATE_", Gates.Choice.class,
-            "GATE_ORDER_", Gates.Approval.class,
-            "GATE_RESTRICTION_", Gates.Approval.class);
+    private static final Map<String, Class<? extends Enum<?>>> EVENT_ENDINGS = Map.ofEntries(
+            Map.entry("RIGHTS_", RightsReviews.Outcome.class),
+            Map.entry("QUALIFICATION_", Decided.Outcome.class),
+            Map.entry("REFERRAL_", ReferralOutcome.class),
+            Map.entry("BODY_", BodyDecision.class),
+            Map.entry("NOTIFICATION_", AgencyDispatches.Outcome.class),
+            Map.entry("LETTER_", DeliveryOutcome.class),
+            Map.entry("LETTER_SETTLED_", Deliveries.Settlement.class),
+            Map.entry("ANSWER_", Answers.Kind.class),
+            Map.entry("GATE_", Gates.Choice.class),
+            Map.entry("GATE_ORDER_", Gates.Approval.class),
+            Map.entry("GATE_RESTRICTION_", Gates.Approval.class));
 
     /** The codes shown as words; states and reasons for closing are meant for lists of cases and notices. */
     private static final Map<String, Set<String>> CODES = Map.ofEntries(
