@@ -189,6 +189,12 @@ class KilledWhileCallingIT {
                         "restrictionBasis", restrictionBasis(),
                         "reasons", "The page promises 30 % a month"));
         desk.complete("approver1", "approveQualification", number, Map.of("decision", "APPROVE"));
+        desk.complete(
+                "caseworker1",
+                "prepareNotification",
+                number,
+                Map.of("reasonsRu", "Обещает 30 % в месяц", "reasonsKk", "Айына 30 % уәде етеді"));
+        desk.complete("approver1", "approveNotification", number, Map.of("decision", "APPROVE"));
         return number;
     }
 
