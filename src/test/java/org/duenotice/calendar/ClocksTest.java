@@ -157,4 +157,26 @@ class ClocksTest {
                         .single())
                 .isBetween(before.minusMillis(1), Instant.now().plusSeconds(60));
     }
+
+    @Test
+    void clocksAreFoundByStateAndDueTimeInAnIndexAndNeverInTheirHistory() {
+        jdbc.sql("set local enable_seqscan = off").update();
+        jdbc.sql("set local enable_sort = off").update();
+
+        var page = plan(
+                """
+                select * from current_clock where state = 'BREACHED' and due_at < now()
+                and (due_at, id) > (now() - interval '1 day', gen_random_uuid()) order by due_at, id limit 50
+                """);
+        var runOut = plan("select * from clock_state where state = 'RUNNING' and due_at <= now()");
+
+        assertThat(page).containsPattern("Index Scan using clock_by_state").contains("ROW(").doesNotContain("clock_event");
+        assertThat(page).contains("Index Cond: ((state = 'BREACHED'::text) AND (due_at < now()) AND (ROW(");
+        assertThat(runOut).containsPattern("clock_that_runs|clock_by_state");
+    }
+
+    private String plan(String query) {
+        return String.join(
+                "\n", jdbc.sql("explain " + query).query(String.class).list());
+    }
 }
