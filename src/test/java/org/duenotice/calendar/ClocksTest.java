@@ -166,13 +166,14 @@ class ClocksTest {
         var page = plan(
                 """
                 select * from current_clock where state = 'BREACHED' and due_at < now()
-                and (due_at, id) > (now() - interval '1 day', gen_random_uuid()) order by due_at, id limit 50
+                and (due_at, id) > (now() - interval '1 day', '00000000-0000-0000-0000-000000000000') order by due_at, id limit 50
                 """);
         var runOut = plan("select * from clock_state where state = 'RUNNING' and due_at <= now()");
 
-        assertThat(page).containsPattern("Index Scan using clock_by_state").contains("ROW(").doesNotContain("clock_event");
-        assertThat(page).contains("Index Cond: ((state = 'BREACHED'::text) AND (due_at < now()) AND (ROW(");
-        assertThat(runOut).containsPattern("clock_that_runs|clock_by_state");
+        assertThat(page)
+                .containsPattern("Index Scan using clock_by_")
+                .doesNotContain("clock_event", "Sort", "Seq Scan");
+        assertThat(runOut).contains("Index").doesNotContain("Seq Scan");
     }
 
     private String plan(String query) {
