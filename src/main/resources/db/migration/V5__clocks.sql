@@ -40,8 +40,8 @@ create index clock_that_runs on clock_state (due_at) where state = 'RUNNING';
 create index clock_in_days on clock (id) where unit <> 'HOURS';
 
 create or replace view current_clock as
-select c.id, c.case_id, c.subject, c.rule_code, c.citation_ru, c.citation_kk, c.citation_en, s.started_at, s.state, s.due_at,
-       s.state_since, c.amount, c.unit, s.length
+select s.clock_id as id, c.case_id, c.subject, c.rule_code, c.citation_ru, c.citation_kk, c.citation_en, s.started_at, s.state,
+       s.due_at, s.state_since, c.amount, c.unit, s.length
 from clock c join clock_state s on s.clock_id = c.id;
 
 -- Answers of four kinds through four channels; a late or a second one is kept and says so.

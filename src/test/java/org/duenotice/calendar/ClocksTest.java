@@ -157,4 +157,27 @@ class ClocksTest {
                         .single())
                 .isBetween(before.minusMillis(1), Instant.now().plusSeconds(60));
     }
+
+    @Test
+    void clocksAreFoundByStateAndDueTimeInAnIndexAndNeverInTheirHistory() {
+        jdbc.sql("set local enable_seqscan = off").update();
+        jdbc.sql("set local enable_sort = off").update();
+
+        var page = plan(
+                """
+                select * from current_clock where state = 'BREACHED' and due_at < now()
+                and (due_at, id) > (now() - interval '1 day', '00000000-0000-0000-0000-000000000000') order by due_at, id limit 50
+                """);
+        var runOut = plan("select * from clock_state where state = 'RUNNING' and due_at <= now()");
+
+        assertThat(page)
+                .containsPattern("Index Scan using clock_by_")
+                .doesNotContain("clock_event", "Sort", "Seq Scan");
+        assertThat(runOut).contains("Index").doesNotContain("Seq Scan");
+    }
+
+    private String plan(String query) {
+        return String.join(
+                "\n", jdbc.sql("explain " + query).query(String.class).list());
+    }
 }

@@ -324,4 +324,32 @@ class OperatorOrderTest {
         assertThat(states(refused)).containsOnly(ExecutionState.FAILED);
         assertThat(casework.open(refused.number() + "/OPERATOR_NORTH")).containsExactly("decideFailure");
     }
+
+    @Test
+    void aPausedClockOfAnOperatorTakesItsTimerAlong() {
+        var number = sitesOrdered(1);
+        casework.runJobs();
+        var execution = onlyOrder(number).number() + "/OPERATOR_NORTH";
+        var clock = clocks.running(execution).orElseThrow();
+
+        change(clock.id(), "pauses");
+        casework.clock.pass(Duration.ofHours(5));
+        casework.runJobs();
+        assertThat(casework.open(execution)).containsExactly("recordConfirmation");
+
+        change(clock.id(), "resumptions");
+        casework.clock.pass(Duration.ofHours(3));
+        casework.runJobs();
+        assertThat(casework.open(execution)).containsExactly("decideFailure");
+    }
+
+    private void change(UUID clock, String what) {
+        var answer = Caller.of(port, "manager1")
+                .post(
+                        "/api/v1/clocks/" + clock + "/" + what,
+                        "{\"reason\": \"Power cut in the north\"}",
+                        "Idempotency-Key",
+                        UUID.randomUUID().toString());
+        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
+    }
 }

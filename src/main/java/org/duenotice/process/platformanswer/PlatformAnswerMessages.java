@@ -2,6 +2,7 @@ package org.duenotice.process.platformanswer;
 
 import lombok.RequiredArgsConstructor;
 import org.duenotice.notice.LetterBounced;
+import org.duenotice.notice.Notices;
 import org.duenotice.notice.PlatformAnswered;
 import org.duenotice.process.EngineCalls;
 import org.springframework.context.event.EventListener;
@@ -16,6 +17,7 @@ import org.springframework.stereotype.Component;
 class PlatformAnswerMessages {
 
     private final EngineCalls engine;
+    private final Notices notices;
 
     @EventListener
     void tell(PlatformAnswered answered) {
@@ -24,6 +26,7 @@ class PlatformAnswerMessages {
 
     @EventListener
     void tell(LetterBounced bounced) {
+        notices.locked(bounced.noticeNumber()); // a term that is just beginning is waited for
         engine.untilUndisturbed(() -> engine.tell(PlatformAnswerProcess.BOUNCED, bounced.noticeNumber()));
     }
 }
