@@ -1,5 +1,7 @@
 package org.duenotice.casefile;
 
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -136,8 +138,21 @@ public class Cases {
     public List<CaseTarget> targets(UUID caseId) {
         return sql.sql(SELECT_TARGETS + " where ct.case_id = ? order by ct.no")
                 .param(caseId)
-                .query(CaseTarget.class)
+                .query(Cases::target)
                 .list();
+    }
+
+    /** By hand, because a case may have hundreds. */
+    private static CaseTarget target(ResultSet row, int no) throws SQLException {
+        return new CaseTarget(
+                row.getObject(1, UUID.class),
+                row.getObject(2, UUID.class),
+                row.getInt(3),
+                row.getString(4),
+                row.getString(5),
+                row.getString(6),
+                row.getString(7),
+                Disposition.valueOf(row.getString(8)));
     }
 
     /** True when every target of the case is already under work in another open case. */

@@ -1,6 +1,8 @@
 package org.duenotice.demo;
 
 import com.icegreen.greenmail.configuration.GreenMailConfiguration;
+import com.icegreen.greenmail.user.GreenMailUser;
+import com.icegreen.greenmail.user.UserException;
 import com.icegreen.greenmail.util.GreenMail;
 import com.icegreen.greenmail.util.ServerSetup;
 import jakarta.mail.internet.MimeMessage;
@@ -26,8 +28,16 @@ class DemoMailServer implements AutoCloseable {
         server.withConfiguration(
                 GreenMailConfiguration.aConfig().withDisabledAuthentication().withSieveIgnoreDetail());
         server.start();
+        server.getUserManager().setMessageDeliveryHandler((message, address) -> ownerOf(address.getEmail()));
         sayOther("SMTP", settings.smtpPort(), smtpPort());
         sayOther("IMAP", settings.imapPort(), imapPort());
+    }
+
+    /** An address with a plus sign belongs to the mailbox before it (RFC 5233); every mailbox that is written to exists. */
+    private GreenMailUser ownerOf(String address) throws UserException {
+        var mailbox = address.replaceFirst("\\+[^@]*@", "@");
+        var known = server.getUserManager().getUserByEmail(mailbox);
+        return known != null ? known : server.getUserManager().createUser(mailbox, mailbox, mailbox);
     }
 
     /** The port, or 0, which stands for any that is free, when somebody listens there already. */

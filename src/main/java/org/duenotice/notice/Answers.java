@@ -205,7 +205,11 @@ public class Answers {
     }
 
     private void check(NewAnswer answer, Notice notice) {
-        var known = notices.items(notice.id()).stream().map(NoticeItem::no).collect(Collectors.toSet());
+        var known = sql.sql("select ct.no from notice_item i join case_target ct on ct.id = i.case_target_id"
+                        + " where i.notice_id = ?")
+                .param(notice.id())
+                .query(Integer.class)
+                .set();
         if (answer.items().isEmpty() && answer.kind() == Kind.OUTCOME) {
             throw Problem.invalid("answer.empty", answer.noticeNumber());
         }
@@ -300,11 +304,6 @@ public class Answers {
                 .param("notice", notice.id())
                 .param("answers", waiting.stream().map(Waiting::id).toArray(UUID[]::new))
                 .update();
-    }
-
-    /** True when the platform claims that something is gone, which a person has to look at. */
-    public boolean isRemovalClaimed(String noticeNumber) {
-        return notices.items(notices.byNumber(noticeNumber).id()).stream().anyMatch(NoticeItem::awaitsVerification);
     }
 
     /** What the platform asked, or said it could not do, has been cleared up: the clock goes on with what is left of the term. */

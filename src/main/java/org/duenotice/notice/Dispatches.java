@@ -55,8 +55,9 @@ class Dispatches {
     }
 
     private static String cited(LetterContent.Basis basis) {
-        return LetterLanguage.EN.say(
+        var place = LetterLanguage.EN.say(
                 "basis." + basis.division(), basis.title().en(), basis.article(), basis.paragraph());
+        return place + ": " + basis.summary().en();
     }
 
     /** As it runs when the letter arrives now. */

@@ -16,6 +16,8 @@ import java.util.stream.Collectors;
 import lombok.RequiredArgsConstructor;
 import org.duenotice.calendar.Clocks;
 import org.duenotice.casefile.Cases;
+import org.duenotice.channel.ChannelKind;
+import org.duenotice.channel.Proof;
 import org.duenotice.problem.Problem;
 import org.duenotice.security.CurrentPerson;
 import org.duenotice.security.Groups;
@@ -47,6 +49,8 @@ class NoticeController {
     private final Notices notices;
     private final Letters letters;
     private final Deliveries deliveries;
+    private final DeliveryProofs proofs;
+    private final InboundMails mails;
     private final Answers answers;
     private final Gates gates;
     private final Clocks clocks;
@@ -72,7 +76,20 @@ class NoticeController {
             Boolean verified,
             boolean settled) {}
 
-    record AttemptResponse(int no, String address, String messageId, String state, String words, Instant finishedAt) {}
+    record AttemptResponse(
+            int no,
+            ChannelKind channel,
+            String address,
+            String messageId,
+            String state,
+            String words,
+            Instant finishedAt) {}
+
+    /** What shows that a letter was sent, received or not received. */
+    record ProofResponse(int attemptNo, Proof.Kind kind, String words, Instant happenedAt, String recordedBy) {}
+
+    /** A mail that came in on the notice; the message itself is among the evidence of the case. */
+    record MailResponse(String number, String sender, String subject, String report, Instant receivedAt) {}
 
     /** A letter; {@code checkCode} is the code printed on it, {@code pdf} where it can be read. */
     record LetterResponse(
@@ -83,7 +100,9 @@ class NoticeController {
             String checkCode,
             Instant composedAt,
             String pdf,
-            List<AttemptResponse> attempts) {}
+            List<String> missing,
+            List<AttemptResponse> attempts,
+            List<ProofResponse> proofs) {}
 
     record ClockResponse(String rule, String citation, String state, Instant startedAt, Instant dueAt) {}
 
@@ -125,6 +144,7 @@ class NoticeController {
             List<LetterResponse> letters,
             List<ClockResponse> clocks,
             List<AnswerResponse> answers,
+            List<MailResponse> mails,
             List<GateResponse> gates) {}
 
     /** What the platform did with one target, by its number in the notice; a refusal names its ground. */
@@ -159,7 +179,13 @@ class NoticeController {
         @org.mapstruct.Mapping(
                 target = "pdf",
                 expression = "java(\"/api/v1/notices/\" + notice + \"/letters/\" + letter.no() + \"/pdf\")")
-        LetterResponse letter(Letter letter, String notice, List<Deliveries.Attempt> attempts);
+        @org.mapstruct.Mapping(target = "missing", expression = "java(letter.missingParts())")
+        LetterResponse letter(
+                Letter letter, String notice, List<Deliveries.Attempt> attempts, List<DeliveryProofs.Kept> proofs);
+
+        ProofResponse proof(DeliveryProofs.Kept proof);
+
+        MailResponse mail(InboundMail mail);
 
         AnswerResponse answer(Answers.Answer answer, List<Answers.ItemAnswer> items);
 
@@ -191,10 +217,12 @@ class NoticeController {
                 mapping.line(notice, cases.byId(notice.caseId()).number()),
                 notices.items(notice.id()).stream().map(mapping::item).toList(),
                 letters.of(notice.id()).stream()
-                        .map(letter -> mapping.letter(letter, number, deliveries.attempts(letter)))
+                        .map(letter ->
+                                mapping.letter(letter, number, deliveries.attempts(letter), proofs.of(letter.id())))
                         .toList(),
                 clocksOf(notice, locale),
                 answers.of(notice.id()).stream().map(this::answer).toList(),
+                mails.of(notice.id()).stream().map(mapping::mail).toList(),
                 gatesOf(notice, locale));
     }
 

@@ -1,5 +1,7 @@
 package org.duenotice.notice;
 
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.time.Clock;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
@@ -201,7 +203,37 @@ public class Notices {
     }
 
     public List<NoticeItem> items(UUID noticeId) {
-        return sql.sql(SELECT_ITEMS).param(noticeId).query(NoticeItem.class).list();
+        return sql.sql(SELECT_ITEMS).param(noticeId).query(Notices::item).list();
+    }
+
+    /** By hand, because a notice may have hundreds. */
+    private static NoticeItem item(ResultSet row, int no) throws SQLException {
+        var ground = row.getString(6);
+        return new NoticeItem(
+                row.getObject(1, UUID.class),
+                row.getInt(2),
+                row.getString(3),
+                row.getString(4),
+                ItemOutcome.valueOf(row.getString(5)),
+                ground == null ? null : RefusalGround.valueOf(ground),
+                row.getObject(7, Boolean.class));
+    }
+
+    /** How many targets a notice has, how many of them are settled, and how many wait for a person's look. */
+    record Tally(int all, int settled, int awaiting) {}
+
+    private Tally tally(String number) {
+        return sql.sql(
+                        """
+                        select count(*) as "all",
+                               count(*) filter (where verified and outcome in ('REMOVED', 'ALREADY_GONE')
+                                                or outcome in ('GEO_RESTRICTED', 'LABELLED')) as settled,
+                               count(*) filter (where verified is null and outcome in ('REMOVED', 'ALREADY_GONE')) as awaiting
+                        from notice_item where notice_id = (select id from notice where number = ?)
+                        """)
+                .param(number)
+                .query(Tally.class)
+                .single();
     }
 
     void state(Notice notice, NoticeState state) {
@@ -212,9 +244,10 @@ public class Notices {
 
     /** Where a notice stands whose platform has answered: complied in part, or only answered so far. */
     NoticeState progress(Notice notice) {
-        var items = items(notice.id());
-        var settled = items.stream().filter(NoticeItem::isSettled).count();
-        return settled > 0 && settled < items.size() ? NoticeState.PARTIALLY_COMPLIED : NoticeState.ANSWERED;
+        var tally = tally(notice.number());
+        return tally.settled() > 0 && tally.settled() < tally.all()
+                ? NoticeState.PARTIALLY_COMPLIED
+                : NoticeState.ANSWERED;
     }
 
     /** Ends the notice: each target gets what became of it, and may be asked for again by another notice. */
@@ -263,7 +296,13 @@ public class Notices {
 
     /** True when nothing is left to ask of the platform. */
     public boolean isSettled(String number) {
-        return items(byNumber(number).id()).stream().allMatch(NoticeItem::isSettled);
+        var tally = tally(number);
+        return tally.settled() == tally.all();
+    }
+
+    /** True when the platform claims that something is gone, which a person has to look at. */
+    public boolean isRemovalClaimed(String number) {
+        return tally(number).awaiting() > 0;
     }
 
     /** What to list: every part is optional; {@code after} is the number that the page before ended with. */

@@ -21,7 +21,8 @@ final class PlainLetter {
         lines.add(t.say("heading.basis"));
         letter.basis()
                 .forEach(basis -> lines.add("- "
-                        + t.say("basis." + basis.division(), t.of(basis.title()), basis.article(), basis.paragraph())));
+                        + t.say("basis." + basis.division(), t.of(basis.title()), basis.article(), basis.paragraph())
+                        + ": " + t.of(basis.summary())));
         letter.acts().forEach(act -> lines.add("- " + t.say("act", act.number(), t.day(act.date()), act.court())));
         lines.add("");
         lines.add(t.say("heading.items"));

@@ -14,6 +14,7 @@ import org.duenotice.restriction.BodyDecision;
 import org.duenotice.restriction.Collateral;
 import org.duenotice.restriction.Hearings;
 import org.duenotice.restriction.MeasuresTaken;
+import org.duenotice.restriction.Notifications;
 import org.duenotice.restriction.Restrictions;
 import org.duenotice.restriction.Round;
 import org.duenotice.restriction.Rounds;
@@ -30,6 +31,7 @@ class BodyFacts {
     private final MeasuresTaken measuresTaken;
     private final Hearings hearings;
     private final Collateral collateral;
+    private final Notifications notifications;
     private final Shown shown;
 
     Map<String, Object> of(Round round, Locale locale) {
@@ -40,6 +42,11 @@ class BodyFacts {
         facts.put(
                 "widest",
                 shown.code("scope", legalBases.get(restriction.legalBasis()).widestMeasure(), locale));
+        notifications.last(rounds.caseOf(round).id()).ifPresent(notification -> {
+            facts.put("notification", notification.number());
+            facts.put("paper", "/api/v1/body-notifications/%s/pdf".formatted(notification.number()));
+        });
+        notifications.lastDraft(round).ifPresent(draft -> facts.put("draft", draft(draft)));
         facts.put("failures", failures(byId, locale));
         facts.put("wanted", wanted(round, byId, locale));
         facts.put("assessment", assessment(round));
@@ -57,6 +64,18 @@ class BodyFacts {
                                 entry.getValue().reasons()))
                         .toList());
         return facts;
+    }
+
+    private static Map<String, Object> draft(Notifications.Draft draft) {
+        return Map.of(
+                "ru",
+                draft.reasonsRu(),
+                "kk",
+                draft.reasonsKk(),
+                "preparedBy",
+                draft.preparedBy(),
+                "remarks",
+                draft.remarks() == null ? "" : draft.remarks());
     }
 
     private List<Map<String, Object>> failures(Map<UUID, CaseTarget> byId, Locale locale) {

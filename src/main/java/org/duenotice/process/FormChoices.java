@@ -26,6 +26,7 @@ import org.duenotice.qualification.Qualifications;
 import org.duenotice.recreation.Recreations;
 import org.duenotice.referral.ReferralKind;
 import org.duenotice.referral.Referrals;
+import org.duenotice.restriction.Notifications;
 import org.duenotice.restriction.Round;
 import org.duenotice.restriction.Rounds;
 import org.springframework.stereotype.Component;
@@ -42,6 +43,7 @@ class FormChoices {
     private final Referrals referrals;
     private final Measures measures;
     private final Rounds rounds;
+    private final Notifications notifications;
     private final Notices notices;
     private final Captures captures;
     private final Recreations recreations;
@@ -120,7 +122,23 @@ class FormChoices {
     }
 
     Map<String, Object> of(String task, Round round) {
-        return task.equals("decideRestriction") ? Map.of("targetChoices", targets(rounds.undecided(round))) : Map.of();
+        return switch (task) {
+            case "decideRestriction" -> Map.of("targetChoices", targets(rounds.undecided(round)));
+            case "prepareNotification" -> draft(round);
+            default -> Map.of();
+        };
+    }
+
+    /** What was written before is mended, not typed again; the first draft begins with the reasons of the qualification. */
+    private Map<String, Object> draft(Round round) {
+        return notifications
+                .lastDraft(round)
+                .<Map<String, Object>>map(
+                        draft -> Map.of("reasonsRu", draft.reasonsRu(), "reasonsKk", draft.reasonsKk()))
+                .orElseGet(() -> qualifications
+                        .last(rounds.caseOf(round).id())
+                        .<Map<String, Object>>map(prepared -> Map.of("reasonsRu", prepared.reasons()))
+                        .orElseGet(Map::of));
     }
 
     private static List<Map<String, String>> targets(List<CaseTarget> targets) {

@@ -9,8 +9,10 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.UUID;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.camunda.bpm.engine.delegate.VariableScope;
 import org.duenotice.problem.Problem;
@@ -26,6 +28,7 @@ public final class Input {
 
     private static final int LONGEST_TEXT = 20_000;
     private static final int LONGEST_LIST = 1_000_000;
+    private static final Pattern LINE_OF_A_TARGET = Pattern.compile("\\s*(\\d{1,3})\\s*[:.)]\\s*(\\S.*?)\\s*");
 
     private final Map<String, Object> values;
 
@@ -174,6 +177,19 @@ public final class Input {
             throw Problem.invalid("input.choices", field);
         }
         return chosen.stream().map(String::valueOf).toList();
+    }
+
+    /** Texts by the number of their target, each line such as "3: the whole site is a casino". */
+    public Map<Integer, String> textByTarget(String field) {
+        var byTarget = new TreeMap<Integer, String>();
+        text(field).lines().filter(line -> !line.isBlank()).forEach(line -> {
+            var read = LINE_OF_A_TARGET.matcher(line);
+            if (!read.matches()) {
+                throw Problem.invalid("input.line-of-a-target", field, line);
+            }
+            byTarget.put(Integer.valueOf(read.group(1)), read.group(2));
+        });
+        return byTarget;
     }
 
     /** The numbers chosen from a list of targets, empty where none was. */

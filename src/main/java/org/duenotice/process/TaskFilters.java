@@ -95,13 +95,18 @@ class TaskFilters implements ApplicationRunner {
                         Groups.CASEWORKERS,
                         "captureEvidence",
                         "supplementEvidence"),
-                steps("Квалификация · Саралау · Qualification", Groups.CASEWORKERS, "prepareQualification"),
+                steps(
+                        "Квалификация · Саралау · Qualification",
+                        Groups.CASEWORKERS,
+                        "prepareQualification",
+                        "prepareNotification"),
                 steps("Проверка удаления · Жоюды тексеру · Verify outcome", Groups.CASEWORKERS, "verifyOutcome"),
                 steps("Повторная проверка · Қайта тексеру · Look again", Groups.CASEWORKERS, "recheckTarget"),
                 steps(
                         "На утверждение · Бекітуге · To approve",
                         Groups.APPROVERS,
                         "approveQualification",
+                        "approveNotification",
                         "approveEscalation"),
                 steps(
                         "Решения об ограничении · Шектеу шешімдері · Restriction",

@@ -157,8 +157,9 @@ public class Qualifications {
         }
         participations.join(caseFile.id(), person, Side.UNIT);
         tick(caseFile, tick, person);
+        var targets = cases.targets(caseFile.id());
         if (outcome == Decided.Outcome.APPROVED) {
-            rules.checkStillTrue(prepared, caseFile, cases.targets(caseFile.id()), closings(prepared));
+            rules.checkStillTrue(prepared, caseFile, targets, closings(prepared));
         }
         record(prepared, outcome, remarks, person);
         timeline.record(
@@ -168,7 +169,7 @@ public class Qualifications {
                 prepared.proposal().name(),
                 remarks);
         switch (outcome) {
-            case APPROVED -> carryOut(caseFile, prepared, person);
+            case APPROVED -> carryOut(caseFile, targets, prepared, person);
             case RETURNED -> cases.move(caseFile, CaseState.QUALIFICATION);
             case CANCELLED -> dispositions.set(ids(caseFile), Disposition.RESCINDED, remarks, person);
         }
@@ -190,10 +191,10 @@ public class Qualifications {
                 .update();
     }
 
-    private void carryOut(CaseFile caseFile, Prepared prepared, String person) {
+    private void carryOut(CaseFile caseFile, List<CaseTarget> all, Prepared prepared, String person) {
         var closings = closings(prepared);
         var byDisposition = new EnumMap<Disposition, List<UUID>>(Disposition.class);
-        for (var target : cases.targets(caseFile.id())) {
+        for (var target : all) {
             var disposition = closings.getOrDefault(target.id(), dispositionOf(prepared));
             byDisposition
                     .computeIfAbsent(disposition, d -> new java.util.ArrayList<>())

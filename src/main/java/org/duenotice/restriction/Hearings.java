@@ -35,6 +35,7 @@ public class Hearings {
     private final Participations participations;
     private final Deadlines deadlines;
     private final Clocks clocks;
+    private final BodyClock bodyClock;
     private final Timeline timeline;
     private final Clock clock;
 
@@ -178,9 +179,13 @@ public class Hearings {
         return new Terms(objection.due(), notice.due());
     }
 
-    /** Records the objection, or that none came: the second only when its term is over. */
+    /**
+     * Records the objection, or that none came: the second only when its term is over.
+     *
+     * @return when the decision is expected, now that the body's clock goes on
+     */
     @Transactional
-    public void heard(CaseFile caseFile, Round round, Outcome outcome, String words, String person) {
+    public Instant heard(CaseFile caseFile, Round round, Outcome outcome, String words, String person) {
         participations.join(caseFile.id(), person, Side.AUTHORISED_BODY);
         var hearing = last(round.id()).orElseThrow();
         var said = words == null ? "" : words.strip();
@@ -205,6 +210,7 @@ public class Hearings {
                 person,
                 round.subject(),
                 said);
+        return bodyClock.run(caseFile, round, outcome.name());
     }
 
     private static String subject(Round round) {

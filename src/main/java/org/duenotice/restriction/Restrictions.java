@@ -48,6 +48,7 @@ public class Restrictions {
     private final Hearings hearings;
     private final Collateral collateral;
     private final DecisionRows rows;
+    private final BodyClock bodyClock;
     private final MeasuresTaken measuresTaken;
     private final Dispositions dispositions;
     private final Participations participations;
@@ -121,6 +122,7 @@ public class Restrictions {
         }
         var hearing = approved.isEmpty() ? null : hearing(decision, caseFile, round, permitted);
         if (!approved.isEmpty() && hearing == null) {
+            bodyClock.pause(round, DecisionState.HEARING.name());
             return DecisionState.HEARING;
         }
         for (var target : decision.targets()) {
@@ -136,7 +138,13 @@ public class Restrictions {
                             target.reasons(),
                             decision.officer().id()));
         }
-        return rounds.state(round);
+        var state = rounds.state(round);
+        if (state == DecisionState.RETURNED) {
+            bodyClock.pause(round, DecisionState.RETURNED.name());
+        } else {
+            bodyClock.meet(round);
+        }
+        return state;
     }
 
     private void checkEachOnce(Decision decision, Map<Integer, CaseTarget> open) {

@@ -91,7 +91,7 @@ public class Rounds {
                         prepared.preparedBy(),
                         now.atOffset(ZoneOffset.UTC)))
                 .update();
-        timeline.record(caseFile.id(), "BODY_NOTIFIED", Timeline.SOFTWARE, number, "");
+        timeline.record(caseFile.id(), "RESTRICTION_PROPOSED", Timeline.SOFTWARE, number, "");
         return id;
     }
 

@@ -97,6 +97,8 @@ final class Product implements Side {
                 act("caseworker1", "captureEvidence", Map.of("captureOutcome", "CAPTURED")),
                 act("caseworker1", "prepareQualification", qualification),
                 act("approver1", "approveQualification", Map.of("decision", "APPROVE")),
+                act("caseworker1", "prepareNotification", Map.of("reasonsRu", REASONS, "reasonsKk", REASONS)),
+                act("approver1", "approveNotification", Map.of("decision", "APPROVE")),
                 act("body-officer1", "decideRestriction", approval),
                 act(
                         "body-officer1",

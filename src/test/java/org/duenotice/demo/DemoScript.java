@@ -19,6 +19,10 @@ import java.util.TreeSet;
  */
 public final class DemoScript {
 
+    static final Map<String, Object> NOTIFICATION = Map.of(
+            "reasonsRu", "Страница обещает 30 % в месяц и просит приводить друзей",
+            "reasonsKk", "Бет айына 30 % уәде етеді және достарды әкелуді сұрайды");
+
     private static final ZoneId ZONE = ZoneId.of("Asia/Almaty");
 
     private final Desk desk;
@@ -272,7 +276,14 @@ public final class DemoScript {
         bodyDecides(number, "APPROVE");
     }
 
+    /** The body is told: prepared by one, approved by another. */
+    private void notified(String number) {
+        desk.complete("caseworker2", "prepareNotification", number, NOTIFICATION);
+        desk.complete("approver1", "approveNotification", number, Map.of("decision", "APPROVE"));
+    }
+
     private void bodyDecides(String number, String decision) {
+        notified(number);
         desk.complete("body-officer1", "decideRestriction", number, bodyDecision(decision, today().plusMonths(6)));
         if (decision.equals("APPROVE")) {
             decideMeasures(desk, number);

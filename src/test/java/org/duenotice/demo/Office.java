@@ -44,19 +44,12 @@ final class Office {
                         "approver1", "approveQualification", number, Map.of("decision", "APPROVE", "remarks", "")));
         work.put(
                 "prepareNotification",
-                (number, task) ->
-                        complete("caseworker1", "prepareNotification", number, Map.of("reasons", "As qualified")));
+                (number, task) -> complete("caseworker1", "prepareNotification", number, DemoScript.NOTIFICATION));
         work.put(
                 "approveNotification",
                 (number, task) -> complete("approver1", "approveNotification", number, Map.of("decision", "APPROVE")));
         work.put("decideRestriction", this::decide);
-        work.put(
-                "decideMeasures",
-                (number, task) -> complete(
-                        "body-officer1",
-                        "decideMeasures",
-                        number,
-                        Map.of("addresseeForAll", "PLATFORM", "reasons", "Whoever carries it is asked first")));
+        work.put("decideMeasures", (number, task) -> DemoScript.decideMeasures(desk, number));
         work.put("recordAnswer", this::readMail);
         work.put(
                 "answerClarification",

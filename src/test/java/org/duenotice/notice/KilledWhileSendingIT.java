@@ -162,6 +162,12 @@ class KilledWhileSendingIT {
     /** The body approves, and the first letter of the case's only notice is on its way. */
     private String letterOf(String caseNumber) {
         desk.complete(
+                "caseworker1",
+                "prepareNotification",
+                caseNumber,
+                Map.of("reasonsRu", "Обещает 30 % в месяц", "reasonsKk", "Айына 30 % уәде етеді"));
+        desk.complete("approver1", "approveNotification", caseNumber, Map.of("decision", "APPROVE"));
+        desk.complete(
                 "body-officer1",
                 "decideRestriction",
                 caseNumber,

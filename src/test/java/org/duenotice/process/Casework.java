@@ -40,6 +40,10 @@ import org.springframework.stereotype.Component;
 @Component
 public class Casework {
 
+    static final Map<String, Object> REASONS = Map.of(
+            "reasonsRu", "Страница обещает 30 % в месяц и просит приводить друзей",
+            "reasonsKk", "Бет айына 30 % уәде етеді және достарды әкелуді сұрайды");
+
     private static final AtomicInteger NEXT = new AtomicInteger();
 
     final TaskService tasks;
@@ -218,7 +222,15 @@ public class Casework {
         captureEvidence(number);
         complete("caseworker1", "prepareQualification", number, measures(category, "NONE", true));
         approve(number);
+        notifyBody(number);
         return number;
+    }
+
+    /** The notification leaves the unit: prepared by one, approved by another. */
+    public void notifyBody(String number) {
+        complete("caseworker1", "prepareNotification", number, REASONS);
+        complete("approver1", "approveNotification", number, Map.of("decision", "APPROVE"));
+        runJobs();
     }
 
     void bodyApproves(String caseNumber) {

@@ -84,6 +84,8 @@ class FormConventionsTest {
             Map.entry("recordConfirmation", "confirmation* reference confirmedAt remarks"),
             Map.entry("recheckTarget", "recheckForAll* exceptTargets remarks"),
             Map.entry("decideFailure", "failureChoice* reference confirmedAt remarks"),
+            Map.entry("prepareNotification", "targetReasons reasonsRu* reasonsKk*"),
+            Map.entry("approveNotification", "decision* remarks"),
             Map.entry("assessCollateral", "livesThere* whoIsHurt* nothingNarrower*"),
             Map.entry("tellParticipants", "toldBy* toldAt proof*"),
             Map.entry("recordHearing", "hearingOutcome* minutes"),

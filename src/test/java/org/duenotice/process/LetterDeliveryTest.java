@@ -17,10 +17,12 @@ import org.duenotice.channel.Ways;
 import org.duenotice.notice.Deliveries;
 import org.duenotice.notice.DeliveryProofs;
 import org.duenotice.notice.Letters;
+import org.duenotice.security.Caller;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 @DueNoticeTest
@@ -51,6 +53,9 @@ class LetterDeliveryTest {
 
     @Autowired
     private JdbcClient sql;
+
+    @LocalServerPort
+    private int port;
 
     @BeforeEach
     void mondayMorning() {
@@ -212,6 +217,8 @@ class LetterDeliveryTest {
                 .extracting(Timeline.Entry::kind)
                 .contains("CHANNEL_DOWN");
 
+        assertThat(Caller.of(port, "manager1").get("/actuator/health").body()).contains("OK API", "closed until");
+
         var asked = platform.calls(notice).size();
         var other = noticeSent();
         assertThat(states(other)).containsExactly("RETRY_LATER");
@@ -308,5 +315,18 @@ class LetterDeliveryTest {
         casework.complete(
                 "liaison1", "completeLetter", notice + "/1", Map.of("settlement", "GIVE_UP", "remarks", "Nobody"));
         assertThat(casework.open(notice)).containsExactly("decideEscalation");
+    }
+
+    @Test
+    void aLetterIsMadeFromTheTemplateThatIsValidOnItsDayAndNamesIt() {
+        sql.sql(
+                        """
+                        insert into letter_template (version, file, valid_from, law)
+                        values ('test-2027', 'letter', date '2027-03-01', 'an amendment of the tests') on conflict do nothing
+                        """)
+                .update();
+        assertThat(letters.byNumber(noticeSent() + "/1").template()).isEqualTo("1");
+        casework.clock.moveTo(java.time.Instant.parse("2027-03-01T05:00:00Z"));
+        assertThat(letters.byNumber(noticeSent() + "/1").template()).isEqualTo("test-2027");
     }
 }

@@ -377,7 +377,7 @@ class QualificationTest {
         bound.put("judicialAct", act);
         casework.complete("caseworker1", "prepareQualification", named, bound);
         casework.approve(named);
-        assertThat(casework.open(named)).containsExactly("decideRestriction");
+        assertThat(casework.open(named)).containsExactly("prepareNotification");
     }
 
     @Test

@@ -46,6 +46,7 @@ class RestrictionTest {
         casework.addEvidence(number);
         casework.complete(
                 "caseworker1", "supplementEvidence", number, Map.of("supplementRemarks", "A new one with its date"));
+        casework.notifyBody(number);
         assertThat(casework.open(number)).containsExactly("decideRestriction");
         decides(number, "APPROVE", "Now it does");
         casework.decidesMeasures(number);

@@ -214,6 +214,7 @@ class ScopeLadderTest {
         input.put("judicialAct", act.toString());
         casework.complete("caseworker1", "prepareQualification", number, input);
         casework.approve(number);
+        casework.notifyBody(number);
         return number;
     }
 
@@ -427,6 +428,7 @@ class ScopeLadderTest {
         input.put("restrictionBasis", id.toString());
         casework.complete("caseworker1", "prepareQualification", number, input);
         casework.approve(number);
+        casework.notifyBody(number);
         return number;
     }
 

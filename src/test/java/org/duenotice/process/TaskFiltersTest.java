@@ -138,6 +138,28 @@ class TaskFiltersTest {
         assertThat(tasks("liaison1", "Overdue")).contains(task.getId());
     }
 
+    @Test
+    void aManagerSeesATermBeforeItRunsOutAndWhenItHasRunOutWhateverTheJobsDo() {
+        var notice = casework.noticeSent(Casework.address());
+        var task = casework.task("recordAnswer", notice);
+        assertThat(tasks("manager1", "Answer term ending")).doesNotContain(task.getId());
+
+        casework.clock.pass(Duration.ofHours(20));
+        casework.runJobs();
+        assertThat(tasks("manager1", "Answer term ending")).contains(task.getId());
+        assertThat(tasks("manager1", "Answer overdue")).doesNotContain(task.getId());
+
+        casework.clock.pass(Duration.ofHours(5));
+        assertThat(tasks("manager1", "Answer overdue"))
+                .as("before any job has run")
+                .contains(task.getId());
+        assertThat(tasks("manager1", "Answer term ending")).doesNotContain(task.getId());
+
+        casework.runJobs();
+        assertThat(tasks("manager1", "Answer overdue"))
+                .contains(casework.task("decideEscalation", notice).getId());
+    }
+
     private static List<UserTask> userTasks() throws Exception {
         try (var models = Files.list(Path.of("processes"))) {
             return models.filter(file -> file.toString().endsWith(".bpmn"))

@@ -36,6 +36,8 @@ class WholeThreadTest {
                 number,
                 casework.measures("FINANCIAL_PYRAMID", "CRIMINAL", true));
         casework.approve(number);
+        assertThat(casework.open(number)).containsExactly("handOverCriminalReferral", "prepareNotification");
+        casework.notifyBody(number);
         assertThat(casework.open(number)).containsExactly("decideRestriction", "handOverCriminalReferral");
 
         var today = org.duenotice.calendar.LawDay.of(casework.clock.instant()).toString();

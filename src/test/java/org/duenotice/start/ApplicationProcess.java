@@ -25,6 +25,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import javax.sql.DataSource;
 import org.springframework.boot.availability.ApplicationAvailabilityBean;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.datasource.DriverManagerDataSource;
@@ -276,11 +277,15 @@ public final class ApplicationProcess implements AutoCloseable {
 
     /** The embedded database of this copy as one of its roles. */
     public JdbcClient sql(String role) {
-        return JdbcClient.create(new DriverManagerDataSource(
+        return JdbcClient.create(dataSource(role));
+    }
+
+    public DataSource dataSource(String role) {
+        return new DriverManagerDataSource(
                 "jdbc:postgresql://127.0.0.1:%s/duenotice"
                         .formatted(serverNote().get(3)),
                 role,
-                ""));
+                "");
     }
 
     /** The process of the embedded database. */

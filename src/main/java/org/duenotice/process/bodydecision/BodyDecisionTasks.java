@@ -51,6 +51,14 @@ class BodyDecisionTasks {
     }
 
     @Bean
+    JavaDelegate recordBodyDecision(Rounds rounds) {
+        return execution -> ProcessVariable.set(
+                execution,
+                BodyDecisionProcess.BODY_DECISION,
+                rounds.state(rounds.of(execution.getProcessBusinessKey())));
+    }
+
+    @Bean
     Completion supplementEvidenceCompleted(Restrictions restrictions) {
         return (task, input, person) ->
                 restrictions.supplemented(number(task), input.text("supplementRemarks"), person);
@@ -86,12 +94,13 @@ class BodyDecisionTasks {
     Completion recordHearingCompleted(Hearings hearings, Rounds rounds) {
         return (task, input, person) -> {
             var round = rounds.of(number(task));
-            hearings.heard(
+            var due = hearings.heard(
                     rounds.caseOf(round),
                     round,
                     input.oneOf("hearingOutcome", Hearings.Outcome.class),
                     input.text("minutes"),
                     person);
+            ProcessVariable.set(task, BodyDecisionProcess.BODY_DUE_AT, due);
         };
     }
 

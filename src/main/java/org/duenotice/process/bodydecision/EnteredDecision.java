@@ -1,11 +1,9 @@
 package org.duenotice.process.bodydecision;
 
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.regex.Pattern;
 import org.duenotice.law.Scope;
 import org.duenotice.problem.Problem;
 import org.duenotice.process.Input;
@@ -35,8 +33,6 @@ final class EnteredDecision {
         WIDER.put("serviceTargets", Scope.SERVICE);
         WIDER.put("platformTargets", Scope.PLATFORM);
     }
-
-    private static final Pattern LINE_OF_A_TARGET = Pattern.compile("\\s*(\\d{1,3})\\s*[:.)]\\s*(\\S.*?)\\s*");
 
     private enum ForAll {
         APPROVE,
@@ -109,8 +105,8 @@ final class EnteredDecision {
     /** Only the targets for which a wider measure was chosen. */
     private static Map<Integer, Step> steps(Input input, List<Integer> open) {
         var ground = input.optionalOneOf("widerGround", Step.Ground.class);
-        var words = byTarget(input, "widerWords");
-        var objects = byTarget(input, "widerObjects");
+        var words = input.textByTarget("widerWords");
+        var objects = input.textByTarget("widerObjects");
         var steps = new TreeMap<Integer, Step>();
         WIDER.forEach((field, scope) -> input.numbers(field).forEach(no -> {
             var step = new Step(scope, ground, words.getOrDefault(no, ""), objects.getOrDefault(no, ""));
@@ -119,18 +115,5 @@ final class EnteredDecision {
             }
         }));
         return steps;
-    }
-
-    /** Lines such as "3: the whole site is a casino". */
-    private static Map<Integer, String> byTarget(Input input, String field) {
-        var byTarget = new HashMap<Integer, String>();
-        input.text(field).lines().filter(line -> !line.isBlank()).forEach(line -> {
-            var read = LINE_OF_A_TARGET.matcher(line);
-            if (!read.matches()) {
-                throw Problem.invalid("input.line-of-a-target", field, line);
-            }
-            byTarget.put(Integer.valueOf(read.group(1)), read.group(2));
-        });
-        return byTarget;
     }
 }

@@ -195,7 +195,7 @@ class PlatformAnswerTasks {
             var meaning = answers.assess(notice);
             ProcessVariable.set(execution, PlatformAnswerProcess.ANSWER_MEANING, meaning);
             waitAgain(execution, notice, terms, answers);
-            PlatformAnswerProcess.REMOVAL_CLAIMED.set(execution, answers.isRemovalClaimed(notice));
+            PlatformAnswerProcess.REMOVAL_CLAIMED.set(execution, notices.isRemovalClaimed(notice));
             PlatformAnswerProcess.SETTLED.set(execution, notices.isSettled(notice));
         };
     }
