@@ -90,6 +90,7 @@ class AccessRestrictionTest {
         gate(notice, "ACCESS_RESTRICTION");
         assertThat(casework.open(notice)).containsExactly("approveEscalation");
         approved(notice);
+        casework.notifyBody(notice);
         assertThat(casework.open(notice)).containsExactly("decideRestriction");
         assertThat(casework.dispositions(number))
                 .containsExactly(Disposition.REMOVED, Disposition.NOT_COMPLIED, Disposition.NOT_COMPLIED);
@@ -116,6 +117,7 @@ class AccessRestrictionTest {
         var notice = formalOrderFailed();
         gate(notice, "ACCESS_RESTRICTION");
         approved(notice);
+        casework.notifyBody(notice);
         casework.complete(
                 "body-officer1",
                 "decideRestriction",
