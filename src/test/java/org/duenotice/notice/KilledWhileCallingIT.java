@@ -195,21 +195,10 @@ class KilledWhileCallingIT {
                 number,
                 Map.of("reasonsRu", "Обещает 30 % в месяц", "reasonsKk", "Айына 30 % уәде етеді"));
         desk.complete("approver1", "approveNotification", number, Map.of("decision", "APPROVE"));
-        return number;
-    }
-
-    private String restrictionBasis() {
-        return copy.sql()
-                .sql("select id::text from legal_basis where code = 'restriction-law'")
-                .query(String.class)
-                .single();
-    }
-
-    private void approve(String caseNumber) {
         desk.complete(
                 "body-officer1",
                 "decideRestriction",
-                caseNumber,
+                number,
                 Map.of(
                         "decisionForAll",
                         "APPROVE",
@@ -223,6 +212,23 @@ class KilledWhileCallingIT {
                         "IMMEDIATE_ACT_NEEDED",
                         "hearingReasons",
                         "People lose their money as long as the page stands"));
+        return number;
+    }
+
+    private String restrictionBasis() {
+        return copy.sql()
+                .sql("select id::text from legal_basis where code = 'restriction-law'")
+                .query(String.class)
+                .single();
+    }
+
+    /** The body's officer names the addressee, in the transaction that claims the letter. */
+    private void approve(String caseNumber) {
+        desk.complete(
+                "body-officer1",
+                "decideMeasures",
+                caseNumber,
+                Map.of("addresseeForAll", "PLATFORM", "reasons", "It answers for this page"));
     }
 
     /** The body approves, and the first letter of the case's only notice is on its way. */
