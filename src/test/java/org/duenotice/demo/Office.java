@@ -95,6 +95,16 @@ final class Office {
                 .filter(line -> line.path("closedAt").isMissingNode())
                 .forEach(line -> open.add(
                         line.path("number").asText() + " " + line.path("state").asText()));
+        desk.get("manager1", "/engine-rest/incident")
+                .forEach(incident -> open.add(incident.path("activityId").asText() + ": "
+                        + incident.path("incidentMessage").asText()));
+        desk.get("manager1", "/engine-rest/history/activity-instance?unfinished=true&maxResults=40")
+                .forEach(activity -> {
+                    if (!activity.path("activityType").asText().equals("callActivity")) {
+                        open.add(activity.path("processDefinitionKey").asText() + "."
+                                + activity.path("activityId").asText());
+                    }
+                });
         return open;
     }
 

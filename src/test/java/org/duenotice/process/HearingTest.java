@@ -149,6 +149,7 @@ class HearingTest {
         casework.runJobs();
         assertThat(casework.open(number)).containsExactly("decideRestriction");
         decides(number);
+        casework.decidesMeasures(number);
         casework.runJobs();
         assertThat(casework.dispositions(number)).containsOnly(Disposition.UNDER_NOTICE);
     }

@@ -129,7 +129,9 @@ class OperatorOrderTest {
     void eachOperatorHasTwoHoursOfItsOwn() {
         var number = sitesOrdered(1);
         casework.runJobs();
-        var running = clocks.of(casework.cases.byNumber(number).id());
+        var running = clocks.of(casework.cases.byNumber(number).id()).stream()
+                .filter(clock -> clock.subject().startsWith("O-"))
+                .toList();
         assertThat(running).hasSize(OPERATORS.size()).allSatisfy(clock -> {
             assertThat(clock.rule()).isEqualTo("operator-2h");
             assertThat(clock.citation().en()).contains("41-1(3)(1)");
