@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.BiConsumer;
+import java.util.function.Consumer;
 import java.util.regex.Pattern;
 
 /** The people of the simulation: whoever a task is for works it, as its form would, until nothing is left to do. */
@@ -31,7 +32,8 @@ final class Office {
     private final Map<String, Integer> gatesByNotice = new HashMap<>();
     private final Map<String, Integer> mailsRead = new HashMap<>();
 
-    Office(Desk desk) {
+    /** @param clarified hears the number of each notice whose platform got its question answered */
+    Office(Desk desk, Consumer<String> clarified) {
         this.desk = desk;
         work.put("captureEvidence", (number, task) -> {
             desk.addEvidence("caseworker1", number);
@@ -51,12 +53,13 @@ final class Office {
         work.put("decideRestriction", this::decide);
         work.put("decideMeasures", (number, task) -> DemoScript.decideMeasures(desk, number));
         work.put("recordAnswer", this::readMail);
-        work.put(
-                "answerClarification",
-                (number, task) -> complete(
-                        "liaison1", "answerClarification", number, Map.of("clarification", "The whole page is meant")));
+        work.put("answerClarification", (number, task) -> {
+            complete("liaison1", "answerClarification", number, Map.of("clarification", "The whole page is meant"));
+            clarified.accept(number);
+        });
         work.put("verifyOutcome", this::verify);
         work.put("decideEscalation", this::gate);
+        work.put("matchMail", this::match);
         work.put(
                 "correctContact",
                 (number, task) -> complete(
@@ -199,6 +202,21 @@ final class Office {
         complete("liaison1", "recordAnswer", notice, entered);
     }
 
+    /** A mail that names a notice is put to it; any other is set aside. */
+    private void match(String mail, JsonNode task) {
+        var facts = desk.get(
+                        "liaison1",
+                        "/engine-rest/task/" + task.path("id").asText() + "/form-variables?deserializeValues=false")
+                .path("facts")
+                .path("value")
+                .asText();
+        var notice = Pattern.compile("N-\\d{4}-\\d{6}").matcher(facts);
+        Map<String, Object> entered = notice.find()
+                ? Map.of("choice", "MATCH", "noticeNumber", notice.group(), "reasons", "It names the notice")
+                : Map.of("choice", "SET_ASIDE", "reasons", "It names no notice");
+        complete("liaison1", "matchMail", mail, entered);
+    }
+
     private void verify(String notice, JsonNode task) {
         var caseNumber = desk.get("caseworker2", "/api/v1/notices/" + notice)
                 .path("summary")
@@ -208,21 +226,33 @@ final class Office {
         complete("caseworker2", "verifyOutcome", notice, Map.of("verifyForAll", "CONFIRMED"));
     }
 
-    /** Silence and a letter that did not arrive are followed by the second contact once; what is said then stands. */
+    /**
+     * An answer that came when the term was over gets a term of its own, so that it counts; silence and a letter that did not
+     * arrive are followed by the second contact once; what is said then stands.
+     */
     private void gate(String notice, JsonNode task) {
         var detail = desk.get("liaison1", "/api/v1/notices/" + notice);
         var gates = gatesByNotice.merge(notice, 1, Integer::sum);
-        var cause = detail.path("gates")
-                .path(detail.path("gates").size() - 1)
-                .path("cause")
-                .asText();
-        var unanswered = detail.path("answers").isEmpty();
-        var choice = gates == 1 && unanswered && !cause.isEmpty() ? "SECOND_CONTACT" : "ACCEPT_ARGUMENT";
-        complete(
-                "liaison1",
-                "decideEscalation",
-                notice,
-                Map.of("choice", choice, "reasons", "As they answered, or did not"));
+        var answered = !detail.path("answers").isEmpty();
+        var entered = new HashMap<String, Object>();
+        entered.put("reasons", "As they answered, or did not");
+        if (answered && isOpen(detail)) {
+            entered.put("choice", "NEW_TERM");
+            entered.put("newTermHours", 24);
+        } else {
+            entered.put("choice", gates == 1 && !answered ? "SECOND_CONTACT" : "ACCEPT_ARGUMENT");
+        }
+        complete("liaison1", "decideEscalation", notice, entered);
+    }
+
+    /** Whether nothing of what was answered is entered at the targets yet. */
+    private static boolean isOpen(JsonNode notice) {
+        for (var item : notice.path("items")) {
+            if (!item.path("outcome").asText().equals("PENDING")) {
+                return false;
+            }
+        }
+        return true;
     }
 
     /** Receipt was earlier than thought: the terms of whoever is still silent are over. */

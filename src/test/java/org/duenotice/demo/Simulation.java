@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.io.PrintStream;
+import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -28,7 +29,7 @@ public final class Simulation {
     private static final String SECRET = "callback secret of the simulation";
     private static final List<String> INTERFACES = List.of("FACEBOOK", "INSTAGRAM", "YOUTUBE", "TIKTOK");
     private static final List<String> OUTCOMES = List.of("REMOVED", "GEO_RESTRICTED", "REFUSED", "NO_ACTION");
-    private static final int QUIET_ROUNDS = 12;
+    private static final int QUIET_ROUNDS = 15;
 
     private final Desk desk;
     private final Office office;
@@ -39,7 +40,7 @@ public final class Simulation {
 
     private Simulation(URI application, URI simulator, PrintStream out) {
         this.desk = new Desk(application);
-        this.office = new Office(desk);
+        this.office = new Office(desk, this::goOn);
         this.simulator = simulator;
         this.out = out;
     }
@@ -60,6 +61,7 @@ public final class Simulation {
                 .with(
                         "--duenotice.demo-mail.smtp-port=" + smtp,
                         "--duenotice.demo-mail.imap-port=" + imap,
+                        "--duenotice.channel.inbox.every=PT1S",
                         "--duenotice.notice.public-address=http://localhost:" + port);
         var secret = Files.writeString(Files.createTempFile("callback", ".secret"), SECRET);
         var simulatorPort = ApplicationProcess.freePort();
@@ -118,8 +120,7 @@ public final class Simulation {
             Desk.pause();
             if (quiet == QUIET_ROUNDS) {
                 out.printf("Nothing moves: %d terms run out%n", office.runOutTerms());
-            } else if (quiet == 2 * QUIET_ROUNDS) {
-                out.printf("%d late platforms answer%n", goOn());
+                out.printf("%d platforms answer late%n", answerLate());
             } else if (quiet > 6 * QUIET_ROUNDS) {
                 throw new IllegalStateException("The simulation stands still at: " + office.open());
             }
@@ -130,16 +131,26 @@ public final class Simulation {
         return table();
     }
 
-    /** Whoever asked a question or is late may answer now. */
-    private int goOn() throws Exception {
+    private int answerLate() {
         var answered = 0;
         for (var notice : desk.all("manager1", "/api/v1/notices?limit=200")) {
-            var call = HttpRequest.newBuilder(simulator.resolve(
-                            "/notices/" + notice.path("number").asText() + "/go-on"))
-                    .POST(HttpRequest.BodyPublishers.noBody());
-            answered += http.send(call.build(), BodyHandlers.discarding()).statusCode() == 202 ? 1 : 0;
+            answered += goOn(notice.path("number").asText()) ? 1 : 0;
         }
         return answered;
+    }
+
+    /** Whoever asked a question, or is late, may answer now. */
+    private boolean goOn(String notice) {
+        try {
+            var call = HttpRequest.newBuilder(simulator.resolve("/notices/" + notice + "/go-on"))
+                    .POST(HttpRequest.BodyPublishers.noBody());
+            return http.send(call.build(), BodyHandlers.discarding()).statusCode() == 202;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
     }
 
     /** One platform's line: letters as sent and as received, targets as answered and as the platform did. */
