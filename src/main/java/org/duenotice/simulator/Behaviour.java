@@ -2,15 +2,15 @@ package org.duenotice.simulator;
 
 /** How a simulated platform treats one notice. */
 enum Behaviour {
-    COMPLIES(8),
+    COMPLIES(6),
     COMPLIES_IN_PART(32),
     GEO_RESTRICTS(12),
     ASKS_FOR_CLARIFICATION(8),
-    REFUSES(15),
-    STAYS_SILENT(10),
+    REFUSES(16),
+    STAYS_SILENT(12),
     BOUNCES(4),
     ANSWERS_LATE(5),
-    ANSWERS_TWICE(6);
+    ANSWERS_TWICE(5);
 
     private final int weight;
 
