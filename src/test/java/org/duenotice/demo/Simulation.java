@@ -156,6 +156,7 @@ public final class Simulation {
     /** One platform's line: letters as sent and as received, targets as answered and as the platform did. */
     private static final class Line {
         private int letters;
+        private int acknowledged;
         private int answers;
         private int silent;
         private int breached;
@@ -188,6 +189,9 @@ public final class Simulation {
         for (var letter : notice.path("letters")) {
             if (List.of("NOTICE", "SECOND_CONTACT", "FORMAL_ORDER")
                     .contains(letter.path("kind").asText())) {
+                for (var proof : letter.path("proofs")) {
+                    line.acknowledged += proof.path("kind").asText().equals("API_REFERENCE") ? 1 : 0;
+                }
                 for (var attempt : letter.path("attempts")) {
                     if (attempt.path("state").asText().equals("SENT")) {
                         line.letters++;
@@ -221,9 +225,10 @@ public final class Simulation {
 
     private boolean print(Map<String, Line> lines, JsonNode books) {
         out.printf(
-                "%-10s %8s %8s %8s %9s %9s %9s %9s %9s %9s %9s%n",
+                "%-10s %8s %8s %8s %8s %9s %9s %9s %9s %9s %9s %9s%n",
                 "",
                 "letters",
+                "acknowl.",
                 "answers",
                 "silent",
                 "breached",
@@ -238,11 +243,12 @@ public final class Simulation {
         for (var entry : lines.entrySet()) {
             row(entry.getKey(), entry.getValue());
             add(sum, entry.getValue());
-            for (var outcome : OUTCOMES) {
-                var theirs = books.path(entry.getKey()).path(outcome).asInt();
-                var ours = entry.getValue().outcomes.getOrDefault(outcome, 0);
-                if (ours != theirs) {
-                    out.printf("  %s: we count %d %s, the platform %d%n", entry.getKey(), ours, outcome, theirs);
+            for (var count : ours(entry.getValue()).entrySet()) {
+                var theirs = theirs(entry.getKey(), count.getKey(), books.path(entry.getKey()));
+                if (count.getValue() != theirs) {
+                    out.printf(
+                            "  %s: we count %d %s, the platform %d%n",
+                            entry.getKey(), count.getValue(), count.getKey(), theirs);
                     agree = false;
                 }
             }
@@ -255,8 +261,24 @@ public final class Simulation {
         return agree && sum.targets == 329;
     }
 
+    /** What both sides count; only a reporting interface acknowledges. */
+    private static Map<String, Integer> ours(Line line) {
+        var ours = new TreeMap<String, Integer>();
+        OUTCOMES.forEach(outcome -> ours.put(outcome, line.outcomes.getOrDefault(outcome, 0)));
+        ours.put("letters", line.letters);
+        ours.put("acknowledged", line.acknowledged);
+        return ours;
+    }
+
+    /** A mail that bounced has left us, a call that was refused has not. */
+    private static int theirs(String platform, String count, JsonNode books) {
+        var bounced = count.equals("letters") && !INTERFACES.contains(platform);
+        return books.path(count).asInt() + (bounced ? books.path("bounced").asInt() : 0);
+    }
+
     private static void add(Line sum, Line line) {
         sum.letters += line.letters;
+        sum.acknowledged += line.acknowledged;
         sum.answers += line.answers;
         sum.silent += line.silent;
         sum.breached += line.breached;
@@ -270,9 +292,10 @@ public final class Simulation {
         var sorted = line.secondsToAnswer.stream().sorted().toList();
         var median = sorted.isEmpty() ? "–" : String.valueOf(sorted.get(sorted.size() / 2));
         out.printf(
-                "%-10s %8d %8d %8d %9d %9d %9d %9d %9d %9d %9s%n",
+                "%-10s %8d %8d %8d %8d %9d %9d %9d %9d %9d %9d %9s%n",
                 platform,
                 line.letters,
+                line.acknowledged,
                 line.answers,
                 line.silent,
                 line.breached,
