@@ -3,7 +3,6 @@ package org.duenotice.start;
 import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.lang.management.ManagementFactory;
 import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -150,7 +149,6 @@ public final class ApplicationProcess implements AutoCloseable {
         private List<String> command(int usedPort) {
             var command = new ArrayList<String>();
             command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-            command.addAll(coverage());
             command.addAll(jvm);
             command.addAll(
                     fromClasses
@@ -161,13 +159,6 @@ public final class ApplicationProcess implements AutoCloseable {
             command.add("--logging.level." + ApplicationAvailabilityBean.class.getName() + "=debug");
             command.addAll(arguments);
             return command;
-        }
-
-        /** What a copy runs is counted as covered too, unless it is killed; it writes to the same file when it ends. */
-        private static List<String> coverage() {
-            return ManagementFactory.getRuntimeMXBean().getInputArguments().stream()
-                    .filter(argument -> argument.startsWith("-javaagent:") && argument.contains("jacoco"))
-                    .toList();
         }
 
         private static String classPath() {
