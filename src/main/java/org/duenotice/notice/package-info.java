@@ -9,6 +9,7 @@
             "law",
             "platform",
             "channel",
+            "paper",
             "database",
             "calendar",
             "evidence",

@@ -1,34 +1,29 @@
 package org.duenotice.operator;
 
-import com.openhtmltopdf.outputdevice.helper.ExternalResourceControlPriority;
-import com.openhtmltopdf.pdfboxout.PdfRendererBuilder;
 import java.io.ByteArrayInputStream;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
+import java.util.HexFormat;
 import java.util.List;
-import java.util.Locale;
+import java.util.Map;
 import lombok.RequiredArgsConstructor;
 import org.duenotice.calendar.WallTime;
 import org.duenotice.evidence.ContentStore;
 import org.duenotice.law.LegalBasis;
+import org.duenotice.paper.Paper;
 import org.springframework.stereotype.Component;
-import org.thymeleaf.TemplateEngine;
-import org.thymeleaf.context.Context;
-import org.thymeleaf.spring6.SpringTemplateEngine;
-import org.thymeleaf.templatemode.TemplateMode;
-import org.thymeleaf.templateresolver.ClassLoaderTemplateResolver;
 
-/** An order on paper: one PDF, Russian part first, then Kazakh. Nothing is fetched while rendering, and all content is text. */
+/** An order on paper: one PDF, Russian part first, then Kazakh. */
 @Component
 @RequiredArgsConstructor
 class OrderPaper {
 
-    private static final String FONT = "/net/sf/jasperreports/fonts/dejavu/DejaVuSans.ttf";
-
     private final ContentStore store;
-    private final TemplateEngine templates = templates();
+    private final Paper paper;
 
     /** One target as it stands in the order. */
     record Line(int no, String address, String key, String scope) {}
@@ -73,31 +68,18 @@ class OrderPaper {
     }
 
     private byte[] render(Content content) {
-        var context = new Context(Locale.ROOT);
-        context.setVariable("order", content);
-        try (var bytes = new ByteArrayOutputStream()) {
-            new PdfRendererBuilder()
-                    .withHtmlContent(templates.process("order", context), null)
-                    .withProducer("DueNotice")
-                    .useFont(() -> OrderPaper.class.getResourceAsStream(FONT), "order")
-                    .useExternalResourceAccessControl(
-                            (uri, type) -> false, ExternalResourceControlPriority.RUN_BEFORE_RESOLVING_URI)
-                    .toStream(bytes)
-                    .run();
-            return bytes.toByteArray();
-        } catch (IOException e) {
-            throw new UncheckedIOException("The order could not be printed", e);
-        }
+        return paper.print(
+                "orders/order",
+                Map.of("order", content),
+                new Paper.Marks(content.number(), "", content.issuedAt(), digest(content)));
     }
 
-    private static TemplateEngine templates() {
-        var resolver = new ClassLoaderTemplateResolver(OrderPaper.class.getClassLoader());
-        resolver.setPrefix("letters/");
-        resolver.setSuffix(".html");
-        resolver.setTemplateMode(TemplateMode.HTML);
-        resolver.setCharacterEncoding("UTF-8");
-        var engine = new SpringTemplateEngine();
-        engine.setTemplateResolver(resolver);
-        return engine;
+    private static String digest(Content content) {
+        try {
+            var sha256 = MessageDigest.getInstance("SHA-256");
+            return HexFormat.of().formatHex(sha256.digest(content.toString().getBytes(StandardCharsets.UTF_8)));
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException(e);
+        }
     }
 }

@@ -7,6 +7,7 @@
             "restriction",
             "measure",
             "notice",
+            "paper",
             "law",
             "calendar",
             "evidence",

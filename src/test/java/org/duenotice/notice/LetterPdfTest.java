@@ -29,6 +29,7 @@ import org.duenotice.notice.LetterContent.Earlier;
 import org.duenotice.notice.LetterContent.Item;
 import org.duenotice.notice.LetterContent.Term;
 import org.duenotice.notice.LetterContent.Worded;
+import org.duenotice.paper.Paper;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -37,7 +38,7 @@ class LetterPdfTest {
 
     private static final String KAZAKH_LETTERS = "әғқңөұүһіӘҒҚҢӨҰҮҺІ";
 
-    private final LetterPdf letters = new LetterPdf();
+    private final LetterPdf letters = new LetterPdf(new Paper());
 
     @Test
     void aLetterSaysInBothLanguagesWhatAnOrderMustSay() throws IOException {

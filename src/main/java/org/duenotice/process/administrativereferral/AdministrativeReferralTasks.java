@@ -6,6 +6,7 @@ import static org.duenotice.referral.ReferralKind.ADMINISTRATIVE;
 import org.camunda.bpm.engine.delegate.JavaDelegate;
 import org.duenotice.process.Completion;
 import org.duenotice.process.ProcessVariable;
+import org.duenotice.process.ReferralClock;
 import org.duenotice.referral.ReferralOutcome;
 import org.duenotice.referral.Referrals;
 import org.springframework.context.annotation.Bean;
@@ -57,5 +58,15 @@ class AdministrativeReferralTasks {
                         input.day("outcomeDate"),
                         input.text("remarks"),
                         person));
+    }
+
+    @Bean
+    ReferralClock administrativeReferralClock() {
+        return new ReferralClock(
+                "administrative-referral",
+                "/ADMINISTRATIVE",
+                "handOverAdministrativeReferral",
+                "handOverOverdue",
+                "handOverDueAt");
     }
 }

@@ -6,6 +6,7 @@ import static org.duenotice.referral.ReferralKind.CRIMINAL;
 import org.camunda.bpm.engine.delegate.JavaDelegate;
 import org.duenotice.process.Completion;
 import org.duenotice.process.ProcessVariable;
+import org.duenotice.process.ReferralClock;
 import org.duenotice.referral.ReferralOutcome;
 import org.duenotice.referral.Referrals;
 import org.springframework.context.annotation.Bean;
@@ -57,5 +58,11 @@ class CriminalReferralTasks {
     @Bean
     JavaDelegate recordRegistrationBreach(Referrals referrals) {
         return execution -> referrals.breached(execution.getProcessBusinessKey(), CRIMINAL);
+    }
+
+    @Bean
+    ReferralClock criminalReferralClock() {
+        return new ReferralClock(
+                "criminal-referral", "/CRIMINAL", "recordRegistration", "registrationOverdue", "registrationDueAt");
     }
 }

@@ -1,4 +1,4 @@
-package org.duenotice.notice;
+package org.duenotice.paper;
 
 import java.nio.charset.StandardCharsets;
 import org.apache.fontbox.ttf.CmapLookup;
@@ -9,7 +9,7 @@ import org.apache.fontbox.ttf.CmapLookup;
  * <p>An address or a reason is evidence: a missing glyph, an invisible character or a change of direction would show
  * something other than what was recorded.
  */
-final class Ink {
+public final class Ink {
 
     private final CmapLookup glyphs;
 

@@ -1,4 +1,4 @@
-package org.duenotice.notice;
+package org.duenotice.paper;
 
 import com.openhtmltopdf.outputdevice.helper.BaseRendererBuilder.FontStyle;
 import com.openhtmltopdf.pdfboxout.PDFontSupplier;

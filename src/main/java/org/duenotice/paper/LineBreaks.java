@@ -1,4 +1,4 @@
-package org.duenotice.notice;
+package org.duenotice.paper;
 
 import com.openhtmltopdf.extend.FSTextBreaker;
 import java.text.BreakIterator;
