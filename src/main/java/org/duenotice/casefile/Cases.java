@@ -3,7 +3,6 @@ package org.duenotice.casefile;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Clock;
-import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.Collection;
 import java.util.List;
@@ -13,7 +12,7 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import lombok.RequiredArgsConstructor;
 import org.duenotice.audit.Timeline;
-import org.duenotice.calendar.LawDay;
+import org.duenotice.calendar.Numbers;
 import org.duenotice.problem.Problem;
 import org.duenotice.target.TargetIdentity;
 import org.duenotice.target.Targets;
@@ -45,6 +44,7 @@ public class Cases {
     private final Dispositions dispositions;
     private final Timeline timeline;
     private final ApplicationEventPublisher events;
+    private final Numbers numbers;
     private final Clock clock;
 
     /** A case to open: 1 to {@value #MOST_TARGETS} targets with distinct canonical keys, in the order they came in. */
@@ -60,7 +60,7 @@ public class Cases {
         var now = clock.instant();
         var caseFile = new CaseFile(
                 UUID.randomUUID(),
-                nextNumber(now),
+                numbers.next(Numbers.Kind.CASE, now),
                 opening.category(),
                 opening.description(),
                 opening.source(),
@@ -85,12 +85,6 @@ public class Cases {
         dispositions.set(ids, Disposition.IN_QUALIFICATION, "", opening.reportedBy());
         timeline.record(caseFile.id(), "CASE_OPENED", opening.reportedBy(), caseFile.number(), opening.description());
         return caseFile;
-    }
-
-    private String nextNumber(Instant now) {
-        var sequence =
-                sql.sql("select nextval('case_number')").query(Long.class).single();
-        return "DN-%d-%06d".formatted(LawDay.of(now).getYear(), sequence);
     }
 
     private List<UUID> addTargets(UUID caseId, List<TargetIdentity> identities) {

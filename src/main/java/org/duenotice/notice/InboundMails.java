@@ -13,7 +13,7 @@ import java.util.UUID;
 import lombok.RequiredArgsConstructor;
 import lombok.extern.slf4j.Slf4j;
 import org.duenotice.audit.Timeline;
-import org.duenotice.calendar.LawDay;
+import org.duenotice.calendar.Numbers;
 import org.duenotice.channel.ArrivedMail;
 import org.duenotice.channel.ArrivedMail.Report;
 import org.duenotice.channel.Proof;
@@ -43,6 +43,7 @@ public class InboundMails {
     private final EvidenceFiles evidence;
     private final Timeline timeline;
     private final ApplicationEventPublisher events;
+    private final Numbers numbers;
     private final Clock clock;
 
     /** Keeps the mail and finds what it belongs to; one that was taken before has no second effect. */
@@ -84,12 +85,7 @@ public class InboundMails {
 
     private InboundMail save(ArrivedMail arrived, String messageId, String sha256) {
         var now = clock.instant();
-        var number = "M-%d-%06d"
-                .formatted(
-                        LawDay.of(now).getYear(),
-                        sql.sql("select nextval('inbound_mail_number')")
-                                .query(Long.class)
-                                .single());
+        var number = numbers.next(Numbers.Kind.INBOUND_MAIL, now);
         sql.sql(
                         """
                         insert into inbound_mail (id, number, message_id, sender, recipients, subject, thread, report, body, raw_sha256,

@@ -17,7 +17,7 @@ import java.util.stream.Collectors;
 import lombok.RequiredArgsConstructor;
 import org.duenotice.audit.Timeline;
 import org.duenotice.calendar.Clocks;
-import org.duenotice.calendar.LawDay;
+import org.duenotice.calendar.Numbers;
 import org.duenotice.casefile.CaseTarget;
 import org.duenotice.casefile.Cases;
 import org.duenotice.casefile.Disposition;
@@ -53,6 +53,7 @@ public class Notices {
     private final Measures measures;
     private final Clocks clocks;
     private final Timeline timeline;
+    private final Numbers numbers;
     private final Clock clock;
 
     /**
@@ -116,12 +117,7 @@ public class Notices {
             UUID caseId, UUID restrictionId, List<CaseTarget> targets, Map<UUID, Measures.Decided> decided) {
         var now = clock.instant();
         var id = UUID.randomUUID();
-        var number = "N-%d-%06d"
-                .formatted(
-                        LawDay.of(now).getYear(),
-                        sql.sql("select nextval('notice_number')")
-                                .query(Long.class)
-                                .single());
+        var number = numbers.next(Numbers.Kind.NOTICE, now);
         var measure = decided.get(targets.get(0).id());
         var platform = targets.get(0).platformCode();
         var legal = targets.stream().allMatch(target -> decided.get(target.id()).request() == Request.LEGAL);

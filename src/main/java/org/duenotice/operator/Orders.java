@@ -14,6 +14,7 @@ import java.util.stream.Collectors;
 import lombok.RequiredArgsConstructor;
 import org.duenotice.audit.Timeline;
 import org.duenotice.calendar.LawDay;
+import org.duenotice.calendar.Numbers;
 import org.duenotice.casefile.CaseFile;
 import org.duenotice.casefile.CaseTarget;
 import org.duenotice.casefile.Cases;
@@ -57,6 +58,7 @@ public class Orders {
     private final OrderSettings settings;
     private final Timeline timeline;
     private final ApplicationEventPublisher events;
+    private final Numbers numbers;
     private final Clock clock;
 
     /**
@@ -155,12 +157,7 @@ public class Orders {
             List<CaseTarget> targets) {
         var now = clock.instant();
         var cited = kind == OrderKind.RESTRICT ? legalBases.validOn(basis, LawDay.of(now)) : legalBases.get(basis);
-        var number = "O-%d-%06d"
-                .formatted(
-                        LawDay.of(now).getYear(),
-                        sql.sql("select nextval('order_number')")
-                                .query(Long.class)
-                                .single());
+        var number = numbers.next(Numbers.Kind.ORDER, now);
         var approvals = approvals(restrictions.of(caseId));
         var pdf = paper.store(new OrderPaper.Content(
                 number,

@@ -23,6 +23,7 @@ import java.util.stream.Collectors;
 import lombok.RequiredArgsConstructor;
 import org.duenotice.audit.Timeline;
 import org.duenotice.calendar.LawDay;
+import org.duenotice.calendar.Numbers;
 import org.duenotice.casefile.CaseFile;
 import org.duenotice.casefile.CaseTarget;
 import org.duenotice.casefile.Participations;
@@ -63,6 +64,7 @@ public class Notifications {
     private final BodyClock bodyClock;
     private final Timeline timeline;
     private final ObjectMapper json;
+    private final Numbers numbers;
     private final Clock clock;
 
     /** A draft as its second person reads it; decision and remarks are null while nobody has. */
@@ -199,12 +201,7 @@ public class Notifications {
                 .map(Body::name)
                 .orElseThrow(() -> Problem.conflict("notification.no-body", caseFile.category()));
         return new NotificationContent(
-                "U-%d-%06d"
-                        .formatted(
-                                today.getYear(),
-                                sql.sql("select nextval('body_notification_number')")
-                                        .query(Long.class)
-                                        .single()),
+                numbers.next(Numbers.Kind.BODY_NOTIFICATION, now),
                 now,
                 caseFile.number(),
                 last(caseFile.id()).map(Notification::number).orElse(""),

@@ -12,7 +12,7 @@ import java.util.Optional;
 import java.util.UUID;
 import lombok.RequiredArgsConstructor;
 import org.duenotice.audit.Timeline;
-import org.duenotice.calendar.LawDay;
+import org.duenotice.calendar.Numbers;
 import org.duenotice.casefile.CaseFile;
 import org.duenotice.casefile.CaseTarget;
 import org.duenotice.casefile.Cases;
@@ -35,6 +35,7 @@ public class Rounds {
     private final Qualifications qualifications;
     private final MeasuresTaken measuresTaken;
     private final Timeline timeline;
+    private final Numbers numbers;
     private final Clock clock;
 
     /** The last word on a target in this round; null while there is none. */
@@ -74,12 +75,7 @@ public class Rounds {
         var prepared = qualifications.last(caseFile.id()).orElseThrow();
         var now = clock.instant();
         var id = UUID.randomUUID();
-        var number = "R-%d-%06d"
-                .formatted(
-                        LawDay.of(now).getYear(),
-                        sql.sql("select nextval('restriction_number')")
-                                .query(Long.class)
-                                .single());
+        var number = numbers.next(Numbers.Kind.RESTRICTION, now);
         sql.sql("insert into restriction values (?, ?, ?, ?, ?, ?, ?, ?)")
                 .params(Arrays.asList(
                         id,
