@@ -1,15 +1,13 @@
 package org.duenotice.notice;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.duenotice.notice.LettersOfACopy.noticeOf;
 
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.time.LocalDate;
-import java.time.ZoneId;
 import java.util.List;
-import java.util.Map;
 import java.util.function.BooleanSupplier;
 import java.util.stream.Stream;
 import org.duenotice.PlatformApi;
@@ -59,18 +57,18 @@ class KilledWhileCallingIT {
                         values ('TELEGRAM', 1, 'Telegram, interface (test)', 'API', 'reports', 'en', true, 'test')
                         """)
                 .update();
-        var first = restrictionSought("https://t.me/killed_while_calling_1");
-        var second = restrictionSought("https://t.me/killed_while_calling_2");
-        var third = restrictionSought("https://t.me/killed_while_calling_3");
-        unclaimed = restrictionSought("https://t.me/killed_while_calling_4");
+        var first = letters().restrictionApproved("https://t.me/killed_while_calling_1");
+        var second = letters().restrictionApproved("https://t.me/killed_while_calling_2");
+        var third = letters().restrictionApproved("https://t.me/killed_while_calling_3");
+        unclaimed = letters().restrictionApproved("https://t.me/killed_while_calling_4");
 
         platform.mood(Mood.FAULTY);
-        waiting = letterOf(third);
-        await("the platform being down", () -> attempts(waiting).equals(List.of("RETRY_LATER")));
+        waiting = letters().letterOf(third);
+        await("the platform being down", () -> letters().attempts(waiting).equals(List.of("RETRY_LATER")));
         platform.mood(Mood.SILENT);
-        taken = letterOf(first);
+        taken = letters().letterOf(first);
         assertThat(platform.awaitTaken()).isTrue();
-        claimed = letterOf(second);
+        claimed = letters().letterOf(second);
         // the claim of this one has not committed: a lock of ours holds up the transaction of the body's decision
         try (var held = copy.dataSource("postgres").getConnection();
                 var statement = held.createStatement()) {
@@ -78,7 +76,7 @@ class KilledWhileCallingIT {
             statement.execute("lock table delivery_attempt in share mode");
             var decision = new Thread(() -> {
                 try {
-                    approve(unclaimed);
+                    letters().address(unclaimed);
                 } catch (RuntimeException | AssertionError cutOffByTheKill) {
                     // as it is to be
                 }
@@ -86,8 +84,9 @@ class KilledWhileCallingIT {
             decision.setDaemon(true);
             decision.start();
             await("the claim waiting for the lock", this::aClaimIsHeldUp);
-            atTheKill = Stream.of(taken, claimed, waiting).map(this::attempts).toList();
-            unclaimedAtTheKill = noticesOf(unclaimed).isEmpty();
+            atTheKill =
+                    Stream.of(taken, claimed, waiting).map(letters()::attempts).toList();
+            unclaimedAtTheKill = letters().noticesOf(unclaimed).isEmpty();
             copy.kill();
             held.rollback();
         } catch (java.sql.SQLException e) {
@@ -139,7 +138,7 @@ class KilledWhileCallingIT {
         desk.await("liaison1", "recordAnswer", noticeOf(taken));
         Thread.sleep(QUIET.toMillis());
 
-        assertThat(attempts(taken)).containsExactly("SENT");
+        assertThat(letters().attempts(taken)).containsExactly("SENT");
         assertThat(platform.calls(noticeOf(taken)))
                 .hasSizeGreaterThan(1)
                 .containsOnly(platform.calls(noticeOf(taken)).get(0));
@@ -151,7 +150,7 @@ class KilledWhileCallingIT {
         desk.await("liaison1", "recordAnswer", noticeOf(claimed));
         Thread.sleep(QUIET.toMillis());
 
-        assertThat(attempts(claimed)).containsExactly("SENT");
+        assertThat(letters().attempts(claimed)).containsExactly("SENT");
         assertThat(platform.calls(noticeOf(claimed))).hasSize(1);
     }
 
@@ -159,7 +158,7 @@ class KilledWhileCallingIT {
     void aLetterThatWaitedForThePlatformIsSentWithTheSameKeyWhenItsTimeComes() {
         desk.await("liaison1", "recordAnswer", noticeOf(waiting));
 
-        assertThat(attempts(waiting)).containsExactly("RETRY_LATER", "SENT");
+        assertThat(letters().attempts(waiting)).containsExactly("RETRY_LATER", "SENT");
         assertThat(platform.calls(noticeOf(waiting)))
                 .hasSize(2)
                 .containsOnly(platform.calls(noticeOf(waiting)).get(0));
@@ -167,97 +166,15 @@ class KilledWhileCallingIT {
 
     @Test
     void aDecisionWhoseClaimDidNotCommitIsTakenAgainAndLeadsToOneLetter() {
-        approve(unclaimed);
-        var notice = noticesOf(unclaimed).get(0);
+        letters().address(unclaimed);
+        var notice = letters().noticesOf(unclaimed).get(0);
         desk.await("liaison1", "recordAnswer", notice);
-        assertThat(attempts(notice + "/1")).containsExactly("SENT");
+        assertThat(letters().attempts(notice + "/1")).containsExactly("SENT");
         assertThat(platform.effects(notice)).hasSize(1);
     }
 
-    private String restrictionSought(String address) {
-        var number = desk.report("caseworker1", "FINANCIAL_PYRAMID", address);
-        desk.addEvidence("caseworker1", number);
-        desk.complete("caseworker1", "captureEvidence", number, Map.of("captureOutcome", "CAPTURED"));
-        desk.complete(
-                "caseworker1",
-                "prepareQualification",
-                number,
-                Map.of(
-                        "proposal", "MEASURES",
-                        "offenceRoute", "NONE",
-                        "restriction", true,
-                        "restrictionBasis", restrictionBasis(),
-                        "reasons", "The page promises 30 % a month"));
-        desk.complete("approver1", "approveQualification", number, Map.of("decision", "APPROVE"));
-        desk.complete(
-                "caseworker1",
-                "prepareNotification",
-                number,
-                Map.of("reasonsRu", "Обещает 30 % в месяц", "reasonsKk", "Айына 30 % уәде етеді"));
-        desk.complete("approver1", "approveNotification", number, Map.of("decision", "APPROVE"));
-        desk.complete(
-                "body-officer1",
-                "decideRestriction",
-                number,
-                Map.of(
-                        "decisionForAll",
-                        "APPROVE",
-                        "reasons",
-                        "Prohibited by law",
-                        "reviewDate",
-                        LocalDate.now(ZoneId.of("Asia/Almaty")).plusMonths(6).toString(),
-                        "hearing",
-                        "NOT_HELD",
-                        "hearingGround",
-                        "IMMEDIATE_ACT_NEEDED",
-                        "hearingReasons",
-                        "People lose their money as long as the page stands"));
-        return number;
-    }
-
-    private String restrictionBasis() {
-        return copy.sql()
-                .sql("select id::text from legal_basis where code = 'restriction-law'")
-                .query(String.class)
-                .single();
-    }
-
-    /** The body's officer names the addressee, in the transaction that claims the letter. */
-    private void approve(String caseNumber) {
-        desk.complete(
-                "body-officer1",
-                "decideMeasures",
-                caseNumber,
-                Map.of("addresseeForAll", "PLATFORM", "reasons", "It answers for this page"));
-    }
-
-    /** The body approves, and the first letter of the case's only notice is on its way. */
-    private String letterOf(String caseNumber) {
-        approve(caseNumber);
-        assertThat(noticesOf(caseNumber)).hasSize(1);
-        return noticesOf(caseNumber).get(0) + "/1";
-    }
-
-    private List<String> noticesOf(String caseNumber) {
-        return copy.sql()
-                .sql("select n.number from notice n join case_file c on c.id = n.case_id where c.number = ?")
-                .param(caseNumber)
-                .query(String.class)
-                .list();
-    }
-
-    private static String noticeOf(String letter) {
-        return letter.substring(0, letter.indexOf('/'));
-    }
-
-    /** What the attempts to deliver the letter came to, in order. */
-    private List<String> attempts(String letter) {
-        return copy.sql()
-                .sql("select a.state from delivery_attempt a join letter l on l.id = a.letter_id where l.number = ? "
-                        + "order by a.no")
-                .param(letter)
-                .query(String.class)
-                .list();
+    private LettersOfACopy letters() {
+        return new LettersOfACopy(desk, copy.sql());
     }
 
     private static void await(String what, BooleanSupplier done) throws InterruptedException {

@@ -1,14 +1,13 @@
 package org.duenotice.notice;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.duenotice.notice.LettersOfACopy.noticeOf;
 
 import com.icegreen.greenmail.util.GreenMail;
 import com.icegreen.greenmail.util.ServerSetup;
 import jakarta.mail.MessagingException;
 import jakarta.mail.internet.MimeMessage;
 import java.time.Duration;
-import java.time.LocalDate;
-import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
 import java.util.function.BooleanSupplier;
@@ -52,19 +51,19 @@ class KilledWhileSendingIT {
                 .with("--camunda.bpm.job-execution.core-pool-size=1", "--camunda.bpm.job-execution.max-pool-size=1")
                 .startAndAwaitReady();
         desk = new Desk(copy.uri("/"));
-        var first = restrictionSought("https://t.me/killed_while_sending_1");
-        var second = restrictionSought("https://t.me/killed_while_sending_2");
-        var third = restrictionSought("https://t.me/killed_while_sending_3");
+        var first = letters().restrictionApproved("https://t.me/killed_while_sending_1");
+        var second = letters().restrictionApproved("https://t.me/killed_while_sending_2");
+        var third = letters().restrictionApproved("https://t.me/killed_while_sending_3");
 
         way.goAway();
-        waiting = letterOf(third);
-        await("the mail server being missed", () -> attempts(waiting).equals(List.of("RETRY_LATER")));
+        waiting = letters().letterOf(third);
+        await("the mail server being missed", () -> letters().attempts(waiting).equals(List.of("RETRY_LATER")));
         way.mood(Mood.SILENT_AFTER_TAKING);
         way.comeBack();
-        taken = letterOf(first);
+        taken = letters().letterOf(first);
         assertThat(way.awaitTaken()).isTrue();
-        claimed = letterOf(second);
-        atTheKill = Stream.of(taken, claimed, waiting).map(this::attempts).toList();
+        claimed = letters().letterOf(second);
+        atTheKill = Stream.of(taken, claimed, waiting).map(letters()::attempts).toList();
         copy.kill();
 
         way.mood(Mood.FINE);
@@ -101,7 +100,7 @@ class KilledWhileSendingIT {
     void aLetterThatMayHaveLeftGoesToAPersonAndIsNotSentAgain() throws InterruptedException {
         desk.await("liaison1", "settleDelivery", taken);
         Thread.sleep(QUIET.toMillis());
-        assertThat(attempts(taken)).containsExactly("IN_DOUBT");
+        assertThat(letters().attempts(taken)).containsExactly("IN_DOUBT");
         assertThat(received(taken)).hasSize(1);
 
         desk.complete(
@@ -112,7 +111,7 @@ class KilledWhileSendingIT {
 
         desk.await("liaison1", "recordAnswer", noticeOf(taken));
         Thread.sleep(QUIET.toMillis());
-        assertThat(attempts(taken)).containsExactly("SETTLED_AS_SENT");
+        assertThat(letters().attempts(taken)).containsExactly("SETTLED_AS_SENT");
         assertThat(received(taken)).hasSize(1);
     }
 
@@ -121,7 +120,7 @@ class KilledWhileSendingIT {
         desk.await("liaison1", "recordAnswer", noticeOf(claimed));
         Thread.sleep(QUIET.toMillis());
 
-        assertThat(attempts(claimed)).containsExactly("SENT");
+        assertThat(letters().attempts(claimed)).containsExactly("SENT");
         assertThat(received(claimed)).hasSize(1);
     }
 
@@ -130,85 +129,8 @@ class KilledWhileSendingIT {
         desk.await("liaison1", "recordAnswer", noticeOf(waiting));
         Thread.sleep(QUIET.toMillis());
 
-        assertThat(attempts(waiting)).containsExactly("RETRY_LATER", "SENT");
+        assertThat(letters().attempts(waiting)).containsExactly("RETRY_LATER", "SENT");
         assertThat(received(waiting)).hasSize(1);
-    }
-
-    private String restrictionSought(String address) {
-        var number = desk.report("caseworker1", "FINANCIAL_PYRAMID", address);
-        desk.addEvidence("caseworker1", number);
-        desk.complete("caseworker1", "captureEvidence", number, Map.of("captureOutcome", "CAPTURED"));
-        desk.complete(
-                "caseworker1",
-                "prepareQualification",
-                number,
-                Map.of(
-                        "proposal", "MEASURES",
-                        "offenceRoute", "NONE",
-                        "restriction", true,
-                        "restrictionBasis", restrictionBasis(),
-                        "reasons", "The page promises 30 % a month"));
-        desk.complete("approver1", "approveQualification", number, Map.of("decision", "APPROVE"));
-        return number;
-    }
-
-    private String restrictionBasis() {
-        return copy.sql()
-                .sql("select id::text from legal_basis where code = 'restriction-law'")
-                .query(String.class)
-                .single();
-    }
-
-    /** The body approves, and the first letter of the case's only notice is on its way. */
-    private String letterOf(String caseNumber) {
-        desk.complete(
-                "caseworker1",
-                "prepareNotification",
-                caseNumber,
-                Map.of("reasonsRu", "Обещает 30 % в месяц", "reasonsKk", "Айына 30 % уәде етеді"));
-        desk.complete("approver1", "approveNotification", caseNumber, Map.of("decision", "APPROVE"));
-        desk.complete(
-                "body-officer1",
-                "decideRestriction",
-                caseNumber,
-                Map.of(
-                        "decisionForAll",
-                        "APPROVE",
-                        "reasons",
-                        "Prohibited by law",
-                        "reviewDate",
-                        LocalDate.now(ZoneId.of("Asia/Almaty")).plusMonths(6).toString(),
-                        "hearing",
-                        "NOT_HELD",
-                        "hearingGround",
-                        "IMMEDIATE_ACT_NEEDED",
-                        "hearingReasons",
-                        "People lose their money as long as the page stands"));
-        desk.complete(
-                "body-officer1",
-                "decideMeasures",
-                caseNumber,
-                Map.of("addresseeForAll", "PLATFORM", "reasons", "It answers for this page"));
-        var notices = desk.get("liaison1", "/api/v1/cases/" + caseNumber).path("timeline").findParents("kind").stream()
-                .filter(event -> event.path("kind").asText().equals("NOTICE_PREPARED"))
-                .map(event -> event.path("subject").asText())
-                .toList();
-        assertThat(notices).hasSize(1);
-        return notices.get(0) + "/1";
-    }
-
-    private static String noticeOf(String letter) {
-        return letter.substring(0, letter.indexOf('/'));
-    }
-
-    /** What the attempts to deliver the letter came to, in order. */
-    private List<String> attempts(String letter) {
-        return copy.sql()
-                .sql("select a.state from delivery_attempt a join letter l on l.id = a.letter_id where l.number = ? "
-                        + "order by a.no")
-                .param(letter)
-                .query(String.class)
-                .list();
     }
 
     private List<MimeMessage> received(String letter) {
@@ -223,6 +145,10 @@ class KilledWhileSendingIT {
         } catch (MessagingException e) {
             throw new IllegalStateException(e);
         }
+    }
+
+    private LettersOfACopy letters() {
+        return new LettersOfACopy(desk, copy.sql());
     }
 
     private static void await(String what, BooleanSupplier done) throws InterruptedException {

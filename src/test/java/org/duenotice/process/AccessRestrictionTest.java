@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Duration;
+import java.util.Date;
 import java.util.List;
 import java.util.Map;
 import org.duenotice.DueNoticeTest;
@@ -14,6 +15,7 @@ import org.duenotice.casefile.Disposition;
 import org.duenotice.notice.Answers;
 import org.duenotice.notice.Gates;
 import org.duenotice.notice.ItemOutcome;
+import org.duenotice.notice.OpenClocks;
 import org.duenotice.operator.Orders;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -33,6 +35,9 @@ class AccessRestrictionTest {
 
     @Autowired
     private Clocks clocks;
+
+    @Autowired
+    private OpenClocks openClocks;
 
     @Autowired
     private Timeline timeline;
@@ -196,5 +201,40 @@ class AccessRestrictionTest {
         casework.complete(
                 "caseworker2", "verifyOutcome", notice, Map.of("verifyForAll", "STILL_THERE", "noCaptureReason", ""));
         assertThat(casework.open(notice)).containsExactly("decideEscalation");
+    }
+
+    @Test
+    void aGatesClockThatIsMovedTakesItsTimerAndTaskAlong() {
+        var notice = casework.noticeSent(Casework.address());
+        casework.answers(notice, ItemOutcome.NO_ACTION, null);
+        var gate = clock(notice);
+        openClocks.pause(gate.id(), "The liaison is away", "manager1");
+        assertThat(casework.task("decideEscalation", notice).getDueDate()).isNull();
+        casework.clock.pass(Duration.ofDays(7));
+        casework.runJobs();
+        assertThat(told(notice, "TERM_BREACHED")).isFalse();
+
+        openClocks.resume(gate.id(), "Back again", "manager1");
+        assertThat(casework.task("decideEscalation", notice).getDueDate())
+                .isEqualTo(Date.from(clocks.get(gate.id()).dueAt()));
+        casework.clock.pass(Duration.ofDays(7));
+        casework.runJobs();
+        assertThat(told(notice, "TERM_BREACHED")).isTrue();
+    }
+
+    @Test
+    void theBodysClockThatIsMovedTakesTheDueDateOfItsTaskAlong() {
+        var number = casework.restrictionSought(Casework.address());
+        var body = clocks.running(number + "/BODY").orElseThrow();
+        openClocks.correct(
+                body.id(), body.startedAt().minus(Duration.ofDays(1)), "It was there a day before", "manager1");
+        assertThat(clocks.get(body.id()).dueAt()).isBefore(body.dueAt());
+        assertThat(casework.task("decideRestriction", number).getDueDate())
+                .isEqualTo(Date.from(clocks.get(body.id()).dueAt()));
+    }
+
+    private boolean told(String notice, String kind) {
+        return timeline.of(casework.notices.byNumber(notice).caseId()).stream()
+                .anyMatch(entry -> entry.kind().equals(kind) && entry.subject().equals(notice + "/gate"));
     }
 }

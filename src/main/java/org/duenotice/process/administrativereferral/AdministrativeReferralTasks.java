@@ -3,10 +3,11 @@ package org.duenotice.process.administrativereferral;
 import static org.duenotice.process.Completion.number;
 import static org.duenotice.referral.ReferralKind.ADMINISTRATIVE;
 
+import java.util.regex.Pattern;
 import org.camunda.bpm.engine.delegate.JavaDelegate;
 import org.duenotice.process.Completion;
 import org.duenotice.process.ProcessVariable;
-import org.duenotice.process.ReferralClock;
+import org.duenotice.process.TaskClock;
 import org.duenotice.referral.ReferralOutcome;
 import org.duenotice.referral.Referrals;
 import org.springframework.context.annotation.Bean;
@@ -61,10 +62,10 @@ class AdministrativeReferralTasks {
     }
 
     @Bean
-    ReferralClock administrativeReferralClock() {
-        return new ReferralClock(
+    TaskClock administrativeReferralClock() {
+        return new TaskClock(
                 "administrative-referral",
-                "/ADMINISTRATIVE",
+                Pattern.compile("(.*)/ADMINISTRATIVE"),
                 "handOverAdministrativeReferral",
                 "handOverOverdue",
                 "handOverDueAt");

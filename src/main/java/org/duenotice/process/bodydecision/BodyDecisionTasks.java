@@ -5,11 +5,13 @@ import static org.duenotice.process.SecondPerson.FIRST_PERSON;
 
 import java.time.Clock;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import org.camunda.bpm.engine.delegate.JavaDelegate;
 import org.duenotice.casefile.CaseTarget;
 import org.duenotice.process.Completion;
 import org.duenotice.process.ProcessVariable;
 import org.duenotice.process.SecondPerson;
+import org.duenotice.process.TaskClock;
 import org.duenotice.restriction.Collateral;
 import org.duenotice.restriction.HeadApprovals;
 import org.duenotice.restriction.Hearings;
@@ -114,5 +116,10 @@ class BodyDecisionTasks {
                     : heads.sendBack(number(task), remarks, person);
             ProcessVariable.set(task, BodyDecisionProcess.BODY_DECISION, state);
         };
+    }
+
+    @Bean
+    TaskClock bodyDecisionClock() {
+        return new TaskClock("body-decision", Pattern.compile("(.*)/BODY"), "decideRestriction", null, "bodyDueAt");
     }
 }

@@ -3,10 +3,11 @@ package org.duenotice.process.criminalreferral;
 import static org.duenotice.process.Completion.number;
 import static org.duenotice.referral.ReferralKind.CRIMINAL;
 
+import java.util.regex.Pattern;
 import org.camunda.bpm.engine.delegate.JavaDelegate;
 import org.duenotice.process.Completion;
 import org.duenotice.process.ProcessVariable;
-import org.duenotice.process.ReferralClock;
+import org.duenotice.process.TaskClock;
 import org.duenotice.referral.ReferralOutcome;
 import org.duenotice.referral.Referrals;
 import org.springframework.context.annotation.Bean;
@@ -61,8 +62,12 @@ class CriminalReferralTasks {
     }
 
     @Bean
-    ReferralClock criminalReferralClock() {
-        return new ReferralClock(
-                "criminal-referral", "/CRIMINAL", "recordRegistration", "registrationOverdue", "registrationDueAt");
+    TaskClock criminalReferralClock() {
+        return new TaskClock(
+                "criminal-referral",
+                Pattern.compile("(.*)/CRIMINAL"),
+                "recordRegistration",
+                "registrationOverdue",
+                "registrationDueAt");
     }
 }

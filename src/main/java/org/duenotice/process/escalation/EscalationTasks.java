@@ -4,6 +4,7 @@ import static org.duenotice.process.Completion.number;
 import static org.duenotice.process.SecondPerson.FIRST_PERSON;
 import static org.duenotice.process.platformnotice.PlatformNoticeProcess.GATE_CHOICE;
 
+import java.util.regex.Pattern;
 import org.camunda.bpm.engine.delegate.ExecutionListener;
 import org.camunda.bpm.engine.delegate.JavaDelegate;
 import org.duenotice.notice.Gates;
@@ -11,6 +12,7 @@ import org.duenotice.process.Completion;
 import org.duenotice.process.DecisionInput;
 import org.duenotice.process.ProcessVariable;
 import org.duenotice.process.SecondPerson;
+import org.duenotice.process.TaskClock;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
@@ -73,5 +75,11 @@ class EscalationTasks {
     @Bean
     JavaDelegate recordGateBreach(Gates gates) {
         return execution -> gates.overdue(execution.getProcessBusinessKey());
+    }
+
+    @Bean
+    TaskClock gateClock() {
+        return new TaskClock(
+                "escalation", Pattern.compile("(.*)/gate"), "decideEscalation", "gateOverdue", "gateDueAt");
     }
 }

@@ -4,6 +4,7 @@ import static org.duenotice.process.Completion.number;
 
 import java.time.Clock;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import org.camunda.bpm.engine.delegate.DelegateTask;
 import org.camunda.bpm.engine.delegate.JavaDelegate;
 import org.duenotice.operator.Executions;
@@ -13,6 +14,7 @@ import org.duenotice.operator.Executions.Outcome;
 import org.duenotice.process.Completion;
 import org.duenotice.process.Input;
 import org.duenotice.process.ProcessVariable;
+import org.duenotice.process.TaskClock;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
@@ -84,5 +86,15 @@ class OperatorExecutionTasks {
     @Bean
     JavaDelegate closeExecution(Executions executions) {
         return execution -> executions.close(execution.getProcessBusinessKey());
+    }
+
+    @Bean
+    TaskClock operatorExecutionClock() {
+        return new TaskClock(
+                "operator-execution",
+                Pattern.compile("(O-.*)"),
+                "recordConfirmation",
+                "executionOverdue",
+                "executionDueAt");
     }
 }
