@@ -3,10 +3,10 @@ package org.duenotice.measure;
 import java.time.Clock;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.UUID;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -131,8 +131,14 @@ public class Measures {
                 .filter(target -> target.addressee() == Addressee.SITE_OWNER)
                 .forEach(target -> siteContacts.found(
                         host(approved.get(target.no())), target.ownerAddress(), decision.caseNumber()));
-        timeline.record(
-                caseFile.id(), "MEASURES_DECIDED", decision.officer(), words(decision.targets()), decision.reasons());
+        decision.targets().stream()
+                .collect(Collectors.groupingBy(TargetMeasure::addressee, TreeMap::new, Collectors.toList()))
+                .forEach((addressee, targets) -> timeline.record(
+                        caseFile.id(),
+                        "ADDRESSED_TO_" + addressee.name(),
+                        decision.officer(),
+                        numbers(targets),
+                        decision.reasons()));
     }
 
     /** A platform is asked as the table proposed; whoever is no platform has no rules of its own to be asked by. */
@@ -163,12 +169,8 @@ public class Measures {
         }
     }
 
-    private static String words(List<TargetMeasure> targets) {
-        var counts = targets.stream().collect(Collectors.groupingBy(TargetMeasure::addressee, Collectors.counting()));
-        return Arrays.stream(Addressee.values())
-                .filter(counts::containsKey)
-                .map(addressee -> addressee + " " + counts.get(addressee))
-                .collect(Collectors.joining(", "));
+    private static String numbers(List<TargetMeasure> targets) {
+        return targets.stream().map(target -> String.valueOf(target.no())).collect(Collectors.joining(", "));
     }
 
     /** What holds for each decided target. */

@@ -91,7 +91,7 @@ class CaseFacts {
         measures(caseFile, locale).ifPresent(value -> facts.put("measures", value));
         var before = before(caseFile, locale);
         if (!before.isEmpty()) {
-            facts.put("before", before);
+            facts.put("earlierCases", before);
         }
         facts.put("history", history(caseFile.id(), locale));
         return facts;

@@ -129,16 +129,13 @@ class FormChoices {
         };
     }
 
-    /** What was written before is mended, not typed again; the first draft begins with the reasons of the qualification. */
+    /** What was written before is mended, not typed again; a first draft is empty, since nobody knows the language of earlier reasons. */
     private Map<String, Object> draft(Round round) {
         return notifications
                 .lastDraft(round)
                 .<Map<String, Object>>map(
                         draft -> Map.of("reasonsRu", draft.reasonsRu(), "reasonsKk", draft.reasonsKk()))
-                .orElseGet(() -> qualifications
-                        .last(rounds.caseOf(round).id())
-                        .<Map<String, Object>>map(prepared -> Map.of("reasonsRu", prepared.reasons()))
-                        .orElseGet(Map::of));
+                .orElseGet(Map::of);
     }
 
     private static List<Map<String, String>> targets(List<CaseTarget> targets) {

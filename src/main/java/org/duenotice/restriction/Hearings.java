@@ -122,7 +122,7 @@ public class Hearings {
         if (reasons == null || reasons.isBlank()) {
             throw Problem.invalid("restriction.hearing-reasons-missing");
         }
-        timeline.record(caseFile.id(), "HEARING_NOT_HELD", person, ground.name(), reasons.strip());
+        timeline.record(caseFile.id(), "NO_HEARING_" + ground.name(), person, round.subject(), reasons.strip());
         return save(round, ground, reasons.strip(), "", person);
     }
 

@@ -33,6 +33,43 @@ import org.xml.sax.SAXException;
 class FormConventionsTest {
 
     private static final Path FORMS = Path.of("forms");
+    private static final Pattern FACT = Pattern.compile("facts\\.(\\w+)");
+    private static final Set<String> FEEL_FUNCTIONS = Set.of(
+            "before",
+            "after",
+            "during",
+            "includes",
+            "meets",
+            "overlaps",
+            "starts",
+            "finishes",
+            "coincides",
+            "count",
+            "min",
+            "max",
+            "sum",
+            "mean",
+            "all",
+            "any",
+            "date",
+            "time",
+            "duration",
+            "number",
+            "string",
+            "not",
+            "contains",
+            "matches",
+            "split",
+            "is",
+            "today",
+            "now",
+            "sort",
+            "reverse",
+            "union",
+            "append",
+            "concatenate",
+            "remove",
+            "replace");
     private static final Path WORDING = FORMS.resolve("i18n");
     private static final Path PROCESSES = Path.of("processes");
     private static final String BPMN = "http://www.omg.org/spec/BPMN/20100524/MODEL";
@@ -118,6 +155,16 @@ class FormConventionsTest {
     @Test
     void everyFormHasItsAnswersWrittenDownHere() {
         assertThat(forms().map(FormConventionsTest::nameOf)).containsExactlyInAnyOrderElementsOf(ANSWERS.keySet());
+    }
+
+    /** A key that is left out would be found as the function of that name, and a comparison with null would not hold. */
+    @ParameterizedTest
+    @MethodSource("forms")
+    void noFactThatMayBeMissingIsNamedLikeAFunctionOfFeel(Path form) {
+        var named = FACT.matcher(read(form).findValuesAsText("hide").toString())
+                .results()
+                .map(found -> found.group(1));
+        assertThat(named).doesNotContainAnyElementsOf(FEEL_FUNCTIONS);
     }
 
     @ParameterizedTest

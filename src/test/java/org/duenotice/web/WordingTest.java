@@ -79,6 +79,8 @@ class WordingTest {
             Map.entry("QUALIFICATION_", Decided.Outcome.class),
             Map.entry("REFERRAL_", ReferralOutcome.class),
             Map.entry("BODY_", BodyDecision.class),
+            Map.entry("NO_HEARING_", Hearings.Ground.class),
+            Map.entry("ADDRESSED_TO_", Addressee.class),
             Map.entry("NOTIFICATION_", AgencyDispatches.Outcome.class),
             Map.entry("LETTER_", DeliveryOutcome.class),
             Map.entry("LETTER_SETTLED_", Deliveries.Settlement.class),
