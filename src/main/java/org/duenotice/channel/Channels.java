@@ -33,7 +33,7 @@ public class Channels {
     }
 
     public Tried send(ChannelKind kind, Dispatch dispatch) {
-        var platform = dispatch.platformCode();
+        var platform = dispatch.addressee();
         var closed = ways.closedUntil(platform, kind);
         if (closed.isPresent()) {
             return new Tried(waiting(closed.get()), false);

@@ -6,14 +6,16 @@ import java.util.List;
 /**
  * A letter on its way.
  *
+ * @param addressee the code of the platform or operator
  * @param key the same for every try that may be a repetition of one effect
  * @param messageId of this attempt, in angle brackets
  * @param address of the contact, as its channel understands it
  * @param replyTo where the answer finds the notice again
+ * @param letter null for what only people read
  * @param sha256 of the PDF, in hexadecimal digits
  */
 public record Dispatch(
-        String platformCode,
+        String addressee,
         String key,
         String messageId,
         String address,

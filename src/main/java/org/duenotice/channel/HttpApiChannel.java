@@ -71,9 +71,9 @@ class HttpApiChannel implements PlatformChannel {
 
     @Override
     public Result send(Dispatch dispatch) {
-        var endpoint = settings.endpoint(dispatch.platformCode()).orElse(null);
+        var endpoint = settings.endpoint(dispatch.addressee()).orElse(null);
         if (endpoint == null) {
-            return new Result.Undeliverable("No settings for the interface of " + dispatch.platformCode());
+            return new Result.Undeliverable("No settings for the interface of " + dispatch.addressee());
         }
         try {
             var answer = post(endpoint, dispatch);
@@ -87,7 +87,7 @@ class HttpApiChannel implements PlatformChannel {
         } catch (ApiTokens.Refused e) {
             return new Result.RetryLater(null, e.getMessage());
         } catch (IOException e) {
-            log.debug("The interface of {} does not answer", dispatch.platformCode(), e);
+            log.debug("The interface of {} does not answer", dispatch.addressee(), e);
             return new Result.RetryLater(null, "No answer: " + e.getClass().getSimpleName());
         }
     }

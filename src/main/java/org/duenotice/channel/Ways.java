@@ -26,36 +26,36 @@ public class Ways {
     private final Clock clock;
 
     /** A way that is closed until a moment, and what the last try met. */
-    public record Closed(String platformCode, ChannelKind channel, int failures, Instant openUntil, String words) {}
+    public record Closed(String addressee, ChannelKind channel, int failures, Instant openUntil, String words) {}
 
     /** The moment until which the way is closed; empty for whoever may try it now. */
     @Transactional(propagation = Propagation.REQUIRES_NEW)
-    public Optional<Instant> closedUntil(String platformCode, ChannelKind channel) {
+    public Optional<Instant> closedUntil(String addressee, ChannelKind channel) {
         var now = clock.instant();
         var until = sql.sql(
-                        "select open_until from channel_health where platform_code = ? and channel = ? and open_until is not null for update")
-                .params(platformCode, channel.name())
+                        "select open_until from channel_health where addressee = ? and channel = ? and open_until is not null for update")
+                .params(addressee, channel.name())
                 .query(java.time.OffsetDateTime.class)
                 .optional()
                 .map(java.time.OffsetDateTime::toInstant);
         if (until.isEmpty() || until.get().isAfter(now)) {
             return until;
         }
-        sql.sql("update channel_health set open_until = ? where platform_code = ? and channel = ?")
-                .params(now.plus(settings.firstPause()).atOffset(ZoneOffset.UTC), platformCode, channel.name())
+        sql.sql("update channel_health set open_until = ? where addressee = ? and channel = ?")
+                .params(now.plus(settings.firstPause()).atOffset(ZoneOffset.UTC), addressee, channel.name())
                 .update();
         return Optional.empty();
     }
 
     /** The way works. */
     @Transactional
-    public void worked(String platformCode, ChannelKind channel) {
+    public void worked(String addressee, ChannelKind channel) {
         var reopened = sql.sql("update channel_health set failures = 0, open_until = null, changed_at = ? "
-                        + "where platform_code = ? and channel = ? and failures > 0")
-                .params(clock.instant().atOffset(ZoneOffset.UTC), platformCode, channel.name())
+                        + "where addressee = ? and channel = ? and failures > 0")
+                .params(clock.instant().atOffset(ZoneOffset.UTC), addressee, channel.name())
                 .update();
         if (reopened > 0) {
-            log.info("The way to {} over {} works again", platformCode, channel);
+            log.info("The way to {} over {} works again", addressee, channel);
         }
     }
 
@@ -65,33 +65,33 @@ public class Ways {
      * @return true when this failure closed an open way
      */
     @Transactional
-    public boolean failed(String platformCode, ChannelKind channel, String words) {
+    public boolean failed(String addressee, ChannelKind channel, String words) {
         var now = clock.instant();
         var failures = sql.sql(
                         """
-                        insert into channel_health (platform_code, channel, failures, words, changed_at) values (?, ?, 1, ?, ?)
-                        on conflict (platform_code, channel) do update
+                        insert into channel_health (addressee, channel, failures, words, changed_at) values (?, ?, 1, ?, ?)
+                        on conflict (addressee, channel) do update
                         set failures = channel_health.failures + 1, words = excluded.words, changed_at = excluded.changed_at
                         returning failures
                         """)
-                .params(platformCode, channel.name(), words, now.atOffset(ZoneOffset.UTC))
+                .params(addressee, channel.name(), words, now.atOffset(ZoneOffset.UTC))
                 .query(Integer.class)
                 .single();
         if (failures < settings.failuresUntilClosed()) {
             return false;
         }
-        sql.sql("update channel_health set open_until = ? where platform_code = ? and channel = ?")
-                .params(now.plus(settings.pause(failures)).atOffset(ZoneOffset.UTC), platformCode, channel.name())
+        sql.sql("update channel_health set open_until = ? where addressee = ? and channel = ?")
+                .params(now.plus(settings.pause(failures)).atOffset(ZoneOffset.UTC), addressee, channel.name())
                 .update();
         if (failures == settings.failuresUntilClosed()) {
-            log.warn("The way to {} over {} is closed after {} failures: {}", platformCode, channel, failures, words);
+            log.warn("The way to {} over {} is closed after {} failures: {}", addressee, channel, failures, words);
         }
         return failures == settings.failuresUntilClosed();
     }
 
     public List<Closed> closed() {
-        return sql.sql("select platform_code, channel, failures, open_until, words from channel_health "
-                        + "where open_until is not null order by platform_code, channel")
+        return sql.sql("select addressee, channel, failures, open_until, words from channel_health "
+                        + "where open_until is not null order by addressee, channel")
                 .query(Closed.class)
                 .list();
     }

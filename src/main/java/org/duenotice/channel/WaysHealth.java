@@ -28,7 +28,7 @@ class WaysHealth implements HealthIndicator {
         var details = new LinkedHashMap<String, Object>();
         ways.closed()
                 .forEach(way -> details.put(
-                        way.platformCode() + " " + way.channel(),
+                        way.addressee() + " " + way.channel(),
                         "closed until %s after %d failures".formatted(way.openUntil(), way.failures())));
         return Health.up().withDetail("closed", details).build();
     }
@@ -39,8 +39,8 @@ class WaysHealth implements HealthIndicator {
                 ways.closed().stream()
                         .map(way -> MultiGauge.Row.of(
                                 Tags.of(
-                                        "platform",
-                                        way.platformCode(),
+                                        "addressee",
+                                        way.addressee(),
                                         "channel",
                                         way.channel().name()),
                                 way.failures()))

@@ -8,7 +8,6 @@ import java.util.UUID;
 import lombok.RequiredArgsConstructor;
 import org.duenotice.audit.Timeline;
 import org.duenotice.calendar.Clocks;
-import org.duenotice.calendar.Deadlines;
 import org.duenotice.problem.Problem;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -23,31 +22,13 @@ import org.springframework.transaction.annotation.Transactional;
 @RequiredArgsConstructor
 public class Executions {
 
-    static final String RESTRICTION_RULE = "operator-2h";
-    static final String CANCELLATION_RULE = "operator-cancellation";
-
     private final JdbcClient sql;
     private final Orders orders;
-    private final OrderPaper paper;
-    private final OrderMail mail;
-    private final OrderSettings settings;
-    private final Deadlines deadlines;
+    private final ExecutionRows rows;
     private final Clocks clocks;
     private final Timeline timeline;
     private final ApplicationEventPublisher events;
     private final Clock clock;
-
-    /** What became of an attempt to send. */
-    public enum Delivery {
-        SENT,
-        RETRY_LATER,
-        UNDELIVERABLE,
-        /** Nothing to send or to wait for any more: confirmed early, or cancelled. */
-        SETTLED
-    }
-
-    /** The outcome of an attempt; {@code at} is when the confirmation is due, or when to try again. */
-    public record Sending(Delivery delivery, Instant at) {}
 
     /** What an operator says it did. */
     public enum Outcome {
@@ -75,54 +56,9 @@ public class Executions {
 
     /** The numbers of the executions of an order, in the order of the operators. */
     public List<String> numbers(String orderNumber) {
-        return orders.executions(orders.byNumber(orderNumber).id()).stream()
+        return rows.of(orders.byNumber(orderNumber).id()).stream()
                 .map(execution -> orderNumber + "/" + execution.operatorCode())
                 .toList();
-    }
-
-    /**
-     * Sends the order to one operator. Carrying out an order twice is carrying it out once, so a broken attempt is repeated under
-     * the same message id.
-     */
-    @Transactional
-    public Sending deliver(String number) {
-        var order = orders.locked(orderNumber(number));
-        var execution = byNumber(number);
-        if (execution.state().isSettled()) {
-            return new Sending(Delivery.SETTLED, null);
-        }
-        var result = mail.send(order, execution, paper.bytes(order.pdfSha256()));
-        return switch (result.delivery()) {
-            case SENT -> sent(order, execution, number);
-            case UNDELIVERABLE -> {
-                settle(execution, ExecutionState.FAILED, result.words());
-                timeline.record(order.caseId(), "ORDER_UNDELIVERABLE", Timeline.SOFTWARE, number, result.words());
-                yield new Sending(Delivery.UNDELIVERABLE, null);
-            }
-            case RETRY_LATER, SETTLED -> {
-                timeline.record(order.caseId(), "ORDER_RETRIED", Timeline.SOFTWARE, number, result.words());
-                yield new Sending(Delivery.RETRY_LATER, clock.instant().plus(settings.retryAfter()));
-            }
-        };
-    }
-
-    private Sending sent(Order order, Execution execution, String number) {
-        var now = clock.instant();
-        var rule = order.kind() == OrderKind.RESTRICT ? RESTRICTION_RULE : CANCELLATION_RULE;
-        var deadline = deadlines.due(rule, now);
-        clocks.cancel(number);
-        clocks.start(order.caseId(), number, deadline);
-        sql.sql("update operator_execution set state = 'SENT', words = '', sent_at = ?, settled_at = null "
-                        + "where order_id = ? and operator_code = ?")
-                .params(now.atOffset(ZoneOffset.UTC), order.id(), execution.operatorCode())
-                .update();
-        timeline.record(
-                order.caseId(),
-                "ORDER_SENT",
-                Timeline.SOFTWARE,
-                number,
-                deadline.due().toString());
-        return new Sending(Delivery.SENT, deadline.due());
     }
 
     /** Stores an operator's word, whenever it comes, and tells whoever waits for it. */
@@ -139,7 +75,7 @@ public class Executions {
     public void register(NewConfirmation confirmation) {
         var order = orders.locked(confirmation.orderNumber());
         var number = confirmation.orderNumber() + "/" + confirmation.operatorCode();
-        var execution = byNumber(number);
+        var execution = rows.locked(number);
         check(confirmation, order);
         sql.sql(
                         "insert into operator_confirmation (order_id, operator_code, outcome, reference, remarks, confirmed_at, "
@@ -168,7 +104,7 @@ public class Executions {
         if (executed) {
             clocks.running(number).ifPresent(running -> clocks.meet(number, running.rule()));
         }
-        settle(execution, executed ? ExecutionState.CONFIRMED : ExecutionState.FAILED, confirmation.remarks());
+        rows.settle(execution, executed ? ExecutionState.CONFIRMED : ExecutionState.FAILED, confirmation.remarks());
         if (order.closedAt() != null) {
             orders.settle(order);
         }
@@ -187,19 +123,25 @@ public class Executions {
         }
     }
 
-    /** The term ran out without a confirmation: a visible failure, which settles nothing. */
+    /**
+     * The term ran out without a confirmation: a visible failure, which settles nothing. A timer that somebody fired early is
+     * refused, and goes on running.
+     */
     @Transactional
     public void overdue(String number) {
         var order = orders.locked(orderNumber(number));
-        var execution = byNumber(number);
+        var execution = rows.locked(number);
         if (execution.state() != ExecutionState.SENT) {
             return;
         }
         clocks.running(number).ifPresent(running -> {
+            if (running.dueAt().isAfter(clock.instant())) {
+                throw Problem.conflict("order.not-overdue", number, running.dueAt());
+            }
             clocks.breach(number, running.rule());
             timeline.record(order.caseId(), "TERM_BREACHED", Timeline.SOFTWARE, number, running.rule());
         });
-        settle(execution, ExecutionState.FAILED, "");
+        rows.settle(execution, ExecutionState.FAILED, "");
         timeline.record(order.caseId(), "ORDER_NOT_EXECUTED", Timeline.SOFTWARE, number, execution.operatorName());
     }
 
@@ -214,18 +156,6 @@ public class Executions {
                 order.caseId(), sendAgain ? "ORDER_SENT_AGAIN" : "ORDER_FAILURE_LEFT", officer, number, reasons);
     }
 
-    private void settle(Execution execution, ExecutionState state, String words) {
-        sql.sql("update operator_execution set state = ?, words = ?, settled_at = ? "
-                        + "where order_id = ? and operator_code = ?")
-                .params(
-                        state.name(),
-                        words,
-                        clock.instant().atOffset(ZoneOffset.UTC),
-                        execution.orderId(),
-                        execution.operatorCode())
-                .update();
-    }
-
     /** Ends what is still running for the execution. */
     @Transactional
     public void close(String number) {
@@ -233,12 +163,12 @@ public class Executions {
     }
 
     public Execution byNumber(String number) {
-        return sql.sql("select e.* from operator_execution e join operator_order o on o.id = e.order_id "
-                        + "where o.number = ? and e.operator_code = ?")
-                .params(orderNumber(number), number.substring(number.indexOf('/') + 1))
-                .query(Execution.class)
-                .optional()
-                .orElseThrow(() -> Problem.notFound("order.unknown-operator", number));
+        return rows.byNumber(number);
+    }
+
+    /** Each operator's part in the order. */
+    public List<Execution> of(UUID orderId) {
+        return rows.of(orderId);
     }
 
     /** Every word of an operator on the order, in the order they came. */

@@ -145,7 +145,7 @@ class OrderController {
                 order.issuedBy(),
                 "/api/v1/orders/" + number + "/pdf",
                 orders.items(order.id()).stream().map(mapping::item).toList(),
-                orders.executions(order.id()).stream()
+                executions.of(order.id()).stream()
                         .map(execution -> execution(order, execution, locale))
                         .toList(),
                 executions.confirmations(order.id()).stream()

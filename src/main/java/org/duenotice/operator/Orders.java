@@ -54,6 +54,7 @@ public class Orders {
     private final Notices notices;
     private final LegalBases legalBases;
     private final Operators operators;
+    private final ExecutionRows executions;
     private final OrderPaper paper;
     private final OrderSettings settings;
     private final Timeline timeline;
@@ -213,14 +214,7 @@ public class Orders {
         if (addressed.isEmpty()) {
             throw Problem.conflict("order.no-operators");
         }
-        addressed.forEach(operator -> addressee(order, operator.code(), operator.name(), operator.address()));
-    }
-
-    private void addressee(Order order, String code, String name, String address) {
-        sql.sql("insert into operator_execution (order_id, operator_code, operator_name, address, state) "
-                        + "values (?, ?, ?, ?, 'ISSUED')")
-                .params(order.id(), code, name, address)
-                .update();
+        addressed.forEach(operator -> executions.add(order.id(), operator.code(), operator.name(), operator.address()));
     }
 
     /**
@@ -238,8 +232,8 @@ public class Orders {
         if (order.kind() == OrderKind.CANCEL) {
             throw Problem.conflict("order.is-a-cancellation", number);
         }
-        cancellation(order).ifPresent(cancelled -> {
-            throw Problem.conflict("order.already-cancelled", number, cancelled.number());
+        cancellation(order).ifPresent(earlier -> {
+            throw Problem.conflict("order.already-cancelled", number, earlier.number());
         });
         participations.join(order.caseId(), officer, Side.AUTHORISED_BODY);
         var targets = targets(order);
@@ -253,18 +247,15 @@ public class Orders {
                 reasons.strip(),
                 officer,
                 targets);
-        var executions = executions(order.id());
-        executions.stream()
-                .filter(execution -> execution.sentAt() != null)
-                .forEach(got -> addressee(cancelling, got.operatorCode(), got.operatorName(), got.address()));
-        sql.sql("update operator_execution set state = 'CANCELLED', settled_at = ? where order_id = ? "
-                        + "and state in ('ISSUED', 'SENT', 'FAILED')")
-                .params(clock.instant().atOffset(ZoneOffset.UTC), order.id())
-                .update();
+        var cancelled = executions.cancel(order.id());
+        var mayHaveIt = executions.begun(order.id());
+        cancelled.stream()
+                .filter(execution -> mayHaveIt.contains(execution.operatorCode()))
+                .forEach(got -> executions.add(cancelling.id(), got.operatorCode(), got.operatorName(), got.address()));
         timeline.record(order.caseId(), "ORDER_CANCELLED", officer, number, reasons);
         events.publishEvent(new OrderCancelled(
                 cancelling.number(),
-                executions.stream()
+                cancelled.stream()
                         .map(execution -> number + "/" + execution.operatorCode())
                         .toList()));
         return cancelling.number();
@@ -297,7 +288,7 @@ public class Orders {
         if (order.kind() == OrderKind.RESTRICT && cancellation(order).isPresent()) {
             return;
         }
-        var all = executions(order.id()).stream().allMatch(one -> one.state() == ExecutionState.CONFIRMED);
+        var all = executions.of(order.id()).stream().allMatch(one -> one.state() == ExecutionState.CONFIRMED);
         var targets = items(order.id()).stream().map(OrderItem::caseTargetId).toList();
         if (order.kind() == OrderKind.RESTRICT) {
             dispositions.set(
@@ -356,13 +347,6 @@ public class Orders {
                         + "join target t on t.id = i.target_id where i.order_id = ? order by ct.no")
                 .param(orderId)
                 .query(OrderItem.class)
-                .list();
-    }
-
-    public List<Execution> executions(UUID orderId) {
-        return sql.sql("select * from operator_execution where order_id = ? order by operator_code")
-                .param(orderId)
-                .query(Execution.class)
                 .list();
     }
 

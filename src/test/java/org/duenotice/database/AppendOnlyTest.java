@@ -46,6 +46,7 @@ class AppendOnlyTest {
                         "operator_order",
                         "operator_order_item",
                         "operator_execution",
+                        "operator_sending",
                         "clock_state",
                         "channel_health",
                         "idempotency_key");

@@ -16,6 +16,7 @@ import org.duenotice.notice.Answers;
 import org.duenotice.notice.Gates;
 import org.duenotice.notice.ItemOutcome;
 import org.duenotice.notice.OpenClocks;
+import org.duenotice.operator.Executions;
 import org.duenotice.operator.Orders;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -32,6 +33,9 @@ class AccessRestrictionTest {
 
     @Autowired
     private Orders orders;
+
+    @Autowired
+    private Executions executions;
 
     @Autowired
     private Clocks clocks;
@@ -104,7 +108,8 @@ class AccessRestrictionTest {
         casework.runJobs();
         var order = orders.of(casework.cases.byNumber(number).id()).get(0);
         assertThat(orders.items(order.id())).extracting(item -> item.no()).containsExactly(2, 3);
-        orders.executions(order.id())
+        executions
+                .of(order.id())
                 .forEach(execution -> casework.complete(
                         "body-officer1",
                         "recordConfirmation",

@@ -210,7 +210,7 @@ class LetterDeliveryTest {
         pass(Duration.ofMinutes(6));
         pass(Duration.ofMinutes(11));
         assertThat(ways.closed()).singleElement().satisfies(way -> {
-            assertThat(way.platformCode()).isEqualTo("OK");
+            assertThat(way.addressee()).isEqualTo("OK");
             assertThat(way.openUntil()).isAfter(casework.clock.instant());
         });
         assertThat(timeline.of(casework.notices.byNumber(notice).caseId()))

@@ -18,6 +18,7 @@ import org.duenotice.MoodySmtp.Mood;
 import org.duenotice.calendar.Clocks;
 import org.duenotice.casefile.Disposition;
 import org.duenotice.operator.ExecutionState;
+import org.duenotice.operator.Executions;
 import org.duenotice.operator.Order;
 import org.duenotice.operator.Orders;
 import org.duenotice.security.Caller;
@@ -37,6 +38,9 @@ class OperatorOrderTest {
 
     @Autowired
     private Orders orders;
+
+    @Autowired
+    private Executions executions;
 
     @Autowired
     private Clocks clocks;
@@ -94,7 +98,7 @@ class OperatorOrderTest {
     }
 
     private List<ExecutionState> states(Order order) {
-        return orders.executions(order.id()).stream().map(one -> one.state()).toList();
+        return executions.of(order.id()).stream().map(one -> one.state()).toList();
     }
 
     private List<MimeMessage> mails(String number) {

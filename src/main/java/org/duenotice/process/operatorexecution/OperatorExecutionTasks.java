@@ -8,9 +8,10 @@ import java.util.regex.Pattern;
 import org.camunda.bpm.engine.delegate.DelegateTask;
 import org.camunda.bpm.engine.delegate.JavaDelegate;
 import org.duenotice.operator.Executions;
-import org.duenotice.operator.Executions.Delivery;
 import org.duenotice.operator.Executions.NewConfirmation;
 import org.duenotice.operator.Executions.Outcome;
+import org.duenotice.operator.Sendings;
+import org.duenotice.operator.Sendings.Delivery;
 import org.duenotice.process.Completion;
 import org.duenotice.process.Input;
 import org.duenotice.process.ProcessVariable;
@@ -29,9 +30,15 @@ class OperatorExecutionTasks {
     }
 
     @Bean
-    JavaDelegate deliverOrder(Executions executions) {
+    JavaDelegate claimOrder(Sendings sendings) {
+        return execution -> sendings.claim(execution.getProcessBusinessKey());
+    }
+
+    /** In a transaction of its own: the attempt was claimed in the one before. */
+    @Bean
+    JavaDelegate deliverOrder(Sendings sendings) {
         return execution -> {
-            var sending = executions.deliver(execution.getProcessBusinessKey());
+            var sending = sendings.deliver(execution.getProcessBusinessKey());
             ProcessVariable.set(execution, OperatorExecutionProcess.ORDER_DELIVERY, sending.delivery());
             if (sending.delivery() == Delivery.RETRY_LATER) {
                 ProcessVariable.set(execution, OperatorExecutionProcess.RETRY_AT, sending.at());
