@@ -262,6 +262,17 @@ public class Answers {
                 .single();
     }
 
+    /** True when an answer waits that says what became of targets, and so changes what a gate is about. */
+    @Transactional
+    public boolean isOutcomeWaiting(String noticeNumber) {
+        var notice = notices.locked(noticeNumber);
+        return sql.sql(
+                        "select exists (select from answer where notice_id = ? and assessed_at is null and kind = 'OUTCOME')")
+                .param(notice.id())
+                .query(Boolean.class)
+                .single();
+    }
+
     /**
      * Takes over what the waiting answers say. An outcome, the latest word on a target counting, stops the clock; a question or an
      * impossibility makes it stand still from the moment it was sent.

@@ -178,6 +178,24 @@ public class Gates {
         });
     }
 
+    /** The platform answered while the gate stood open: its clock ends, and nobody decides on facts that have changed. */
+    @Transactional
+    public void setAside(String noticeNumber) {
+        var notice = notices.locked(noticeNumber);
+        clocks.cancel(subject(noticeNumber));
+        timeline.record(notice.caseId(), "GATE_SET_ASIDE", Timeline.SOFTWARE, noticeNumber, "");
+    }
+
+    /** True when the last gate ended without a choice in effect, because the platform answered first. */
+    @Transactional(readOnly = true)
+    public boolean isSetAside(String noticeNumber) {
+        var notice = notices.byNumber(noticeNumber);
+        return last(notice.id())
+                .filter(gate -> decisions(notice.id()).stream()
+                        .noneMatch(decision -> decision.gateId().equals(gate.id()) && decision.isInEffect()))
+                .isPresent();
+    }
+
     /** A person's choice at the open gate. */
     @Transactional
     public Choice decide(String noticeNumber, Choice choice, Integer newTermHours, String reasons, String person) {

@@ -5,6 +5,7 @@ import java.util.UUID;
 /** One target of a notice: what the platform says it did, and whether a person found that true (null while nobody looked). */
 public record NoticeItem(
         UUID caseTargetId,
+        UUID targetId,
         int no,
         String address,
         String canonicalKey,

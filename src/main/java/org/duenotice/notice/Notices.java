@@ -40,7 +40,7 @@ public class Notices {
 
     private static final String SELECT_ITEMS =
             """
-            select i.case_target_id, ct.no, ct.original_address as address, t.canonical_key, i.outcome, i.ground, i.verified
+            select i.case_target_id, i.target_id, ct.no, ct.original_address as address, t.canonical_key, i.outcome, i.ground, i.verified
             from notice_item i join case_target ct on ct.id = i.case_target_id join target t on t.id = i.target_id
             where i.notice_id = ? order by ct.no
             """;
@@ -204,15 +204,16 @@ public class Notices {
 
     /** By hand, because a notice may have hundreds. */
     private static NoticeItem item(ResultSet row, int no) throws SQLException {
-        var ground = row.getString(6);
+        var ground = row.getString(7);
         return new NoticeItem(
                 row.getObject(1, UUID.class),
-                row.getInt(2),
-                row.getString(3),
+                row.getObject(2, UUID.class),
+                row.getInt(3),
                 row.getString(4),
-                ItemOutcome.valueOf(row.getString(5)),
+                row.getString(5),
+                ItemOutcome.valueOf(row.getString(6)),
                 ground == null ? null : RefusalGround.valueOf(ground),
-                row.getObject(7, Boolean.class));
+                row.getObject(8, Boolean.class));
     }
 
     /** How many targets a notice has, how many of them are settled, and how many wait for a person's look. */

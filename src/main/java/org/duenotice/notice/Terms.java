@@ -31,6 +31,8 @@ public class Terms {
     private final Timeline timeline;
     private final Clock clock;
 
+    private static final String NO_CLOCK = "CANCELLED";
+
     /**
      * A term as it stands; while it is paused, its timers are due {@link #NOT_NOW}.
      *
@@ -82,11 +84,18 @@ public class Terms {
         return running.dueAt().minus(Duration.ofSeconds(left));
     }
 
-    /** The term that is waited for again: what was due before has done its work and is not repeated. */
+    /**
+     * The term that is waited for again: what was due before has done its work and is not repeated. Where a letter never arrived no
+     * term ever ran, and none is waited for.
+     */
     @Transactional
     public Term again(String noticeNumber) {
         notices.locked(noticeNumber);
-        var term = of(clocks.last(noticeNumber).orElseThrow());
+        var last = clocks.last(noticeNumber);
+        if (last.isEmpty()) {
+            return new Term(clock.instant(), NOT_NOW, NOT_NOW, clock.instant(), NO_CLOCK);
+        }
+        var term = of(last.get());
         return new Term(
                 term.answerDueAt(),
                 pending(term.reminderDueAt()),
@@ -125,23 +134,24 @@ public class Terms {
 
     /**
      * A timer says that the term ran out. If the clock says so too, that is recorded (unless it was already) and a gate is opened for a
-     * person; nothing else happens by itself. A clock that was paused, moved or met in the meantime goes on being waited for.
+     * person; nothing else happens by itself. A clock that was paused or moved in the meantime goes on being waited for; one that was
+     * met, and waited for only because the platform asked something afterwards, is over without a breach.
      *
      * @return false when the term has not run out
      */
     @Transactional
     public boolean runOut(String noticeNumber) {
         var notice = notices.locked(noticeNumber);
-        var last = clocks.last(noticeNumber).orElseThrow();
-        var over = last.state().equals("BREACHED")
-                || (last.isRunning() && !last.dueAt().isAfter(clock.instant()));
-        if (!over) {
+        var last = clocks.last(noticeNumber).orElse(null);
+        if (last != null && (last.isPaused() || last.dueAt().isAfter(clock.instant()))) {
             return false;
         }
-        if (clocks.breach(noticeNumber, last.rule())) {
+        if (last != null && last.isRunning() && clocks.breach(noticeNumber, last.rule())) {
             timeline.record(notice.caseId(), "TERM_BREACHED", Timeline.SOFTWARE, noticeNumber, last.rule());
         }
-        notices.state(notice, NoticeState.BREACHED);
+        if (last != null && (last.isRunning() || last.state().equals("BREACHED"))) {
+            notices.state(notice, NoticeState.BREACHED);
+        }
         return true;
     }
 

@@ -124,25 +124,27 @@ public class Executions {
     }
 
     /**
-     * The term ran out without a confirmation: a visible failure, which settles nothing. A timer that somebody fired early is
-     * refused, and goes on running.
+     * A timer says that the term ran out without a confirmation. If the clock says so too, that is a visible failure, which settles
+     * nothing; a clock that was moved, or a timer fired by hand, goes on being waited for.
+     *
+     * @return false when the term has not run out
      */
     @Transactional
-    public void overdue(String number) {
+    public boolean overdue(String number) {
         var order = orders.locked(orderNumber(number));
         var execution = rows.locked(number);
-        if (execution.state() != ExecutionState.SENT) {
-            return;
+        var open = clocks.open(number);
+        if (open.filter(term -> term.isPaused() || term.dueAt().isAfter(clock.instant()))
+                .isPresent()) {
+            return false;
         }
-        clocks.running(number).ifPresent(running -> {
-            if (running.dueAt().isAfter(clock.instant())) {
-                throw Problem.conflict("order.not-overdue", number, running.dueAt());
-            }
+        open.ifPresent(running -> {
             clocks.breach(number, running.rule());
             timeline.record(order.caseId(), "TERM_BREACHED", Timeline.SOFTWARE, number, running.rule());
         });
         rows.settle(execution, ExecutionState.FAILED, "");
         timeline.record(order.caseId(), "ORDER_NOT_EXECUTED", Timeline.SOFTWARE, number, execution.operatorName());
+        return true;
     }
 
     /** An officer's word on a failure, kept in the story of the case. */

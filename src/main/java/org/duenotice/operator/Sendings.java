@@ -32,6 +32,9 @@ public class Sendings {
     static final String RESTRICTION_RULE = "operator-2h";
     static final String CANCELLATION_RULE = "operator-cancellation";
 
+    /** A connection that breaks so often after the message began to leave is an officer's to look into. */
+    private static final int DOUBTS = 3;
+
     private final JdbcClient sql;
     private final Orders orders;
     private final ExecutionRows rows;
@@ -138,7 +141,7 @@ public class Sendings {
             finish(execution, attempt, Delivery.SENT, result.words());
             return sent(order, execution, number);
         }
-        if (result instanceof Result.Undeliverable) {
+        if (result instanceof Result.Undeliverable || result instanceof Result.InDoubt && attempt.no() >= DOUBTS) {
             finish(execution, attempt, Delivery.UNDELIVERABLE, result.words());
             rows.settle(execution, ExecutionState.FAILED, result.words());
             timeline.record(order.caseId(), "ORDER_UNDELIVERABLE", Timeline.SOFTWARE, number, result.words());

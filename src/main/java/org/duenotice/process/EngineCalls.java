@@ -1,5 +1,7 @@
 package org.duenotice.process;
 
+import java.time.Instant;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -80,6 +82,25 @@ public class EngineCalls {
                 .taskDefinitionKey(key)
                 .processInstanceBusinessKey(businessKey)
                 .singleResult()));
+    }
+
+    /** The numbers under which tasks of that kind are open, the oldest first, and since when. */
+    public Map<String, Instant> openTasks(String key, int most) {
+        return withoutRights(() -> {
+            var open = engine.getTaskService()
+                    .createTaskQuery()
+                    .taskDefinitionKey(key)
+                    .orderByTaskCreateTime()
+                    .asc()
+                    .listPage(0, most);
+            var numbers =
+                    businessKeys(open.stream().map(Task::getProcessInstanceId).collect(Collectors.toSet()));
+            var found = new LinkedHashMap<String, Instant>();
+            open.forEach(task -> found.put(
+                    numbers.get(task.getProcessInstanceId()),
+                    task.getCreateTime().toInstant()));
+            return found;
+        });
     }
 
     /** A task by the id of its diagram and the number of its process. */

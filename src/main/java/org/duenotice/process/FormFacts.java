@@ -5,14 +5,17 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 import lombok.RequiredArgsConstructor;
 import org.camunda.bpm.engine.TaskService;
 import org.camunda.bpm.engine.task.Task;
 import org.camunda.bpm.engine.variable.value.TypedValue;
 import org.camunda.spin.plugin.variable.SpinValues;
 import org.duenotice.casefile.CaseFile;
+import org.duenotice.casefile.CaseTarget;
 import org.duenotice.casefile.Cases;
 import org.duenotice.notice.Notices;
+import org.duenotice.recreation.Recreations;
 import org.duenotice.restriction.Round;
 import org.duenotice.restriction.Rounds;
 import org.springframework.context.i18n.LocaleContextHolder;
@@ -37,6 +40,8 @@ class FormFacts {
     private final Cases cases;
     private final Notices notices;
     private final CaseFacts caseFacts;
+    private final ProbeFacts probeFacts;
+    private final Recreations recreations;
     private final NoticeFacts noticeFacts;
     private final OrderFacts orderFacts;
     private final LetterFacts letterFacts;
@@ -76,7 +81,13 @@ class FormFacts {
 
     private void aboutCase(Map<String, Object> variables, Task task, CaseFile caseFile) {
         var locale = LocaleContextHolder.getLocale();
-        variables.put("facts", caseFacts.of(caseFile, locale));
+        var facts = caseFacts.of(caseFile, locale);
+        if (task.getTaskDefinitionKey().equals("recheckTarget")) {
+            var watched = recreations.watched(caseFile.number()).stream()
+                    .collect(Collectors.toMap(CaseTarget::no, CaseTarget::targetId));
+            probeFacts.of(watched, locale).ifPresent(suggested -> facts.put("probe", suggested));
+        }
+        variables.put("facts", facts);
         variables.putAll(choices.of(task.getTaskDefinitionKey(), caseFile, locale));
     }
 

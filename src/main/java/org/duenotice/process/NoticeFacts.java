@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import lombok.RequiredArgsConstructor;
 import org.duenotice.calendar.ClockView;
 import org.duenotice.calendar.Clocks;
@@ -33,6 +34,7 @@ class NoticeFacts {
     private final Clocks clocks;
     private final Platforms platforms;
     private final CaseFacts caseFacts;
+    private final ProbeFacts probeFacts;
     private final Shown shown;
 
     Map<String, Object> of(Notice notice, Locale locale) {
@@ -42,6 +44,10 @@ class NoticeFacts {
                 .reduce((earlier, later) -> later);
         facts.put("notice", notice(notice, clock, locale));
         clock.ifPresent(view -> facts.put("clock", caseFacts.clock(view, locale)));
+        var claimed = notices.items(notice.id()).stream()
+                .filter(NoticeItem::awaitsVerification)
+                .collect(Collectors.toMap(NoticeItem::no, NoticeItem::targetId));
+        probeFacts.of(claimed, locale).ifPresent(suggested -> facts.put("probe", suggested));
         gates.last(notice.id()).ifPresent(gate -> facts.put("gate", gate(notice, gate, locale)));
         gates.lastDecision(notice.id()).ifPresent(decision -> {
             facts.put("proposalText", shown.code("gate", decision.choice(), locale) + "\n" + decision.reasons());

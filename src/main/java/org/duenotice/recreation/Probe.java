@@ -31,6 +31,7 @@ public class Probe {
     private final ProbeSettings settings;
     private final AddressPolicy policy;
     private final Resolver resolver;
+    private final SSLSocketFactory certificates;
     private long nextAt = System.nanoTime();
 
     /** What the look suggests. */
@@ -49,13 +50,15 @@ public class Probe {
 
     @Autowired
     Probe(ProbeSettings settings) {
-        this(settings, AddressPolicy.PUBLIC, InetAddress::getAllByName);
+        this(settings, AddressPolicy.PUBLIC, InetAddress::getAllByName, (SSLSocketFactory)
+                SSLSocketFactory.getDefault());
     }
 
-    Probe(ProbeSettings settings, AddressPolicy policy, Resolver resolver) {
+    Probe(ProbeSettings settings, AddressPolicy policy, Resolver resolver, SSLSocketFactory certificates) {
         this.settings = settings;
         this.policy = policy;
         this.resolver = resolver;
+        this.certificates = certificates;
     }
 
     public boolean isOff() {
@@ -142,9 +145,8 @@ public class Probe {
     }
 
     /** The certificate has to be that of the name, although the connection goes to the checked address. */
-    private static Socket secured(Socket plain, String host, int port) throws IOException {
-        var socket =
-                (SSLSocket) ((SSLSocketFactory) SSLSocketFactory.getDefault()).createSocket(plain, host, port, true);
+    private Socket secured(Socket plain, String host, int port) throws IOException {
+        var socket = (SSLSocket) certificates.createSocket(plain, host, port, true);
         var parameters = socket.getSSLParameters();
         parameters.setEndpointIdentificationAlgorithm("HTTPS");
         socket.setSSLParameters(parameters);

@@ -104,6 +104,7 @@ final class BareEngine implements Side {
                     Map.of("answerMeaning", "OUTCOME", "clockState", "MET", "removalClaimed", true, "settled", false);
                 case "composeReminder" -> Map.of("reminderWanted", true, "letterNumber", number + "/2");
                 case "recordBreach" -> Map.of("termOver", true, "clockState", "BREACHED", "settled", false);
+                case "proposeStep" -> Map.of("gateDueAt", inHours(38));
                 case "closeNotice" -> Map.of("accessRestriction", false);
                 default -> Map.of();
             };

@@ -10,6 +10,7 @@ import jakarta.mail.internet.MimeMessage;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.BooleanSupplier;
 import java.util.stream.Stream;
 import org.duenotice.MoodySmtp;
@@ -24,7 +25,8 @@ import org.junit.jupiter.api.TestInstance.Lifecycle;
 
 /**
  * Three letters in the three places where a kill can meet them: taken by the mail server that did not say so yet, claimed but
- * not begun, and waiting for a mail server that was away. One kill meets them all, because every start costs seconds.
+ * not begun, and waiting for a mail server that was away; and an order to three operators in the first two of these places. One
+ * kill meets them all, because every start costs seconds.
  */
 @TestInstance(Lifecycle.PER_CLASS)
 class KilledWhileSendingIT {
@@ -39,21 +41,24 @@ class KilledWhileSendingIT {
     private String taken;
     private String claimed;
     private String waiting;
+    private String order;
     private List<List<String>> atTheKill;
+    private List<String> sendingsAtTheKill;
 
     @BeforeAll
     void aCopyIsKilledAmongItsLettersAndStartsAgain() throws InterruptedException {
         mailServer = new GreenMail(new ServerSetup(0, "127.0.0.1", ServerSetup.PROTOCOL_SMTP));
         mailServer.start();
         way = MoodySmtp.inFrontOf(mailServer.getSmtp().getPort());
-        // one thread: the letter behind the one that hangs stays claimed and is not begun
+        // two threads: what comes behind the letter and the order that hang stays claimed and is not begun
         copy = mailing(ApplicationProcess.onNewData("killed-while-sending"))
-                .with("--camunda.bpm.job-execution.core-pool-size=1", "--camunda.bpm.job-execution.max-pool-size=1")
+                .with("--camunda.bpm.job-execution.core-pool-size=2", "--camunda.bpm.job-execution.max-pool-size=2")
                 .startAndAwaitReady();
         desk = new Desk(copy.uri("/"));
         var first = letters().restrictionApproved("https://t.me/killed_while_sending_1");
         var second = letters().restrictionApproved("https://t.me/killed_while_sending_2");
         var third = letters().restrictionApproved("https://t.me/killed_while_sending_3");
+        var site = letters().restrictionApproved("https://killed-while-sending.example/");
 
         way.goAway();
         waiting = letters().letterOf(third);
@@ -62,8 +67,12 @@ class KilledWhileSendingIT {
         way.comeBack();
         taken = letters().letterOf(first);
         assertThat(way.awaitTaken()).isTrue();
+        way.mood(Mood.SILENT_AFTER_TAKING);
+        order = letters().orderOf(site);
+        assertThat(way.awaitTaken()).isTrue();
         claimed = letters().letterOf(second);
         atTheKill = Stream.of(taken, claimed, waiting).map(letters()::attempts).toList();
+        sendingsAtTheKill = letters().sendings(order);
         copy.kill();
 
         way.mood(Mood.FINE);
@@ -94,6 +103,20 @@ class KilledWhileSendingIT {
     @Test
     void theKillMetALetterInEachPlace() {
         assertThat(atTheKill).containsExactly(List.of("STARTED"), List.of("CLAIMED"), List.of("RETRY_LATER"));
+        assertThat(sendingsAtTheKill).containsExactlyInAnyOrder("STARTED", "CLAIMED", "CLAIMED");
+    }
+
+    @Test
+    void anOrderThatMayHaveLeftIsSentAgainUnderTheSameMessageIdAndTheOthersOnce() throws InterruptedException {
+        for (var operator : List.of("OPERATOR_NORTH", "OPERATOR_SOUTH", "TECHNICAL_SERVICE")) {
+            desk.await("body-officer1", "recordConfirmation", order + "/" + operator);
+        }
+        Thread.sleep(QUIET.toMillis());
+
+        assertThat(letters().sendings(order)).containsExactly("SENT", "SENT", "SENT");
+        var ids = received(order).stream().map(KilledWhileSendingIT::id).toList();
+        assertThat(ids).hasSize(4);
+        assertThat(Set.copyOf(ids)).hasSize(3);
     }
 
     @Test
@@ -142,6 +165,14 @@ class KilledWhileSendingIT {
     private static String subject(MimeMessage message) {
         try {
             return message.getSubject();
+        } catch (MessagingException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static String id(MimeMessage message) {
+        try {
+            return message.getMessageID();
         } catch (MessagingException e) {
             throw new IllegalStateException(e);
         }

@@ -76,6 +76,28 @@ record LettersOfACopy(Desk desk, JdbcClient sql) {
         return noticesOf(caseNumber).get(0) + "/1";
     }
 
+    /** Addressed to the operators, the only order of the case is on its way. */
+    String orderOf(String caseNumber) {
+        desk.complete(
+                "body-officer1",
+                "decideMeasures",
+                caseNumber,
+                Map.of("addresseeForAll", "OPERATORS", "reasons", "Nobody answers for this site"));
+        return sql.sql("select o.number from operator_order o join case_file c on c.id = o.case_id where c.number = ?")
+                .param(caseNumber)
+                .query(String.class)
+                .single();
+    }
+
+    /** What the sendings of the order came to, operator by operator. */
+    List<String> sendings(String order) {
+        return sql.sql("select s.state from operator_sending s join operator_order o on o.id = s.order_id "
+                        + "where o.number = ? order by s.operator_code, s.no")
+                .param(order)
+                .query(String.class)
+                .list();
+    }
+
     List<String> noticesOf(String caseNumber) {
         return sql.sql("select n.number from notice n join case_file c on c.id = n.case_id where c.number = ?")
                 .param(caseNumber)

@@ -52,13 +52,13 @@ public class Casework {
     final HistoryService history;
     private final IdentityService identities;
     private final Detections detections;
-    final Cases cases;
+    public final Cases cases;
     private final EvidenceFiles evidence;
     private final LegalBases legalBases;
-    final Notices notices;
+    public final Notices notices;
     private final Answers answers;
     private final Measures measures;
-    final TestClock clock;
+    public final TestClock clock;
 
     Casework(
             TaskService tasks,
@@ -288,7 +288,7 @@ public class Casework {
     }
 
     /** A case with one notice whose letter has left. */
-    String noticeSent(String... addresses) {
+    public String noticeSent(String... addresses) {
         var number = restrictionSought(addresses);
         bodyApproves(number);
         runJobs();
@@ -318,7 +318,7 @@ public class Casework {
         return cases.byId(notices.byNumber(noticeNumber).caseId()).number();
     }
 
-    void answers(String noticeNumber, ItemOutcome outcome, RefusalGround ground) {
+    public void answers(String noticeNumber, ItemOutcome outcome, RefusalGround ground) {
         var items = notices.items(notices.byNumber(noticeNumber).id()).stream()
                 .map(item -> new Answers.ItemAnswer(item.no(), outcome, ground))
                 .toList();

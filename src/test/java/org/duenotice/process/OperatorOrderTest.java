@@ -17,6 +17,7 @@ import org.duenotice.MoodySmtp;
 import org.duenotice.MoodySmtp.Mood;
 import org.duenotice.calendar.Clocks;
 import org.duenotice.casefile.Disposition;
+import org.duenotice.operator.Execution;
 import org.duenotice.operator.ExecutionState;
 import org.duenotice.operator.Executions;
 import org.duenotice.operator.Order;
@@ -27,6 +28,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.jdbc.core.simple.JdbcClient;
 
 @DueNoticeTest
 class OperatorOrderTest {
@@ -44,6 +46,9 @@ class OperatorOrderTest {
 
     @Autowired
     private Clocks clocks;
+
+    @Autowired
+    private JdbcClient sql;
 
     @Autowired
     private GreenMail mailServer;
@@ -313,6 +318,35 @@ class OperatorOrderTest {
     }
 
     @Test
+    void whoeverMayHaveGotTheOrderIsToldOfItsCancellation() {
+        var order = onlyOrder(sitesOrdered(1));
+        // what a crash leaves behind: begun, and nobody knows how it ended
+        sql.sql(
+                        "update operator_sending set state = 'STARTED', started_at = now() where order_id = ? and operator_code = ?")
+                .params(order.id(), "OPERATOR_NORTH")
+                .update();
+        casework.as("body-officer1", () -> orders.cancel(order.number(), "Decided otherwise", "body-officer1"));
+        casework.runJobs();
+        assertThat(mails(order.number())).isEmpty();
+        var cancelling = orders.cancellation(order).orElseThrow();
+        assertThat(executions.of(cancelling.id()))
+                .extracting(Execution::operatorCode)
+                .containsExactly("OPERATOR_NORTH");
+        assertThat(mails(cancelling.number())).hasSize(1);
+    }
+
+    @Test
+    void aTimerThatSomebodyFiresEarlyFailsNothing() {
+        var number = sitesOrdered(1);
+        casework.runJobs();
+        var execution = onlyOrder(number).number() + "/OPERATOR_NORTH";
+        fireEarly("executionOverdue", execution);
+        assertThat(casework.open(execution)).containsExactly("recordConfirmation");
+        assertThat(clocks.running(execution)).isPresent();
+        assertThat(executions.byNumber(execution).state()).isEqualTo(ExecutionState.SENT);
+    }
+
+    @Test
     void aMailServerThatIsAwayIsWaitedForAndOneThatRefusesIsAFailure() {
         smtp.mood(Mood.BUSY);
         var number = sitesOrdered(1);
@@ -347,6 +381,19 @@ class OperatorOrderTest {
         casework.clock.pass(Duration.ofHours(3));
         casework.runJobs();
         assertThat(casework.open(execution)).containsExactly("decideFailure");
+    }
+
+    private void fireEarly(String timer, String number) {
+        var instance = casework.runtime
+                .createProcessInstanceQuery()
+                .processInstanceBusinessKey(number)
+                .singleResult();
+        casework.management.executeJob(casework.management
+                .createJobQuery()
+                .processInstanceId(instance.getId())
+                .activityId(timer)
+                .singleResult()
+                .getId());
     }
 
     private void change(UUID clock, String what) {

@@ -3,16 +3,26 @@ package org.duenotice.recreation;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.sun.net.httpserver.HttpServer;
+import com.sun.net.httpserver.HttpsConfigurator;
+import com.sun.net.httpserver.HttpsServer;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.UnknownHostException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.KeyStore;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicInteger;
+import javax.net.ssl.KeyManagerFactory;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLSocketFactory;
+import javax.net.ssl.TrustManagerFactory;
 import org.duenotice.recreation.Probe.Suggestion;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -21,6 +31,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 class ProbeTest {
 
     private static final ProbeSettings ON = settings(true);
+
+    private static final SSLSocketFactory PLAIN = (SSLSocketFactory) SSLSocketFactory.getDefault();
+    private static final char[] PASSWORD = "changeit".toCharArray();
 
     private final AtomicInteger asked = new AtomicInteger();
     private HttpServer server;
@@ -62,7 +75,7 @@ class ProbeTest {
 
     /** Every name leads to this machine, and only that is allowed. */
     private static Probe local() {
-        return new Probe(ON, InetAddress::isLoopbackAddress, ProbeTest::resolve);
+        return new Probe(ON, InetAddress::isLoopbackAddress, ProbeTest::resolve, PLAIN);
     }
 
     private static InetAddress[] resolve(String host) throws UnknownHostException {
@@ -79,7 +92,7 @@ class ProbeTest {
 
     @Test
     void theProbeIsOffUnlessAnInstallationSaysOtherwise() {
-        var off = new Probe(settings(false), InetAddress::isLoopbackAddress, ProbeTest::resolve);
+        var off = new Probe(settings(false), InetAddress::isLoopbackAddress, ProbeTest::resolve, PLAIN);
         assertThat(off.look(at("/200"))).isEqualTo(Suggestion.OFF);
         assertThat(asked).hasValue(0);
     }
@@ -104,22 +117,26 @@ class ProbeTest {
                 InetAddress::isLoopbackAddress,
                 host -> names.getAndIncrement() == 0
                         ? new InetAddress[] {InetAddress.getByName("127.0.0.1")}
-                        : new InetAddress[] {InetAddress.getByName("10.0.0.7")});
+                        : new InetAddress[] {InetAddress.getByName("10.0.0.7")},
+                PLAIN);
         assertThat(changing.look(at("/200"))).isEqualTo(Suggestion.AVAILABLE);
         assertThat(names).hasValue(1);
     }
 
     @Test
     void oneForbiddenAddressAmongManyForbidsTheName() {
-        var mixed = new Probe(ON, InetAddress::isLoopbackAddress, host ->
-                new InetAddress[] {InetAddress.getByName("127.0.0.1"), InetAddress.getByName("10.0.0.7")});
+        var mixed = new Probe(
+                ON,
+                InetAddress::isLoopbackAddress,
+                host -> new InetAddress[] {InetAddress.getByName("127.0.0.1"), InetAddress.getByName("10.0.0.7")},
+                PLAIN);
         assertThat(mixed.look(at("/200"))).isEqualTo(Suggestion.NOT_ALLOWED);
         assertThat(asked).hasValue(0);
     }
 
     @Test
     void thePolicyOfTheProductLetsNothingOnThisMachineThrough() {
-        var product = new Probe(ON, AddressPolicy.PUBLIC, ProbeTest::resolve);
+        var product = new Probe(ON, AddressPolicy.PUBLIC, ProbeTest::resolve, PLAIN);
         assertThat(product.look(at("/200"))).isEqualTo(Suggestion.NOT_ALLOWED);
         assertThat(asked).hasValue(0);
     }
@@ -170,5 +187,63 @@ class ProbeTest {
     void onlyWebAddressesWithoutALoginAreLookedAt(String address) {
         assertThat(local().look(address)).isIn(Suggestion.NOT_ALLOWED, Suggestion.UNCLEAR);
         assertThat(asked).hasValue(0);
+    }
+
+    @Test
+    void aSecureSiteIsLookedAtOnlyWithACertificateOfItsName(@TempDir Path folder) throws Exception {
+        var keys = keysOf("site.example", folder);
+        var context = SSLContext.getInstance("TLS");
+        var own = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
+        own.init(keys, PASSWORD);
+        var trusted = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
+        trusted.init(keys);
+        context.init(own.getKeyManagers(), trusted.getTrustManagers(), null);
+        var secure = HttpsServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        secure.setHttpsConfigurator(new HttpsConfigurator(context));
+        secure.createContext("/", exchange -> {
+            exchange.sendResponseHeaders(410, -1);
+            exchange.close();
+        });
+        secure.start();
+        try {
+            var at = ":" + secure.getAddress().getPort() + "/page";
+            var trusting =
+                    new Probe(ON, InetAddress::isLoopbackAddress, ProbeTest::resolve, context.getSocketFactory());
+            assertThat(trusting.look("https://site.example" + at)).isEqualTo(Suggestion.GONE);
+            assertThat(trusting.look("https://other.example" + at)).isEqualTo(Suggestion.UNCLEAR);
+            assertThat(local().look("https://site.example" + at)).isEqualTo(Suggestion.UNCLEAR);
+        } finally {
+            secure.stop(0);
+        }
+    }
+
+    private static KeyStore keysOf(String host, Path folder) throws Exception {
+        var file = folder.resolve("keys.p12");
+        var made = new ProcessBuilder(
+                        Path.of(System.getProperty("java.home"), "bin", "keytool")
+                                .toString(),
+                        "-genkeypair",
+                        "-alias",
+                        "site",
+                        "-keyalg",
+                        "EC",
+                        "-dname",
+                        "CN=" + host,
+                        "-ext",
+                        "san=dns:" + host,
+                        "-storetype",
+                        "PKCS12",
+                        "-keystore",
+                        file.toString(),
+                        "-storepass",
+                        new String(PASSWORD))
+                .inheritIO()
+                .start();
+        assertThat(made.waitFor()).isZero();
+        var keys = KeyStore.getInstance("PKCS12");
+        try (var in = Files.newInputStream(file)) {
+            keys.load(in, PASSWORD);
+        }
+        return keys;
     }
 }

@@ -102,6 +102,7 @@ class WordingTest {
             Map.entry("scope", names(Measure.class)),
             Map.entry("hearing", names(Hearings.Outcome.class)),
             Map.entry("outcome", names(ItemOutcome.class)),
+            Map.entry("probe", Set.of("AVAILABLE", "GONE", "UNCLEAR", "NOT_ALLOWED")),
             Map.entry("looked", Set.of("CONFIRMED", "STILL_THERE")),
             Map.entry("gate", names(Gates.Choice.class)),
             Map.entry("cause", names(Gates.Cause.class)),

@@ -2,6 +2,7 @@ package org.duenotice.process.escalation;
 
 import static org.duenotice.process.Completion.number;
 import static org.duenotice.process.SecondPerson.FIRST_PERSON;
+import static org.duenotice.process.platformnotice.PlatformNoticeProcess.ANSWERED_AT_GATE;
 import static org.duenotice.process.platformnotice.PlatformNoticeProcess.GATE_CHOICE;
 
 import java.util.regex.Pattern;
@@ -75,6 +76,14 @@ class EscalationTasks {
     @Bean
     JavaDelegate recordGateBreach(Gates gates) {
         return execution -> gates.overdue(execution.getProcessBusinessKey());
+    }
+
+    @Bean
+    JavaDelegate closeGate(Gates gates) {
+        return execution -> {
+            gates.setAside(execution.getProcessBusinessKey());
+            GATE_CHOICE.set(execution, ANSWERED_AT_GATE);
+        };
     }
 
     @Bean

@@ -15,6 +15,7 @@ public final class OperatorExecutionProcess {
     static final ProcessVariable<Date> RETRY_AT = ProcessVariable.moment("retryAt");
     static final ProcessVariable<Date> EXECUTION_DUE_AT = ProcessVariable.moment("executionDueAt");
     static final ProcessVariable<String> EXECUTION_STATE = ProcessVariable.text("executionState");
+    static final ProcessVariable<Boolean> TERM_OVER = ProcessVariable.flag("termOver");
     static final ProcessVariable<String> FAILURE_CHOICE = ProcessVariable.text("failureChoice");
 
     private OperatorExecutionProcess() {}

@@ -73,8 +73,11 @@ class OperatorExecutionTasks {
     }
 
     @Bean
-    JavaDelegate recordExecutionFailure(Executions executions) {
-        return execution -> executions.overdue(execution.getProcessBusinessKey());
+    JavaDelegate recordOverdue(Executions executions) {
+        return execution -> {
+            var number = execution.getProcessBusinessKey();
+            OperatorExecutionProcess.TERM_OVER.set(execution, executions.overdue(number));
+        };
     }
 
     @Bean

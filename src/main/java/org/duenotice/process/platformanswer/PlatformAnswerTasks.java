@@ -16,6 +16,7 @@ import org.camunda.bpm.engine.delegate.JavaDelegate;
 import org.camunda.bpm.engine.delegate.VariableScope;
 import org.duenotice.notice.Answers;
 import org.duenotice.notice.Captures;
+import org.duenotice.notice.Gates;
 import org.duenotice.notice.ItemOutcome;
 import org.duenotice.notice.LetterKind;
 import org.duenotice.notice.Letters;
@@ -63,10 +64,11 @@ class PlatformAnswerTasks {
     }
 
     @Bean
-    ExecutionListener decideTermDecided(Terms terms, Answers answers) {
+    ExecutionListener decideTermDecided(Terms terms, Answers answers, Gates gates) {
         return execution -> {
             var notice = execution.getProcessBusinessKey();
-            begin(execution, terms.start(notice, DecisionInput.answer(execution).text("deadlineRule")));
+            var rule = DecisionInput.answer(execution).text("deadlineRule");
+            begin(execution, gates.isSetAside(notice) ? terms.again(notice) : terms.start(notice, rule));
             PlatformAnswerProcess.ANSWER_PRIORITY.set(execution, PlatformAnswerProcess.USUAL);
             PlatformAnswerProcess.ANSWER_THERE.set(execution, answers.isWaiting(notice));
         };
@@ -174,14 +176,15 @@ class PlatformAnswerTasks {
     }
 
     @Bean
-    JavaDelegate recordBreach(Terms terms, Answers answers) {
+    JavaDelegate recordBreach(Terms terms, Answers answers, Notices notices) {
         return execution -> {
             var notice = execution.getProcessBusinessKey();
             var over = terms.runOut(notice);
             PlatformAnswerProcess.TERM_OVER.set(execution, over);
-            PlatformAnswerProcess.SETTLED.set(execution, false);
+            PlatformAnswerProcess.SETTLED.set(execution, notices.isSettled(notice));
             if (over) {
-                PlatformAnswerProcess.CLOCK_STATE.set(execution, "BREACHED");
+                PlatformAnswerProcess.CLOCK_STATE.set(
+                        execution, terms.again(notice).clockState());
             } else {
                 waitAgain(execution, notice, terms, answers);
             }

@@ -7,7 +7,11 @@ public final class PlatformNoticeProcess {
 
     /** The letter that the delivery is called for. */
     public static final ProcessVariable<String> LETTER_NUMBER = ProcessVariable.text("letterNumber");
-    /** What a person chose at the last gate; null before the first. */
+
+    /** The gate's outcome when the platform answered before anybody had decided. */
+    public static final String ANSWERED_AT_GATE = "ANSWERED";
+
+    /** What a person chose at the last gate, or that it was answered; null before the first. */
     public static final ProcessVariable<String> GATE_CHOICE = ProcessVariable.text("gateChoice");
 
     /** A person opened the way to restrict access to what the notice left undone. */
