@@ -20,7 +20,8 @@ public class Numbers {
         BODY_NOTIFICATION("U"),
         NOTICE("N"),
         ORDER("O"),
-        INBOUND_MAIL("M");
+        INBOUND_MAIL("M"),
+        CITIZEN_REPORT("C");
 
         private final String letters;
 
