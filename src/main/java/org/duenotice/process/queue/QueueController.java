@@ -15,16 +15,16 @@ import org.camunda.bpm.engine.TaskAlreadyClaimedException;
 import org.camunda.bpm.engine.TaskService;
 import org.camunda.bpm.engine.task.Task;
 import org.camunda.bpm.engine.task.TaskQuery;
+import org.duenotice.database.Turns;
 import org.duenotice.process.EngineCalls;
 import org.duenotice.process.Refusal;
 import org.duenotice.security.CurrentPerson;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
+import org.springframework.transaction.support.TransactionOperations;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RestController;
-import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.transaction.support.TransactionOperations;
 
 /**
  * The queue: gives whoever asks the most urgent task that they may do and nobody has, and makes it theirs. Two people who ask at the
@@ -41,7 +41,7 @@ class QueueController {
 
     private final TaskService tasks;
     private final EngineCalls engine;
-    private final JdbcClient sql;
+    private final Turns turns;
     private final TransactionOperations transaction;
     private final CurrentPerson person;
 
@@ -93,10 +93,7 @@ class QueueController {
     private boolean isTaken(Task task) {
         try {
             return Boolean.TRUE.equals(transaction.execute(status -> {
-                var free = sql.sql("select pg_try_advisory_xact_lock(hashtextextended(?, 0))")
-                        .param("queue " + task.getId())
-                        .query(Boolean.class)
-                        .single();
+                var free = turns.takeIfFree("queue " + task.getId());
                 if (free) {
                     tasks.claim(task.getId(), person.id());
                 }
