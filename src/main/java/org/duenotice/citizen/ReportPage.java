@@ -28,13 +28,13 @@ class ReportPage {
     private final ReportLimits limits;
     private final Words words;
 
-    /** The fields of the page, kept as they were typed when something is wrong with them. */
+    /** The fields of the page, kept as they were typed when something is wrong with them; a box that is not ticked is not sent. */
     record Typed(
             String category,
             String addresses,
             String description,
             String language,
-            boolean anonymous,
+            Boolean anonymous,
             String name,
             String contact) {
 
@@ -52,7 +52,7 @@ class ReportPage {
                             .filter(line -> !line.isEmpty())
                             .toList(),
                     language,
-                    anonymous,
+                    Boolean.TRUE.equals(anonymous),
                     name,
                     contact);
         }
