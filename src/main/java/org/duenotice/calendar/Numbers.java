@@ -20,7 +20,8 @@ public class Numbers {
         BODY_NOTIFICATION("U"),
         NOTICE("N"),
         ORDER("O"),
-        INBOUND_MAIL("M");
+        INBOUND_MAIL("M"),
+        REGISTER_CHANGE("C");
 
         private final String letters;
 

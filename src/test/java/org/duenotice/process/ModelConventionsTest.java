@@ -93,6 +93,7 @@ class ModelConventionsTest {
             "decide",
             "deliver",
             "hand",
+            "load",
             "match",
             "notify",
             "open",
