@@ -150,7 +150,7 @@ class TaskFilters implements ApplicationRunner {
                         "Years whose days off nobody has loaded",
                         "#b3261e",
                         List.of(Groups.REGISTRARS, Groups.MANAGERS, Groups.AUDITORS),
-                        tasks.createTaskQuery().taskDefinitionKey("loadCalendar")),
+                        tasks.createTaskQuery().taskDefinitionKeyIn("loadCalendar")),
                 steps(
                         "Изменения реестров · Тізілім өзгерістері · Register changes",
                         Groups.REGISTRARS,

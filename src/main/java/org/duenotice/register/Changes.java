@@ -166,10 +166,9 @@ public class Changes {
     /**
      * Records what was prepared.
      *
-     * @return how many open clocks are due at another time now
      * @throws Problem {@code register.four-eyes}, {@code register.not-waiting}, {@code register.overtaken}, or what a rule refuses by now
      */
-    public int approve(String number, String remarks, String person) {
+    public void approve(String number, String remarks, String person) {
         hold(number);
         var change = waiting(number, person);
         turns.take("register " + change.register());
@@ -188,7 +187,9 @@ public class Changes {
         versions.forEach(version -> sql.sql("insert into register_change_version (draft_id, version_id) values (?, ?)")
                 .params(change.draftId(), version)
                 .update());
-        return recordings.recalculate(change.register(), number, person);
+        if (change.register() == Register.CALENDAR_YEAR || change.register() == Register.CALENDAR_DAY) {
+            events.publishEvent(new CalendarChanged(number, person));
+        }
     }
 
     /** Sends a draft back to whoever prepares. */

@@ -12,7 +12,6 @@ import java.util.stream.Collectors;
 import lombok.RequiredArgsConstructor;
 import org.duenotice.calendar.LawDay;
 import org.duenotice.law.Competences;
-import org.duenotice.notice.OpenClocks;
 import org.duenotice.platform.Platforms;
 import org.duenotice.problem.Problem;
 import org.springframework.stereotype.Component;
@@ -25,7 +24,6 @@ class Recordings {
     private final RegisterRows rows;
     private final Competences competences;
     private final Platforms platforms;
-    private final OpenClocks openClocks;
     private final Clock clock;
 
     /**
@@ -51,13 +49,6 @@ class Recordings {
             });
         }
         return versions;
-    }
-
-    /** A calendar that changed moves the terms of open clocks in days; any other register leaves what runs as it is. */
-    int recalculate(Register register, String words, String person) {
-        return register == Register.CALENDAR_YEAR || register == Register.CALENDAR_DAY
-                ? openClocks.recalculate(words, person)
-                : 0;
     }
 
     private void checkNeighbours(Row row) {
