@@ -3,9 +3,9 @@ package org.duenotice.calendar;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.LocalDate;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import lombok.RequiredArgsConstructor;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -26,7 +26,9 @@ class CalendarTables {
         var recorded = recorded();
         var tables = read;
         if (tables == null || !tables.recorded().equals(recorded)) {
-            tables = new Tables(recorded, workingDays(), rules());
+            var days = days();
+            var years = years();
+            tables = new Tables(recorded, workingDays(days, years), days, years, rules());
             read = tables;
         }
         return tables;
@@ -44,19 +46,40 @@ class CalendarTables {
                 .single();
     }
 
-    private WorkingDays workingDays() {
-        var years = jdbc.sql("select distinct year from calendar_year")
-                .query(Integer.class)
-                .list();
-        var exceptions = jdbc
-                .sql("select distinct on (day) day, kind from calendar_day order by day, recorded_at desc")
-                .query((row, no) -> Map.entry(
-                        row.getObject("day", LocalDate.class),
-                        row.getString("kind").equals("WORKING")))
+    private static WorkingDays workingDays(Map<LocalDate, SpecialDay> days, Map<Integer, KnownYear> years) {
+        var exceptions = days.values().stream().collect(Collectors.toMap(SpecialDay::day, SpecialDay::worked));
+        return new WorkingDays(years.keySet(), exceptions);
+    }
+
+    private Map<Integer, KnownYear> years() {
+        return jdbc
+                .sql(
+                        "select distinct on (year) year, source, verified from calendar_year order by year, recorded_at desc")
+                .query(KnownYear.class)
                 .list()
                 .stream()
-                .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
-        return new WorkingDays(new HashSet<>(years), exceptions);
+                .collect(Collectors.toMap(KnownYear::year, Function.identity()));
+    }
+
+    private Map<LocalDate, SpecialDay> days() {
+        return jdbc
+                .sql("select distinct on (day) * from calendar_day order by day, recorded_at desc")
+                .query(CalendarTables::day)
+                .list()
+                .stream()
+                .collect(Collectors.toMap(SpecialDay::day, Function.identity()));
+    }
+
+    private static SpecialDay day(ResultSet row, int no) throws SQLException {
+        var name = row.getString("name");
+        var ru = row.getString("name_ru");
+        var kk = row.getString("name_kk");
+        return new SpecialDay(
+                row.getObject("day", LocalDate.class),
+                row.getString("kind").equals("WORKING"),
+                new Citation(ru.isEmpty() ? name : ru, kk.isEmpty() ? name : kk, name),
+                row.getObject("moved_from", LocalDate.class),
+                row.getString("source"));
     }
 
     private List<DeadlineRule> rules() {
@@ -79,6 +102,17 @@ class CalendarTables {
                 row.getObject("valid_to", LocalDate.class));
     }
 
+    /** A year whose days off are known, and who says so. */
+    record KnownYear(int year, String source, boolean verified) {}
+
+    /** A day that differs from the plain week, or did; an empty source means that of its year. */
+    record SpecialDay(LocalDate day, boolean worked, Citation name, LocalDate movedFrom, String source) {}
+
     /** @param rules of one code the later wording first */
-    record Tables(String recorded, WorkingDays workingDays, List<DeadlineRule> rules) {}
+    record Tables(
+            String recorded,
+            WorkingDays workingDays,
+            Map<LocalDate, SpecialDay> days,
+            Map<Integer, KnownYear> years,
+            List<DeadlineRule> rules) {}
 }

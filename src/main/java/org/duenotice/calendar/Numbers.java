@@ -21,7 +21,8 @@ public class Numbers {
         NOTICE("N"),
         ORDER("O"),
         INBOUND_MAIL("M"),
-        CITIZEN_REPORT("C");
+        CITIZEN_REPORT("CR"),
+        REGISTER_CHANGE("C");
 
         private final String letters;
 

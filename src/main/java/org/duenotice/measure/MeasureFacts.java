@@ -1,6 +1,8 @@
 package org.duenotice.measure;
 
+import java.time.Clock;
 import lombok.RequiredArgsConstructor;
+import org.duenotice.calendar.LawDay;
 import org.duenotice.casefile.CaseTarget;
 import org.duenotice.platform.Platforms;
 import org.duenotice.platform.SiteContacts;
@@ -17,6 +19,7 @@ public class MeasureFacts {
     private final Platforms platforms;
     private final SiteContacts siteContacts;
     private final Restrictions restrictions;
+    private final Clock clock;
 
     /** The inputs of the table, named as its columns. Targets with the same facts have the same answer. */
     public record Facts(
@@ -36,7 +39,9 @@ public class MeasureFacts {
                 platform.underLaw(),
                 site
                         ? siteContacts.of(Measures.host(target)).isPresent()
-                        : platforms.find(target.platformCode(), 1).isPresent(),
+                        : platforms
+                                .find(target.platformCode(), 1, LawDay.of(clock.instant()))
+                                .isPresent(),
                 hasFailedBefore(target),
                 restrictions.of(caseId).judicialAct() != null);
     }

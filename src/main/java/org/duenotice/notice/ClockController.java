@@ -8,7 +8,6 @@ import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Size;
 import java.time.DateTimeException;
 import java.time.Instant;
-import java.time.LocalDate;
 import java.util.Locale;
 import java.util.Map;
 import java.util.UUID;
@@ -72,12 +71,6 @@ class ClockController {
 
     record CorrectionRequest(@NotNull Instant startedAt, @NotBlank @Size(max = LONGEST_REASON) String reason) {}
 
-    /** A day that is worked or off otherwise than the calendar says, and what it is called. */
-    record CalendarDayRequest(
-            @NotNull LocalDate day, @NotNull Boolean worked, @NotBlank @Size(max = 200) String name) {}
-
-    record CalendarDayResponse(LocalDate day, boolean worked, String name, int clocksChanged) {}
-
     @Operation(summary = "Find clocks, due first; `next` of a page is `after` of the following one")
     @GetMapping("/clocks")
     Page<ClockLine> search(
@@ -134,15 +127,6 @@ class ClockController {
         person.requireAny(Groups.LIAISONS, Groups.MANAGERS);
         return response(
                 openClocks.correct(id, request.startedAt(), request.reason().strip(), person.id()), locale);
-    }
-
-    @Operation(summary = "Record a day off or a worked day; every open clock in days is counted again")
-    @PostMapping(path = "/calendar-days", consumes = MediaType.APPLICATION_JSON_VALUE)
-    CalendarDayResponse recordDay(@Valid @RequestBody CalendarDayRequest request) {
-        person.requireAny(Groups.MANAGERS);
-        var name = request.name().strip();
-        var changed = openClocks.recordDay(request.day(), request.worked(), name, person.id());
-        return new CalendarDayResponse(request.day(), request.worked(), name, changed);
     }
 
     private ClockLine response(ClockView clock, Locale locale) {

@@ -37,6 +37,7 @@ class LetterPapers {
             int version,
             Contact contact,
             LetterContent content,
+            UUID legalBasis,
             String rule,
             Set<Checklist.Part> missing) {
         var template = template(content);
@@ -44,8 +45,8 @@ class LetterPapers {
         sql.sql(
                         """
                         insert into letter_paper (letter_id, version, template, content, deadline_rule, missing, recipient, address,
-                                                  channel, digest, pdf_sha256, composed_at)
-                        values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+                                                  channel, digest, pdf_sha256, composed_at, legal_basis)
+                        values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
                         """)
                 .params(Arrays.asList(
                         letter,
@@ -59,7 +60,8 @@ class LetterPapers {
                         ChannelKind.valueOf(contact.channel()).name(),
                         content.digest(),
                         pdf.sha256(),
-                        content.composedAt().atOffset(ZoneOffset.UTC)))
+                        content.composedAt().atOffset(ZoneOffset.UTC),
+                        legalBasis))
                 .update();
     }
 

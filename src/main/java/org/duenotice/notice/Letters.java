@@ -92,8 +92,9 @@ public class Letters {
     private void write(Notice notice, UUID id, String number, LetterKind kind, String rule, int version) {
         var now = clock.instant();
         var contact = kind == LetterKind.SECOND_CONTACT
-                ? platforms.contact(notice.platformCode(), SECOND_CONTACT)
-                : notices.ownContact(notice).orElseGet(() -> platforms.contact(notice.platformCode(), FIRST_CONTACT));
+                ? platforms.contact(notice.platformCode(), SECOND_CONTACT, LawDay.of(now))
+                : notices.ownContact(notice)
+                        .orElseGet(() -> platforms.contact(notice.platformCode(), FIRST_CONTACT, LawDay.of(now)));
         var restriction = restrictions.of(notice.caseId());
         var basis = kind == LetterKind.WITHDRAWAL
                 ? legalBases.get(restriction.legalBasis())
@@ -123,7 +124,7 @@ public class Letters {
                 .answer(new LetterContent.Answer(settings.sender(), notice.number()))
                 .checkAddress(settings.checkAddress())
                 .build();
-        papers.save(id, version, contact, content, rule, Checklist.missing(content, basis.needsAct()));
+        papers.save(id, version, contact, content, basis.id(), rule, Checklist.missing(content, basis.needsAct()));
     }
 
     private static Basis basis(LegalBasis basis) {

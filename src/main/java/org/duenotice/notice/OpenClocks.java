@@ -2,7 +2,6 @@ package org.duenotice.notice;
 
 import java.time.Clock;
 import java.time.Instant;
-import java.time.LocalDate;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 import lombok.RequiredArgsConstructor;
@@ -20,8 +19,8 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
 /**
- * What people do to a clock that runs: stop it, let it go on, correct when its term began, and record a day off that moves the terms
- * of all. Each change is a line in the story of its case. The notice is held first, so that an answer or a timer comes before or
+ * What people do to a clock that runs: stop it, let it go on, correct when its term began, and what a calendar that has
+ * changed does to the terms of all. Each change is a line in the story of its case. The notice is held first, so that an answer or a timer comes before or
  * after the change, never between its parts.
  */
 @Component
@@ -33,7 +32,6 @@ public class OpenClocks {
     private final JdbcClient sql;
     private final Clocks clocks;
     private final ClockChanges changes;
-    private final DaysOff daysOff;
     private final Timeline timeline;
     private final Clock clock;
 
@@ -74,24 +72,19 @@ public class OpenClocks {
         return corrected;
     }
 
-    /**
-     * Records a day that is off, or worked, otherwise than was known, and counts every open clock in days again.
-     *
-     * @return how many clocks are due at another time now
-     */
-    @Transactional
-    public int recordDay(LocalDate day, boolean worked, String name, String person) {
-        daysOff.record(day, worked, name);
-        return recalculate(name, person);
-    }
-
     /** Counts every open clock in days again, as after a calendar that came with an update. */
     @Transactional
     public int recalculate() {
         return recalculate(BY_CALENDAR, Timeline.SOFTWARE);
     }
 
-    private int recalculate(String reason, String person) {
+    /**
+     * The same after a change that a person approved; the words say which.
+     *
+     * @return how many clocks are due at another time now
+     */
+    @Transactional
+    public int recalculate(String reason, String person) {
         var changed = 0;
         for (var open : changes.inDays()) {
             hold(open);

@@ -2,6 +2,7 @@ package org.duenotice.platform;
 
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
 import lombok.RequiredArgsConstructor;
@@ -33,25 +34,67 @@ public class Platforms {
     }
 
     /**
-     * The contact with the highest position not above the asked one.
+     * The contact of that day with the highest position not above the asked one.
      *
      * @throws Problem {@code platform.no-contact}
      */
-    public Contact contact(String code, int position) {
-        return find(code, position).orElseThrow(() -> Problem.conflict("platform.no-contact", code));
+    public Contact contact(String code, int position, LocalDate day) {
+        return find(code, position, day).orElseThrow(() -> Problem.conflict("platform.no-contact", code));
     }
 
     /** The same, or nothing where nobody is known. */
-    public Optional<Contact> find(String code, int position) {
+    public Optional<Contact> find(String code, int position, LocalDate day) {
         return jdbc.sql(
                         """
-                        select * from current_platform_contact where platform_code = :code and position <= :position
-                        order by position desc limit 1
+                        select * from current_platform_contact
+                        where platform_code = :code and position <= :position
+                          and :day >= valid_from and (valid_to is null or :day <= valid_to)
+                        order by position desc, valid_from desc limit 1
                         """)
                 .param("code", code)
                 .param("position", position)
+                .param("day", day)
                 .query(Platforms::contact)
                 .optional();
+    }
+
+    /** All contacts of that day in the order in which they are written to. */
+    public List<Contact> contacts(String code, LocalDate day) {
+        return jdbc.sql(
+                        """
+                        select distinct on (position) * from current_platform_contact
+                        where platform_code = :code and :day >= valid_from and (valid_to is null or :day <= valid_to)
+                        order by position, valid_from desc
+                        """)
+                .param("code", code)
+                .param("day", day)
+                .query(Platforms::contact)
+                .list();
+    }
+
+    /** What is known of the platform on that day. */
+    public Optional<PlatformProfile> profile(String code, LocalDate day) {
+        return jdbc.sql(
+                        """
+                        select * from current_platform_profile
+                        where platform_code = :code and :day >= valid_from and (valid_to is null or :day <= valid_to)
+                        order by valid_from desc limit 1
+                        """)
+                .param("code", code)
+                .param("day", day)
+                .query(Platforms::profile)
+                .optional();
+    }
+
+    private static PlatformProfile profile(ResultSet row, int no) throws SQLException {
+        return new PlatformProfile(
+                List.of((String[]) row.getArray("hosts").getArray()),
+                List.of((String[]) row.getArray("languages").getArray()),
+                row.getString("representative"),
+                row.getString("representative_address"),
+                row.getString("representative_country"),
+                row.getBoolean("verified"),
+                row.getString("source"));
     }
 
     private static Platform platform(ResultSet row, int no) throws SQLException {

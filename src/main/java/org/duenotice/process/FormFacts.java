@@ -34,6 +34,7 @@ class FormFacts {
     private static final String ABOUT_AN_ORDER = "operator-execution";
     private static final Set<String> ABOUT_A_ROUND = Set.of("restriction", "body-decision", "body-notification");
     private static final String ABOUT_A_MAIL = "inbound-mail";
+    private static final String ABOUT_A_CHANGE = "register-change";
 
     private final TaskService tasks;
     private final EngineCalls engine;
@@ -48,6 +49,7 @@ class FormFacts {
     private final Rounds rounds;
     private final BodyFacts bodyFacts;
     private final MailFacts mailFacts;
+    private final ChangeFacts changeFacts;
     private final FormChoices choices;
     private final ObjectMapper json;
 
@@ -62,6 +64,8 @@ class FormFacts {
         var variables = new LinkedHashMap<String, Object>();
         if (process.equals(ABOUT_A_MAIL)) {
             variables.put("facts", mailFacts.of(number));
+        } else if (process.equals(ABOUT_A_CHANGE)) {
+            variables.putAll(changeFacts.of(task.getTaskDefinitionKey(), number, LocaleContextHolder.getLocale()));
         } else if (process.equals(ABOUT_A_LETTER)) {
             aboutNotice(variables, task, number.substring(0, number.indexOf('/')));
             aboutLetter(variables, number);

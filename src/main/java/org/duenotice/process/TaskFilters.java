@@ -151,6 +151,17 @@ class TaskFilters implements ApplicationRunner {
                         "correctContact",
                         "settleDelivery",
                         "settleNotification"),
+                new Ready(
+                        "Календарь не загружен · Күнтізбе жүктелмеген · Calendar not loaded",
+                        "Years whose days off nobody has loaded",
+                        "#b3261e",
+                        List.of(Groups.REGISTRARS, Groups.MANAGERS, Groups.AUDITORS),
+                        tasks.createTaskQuery().taskDefinitionKeyIn("loadCalendar")),
+                steps(
+                        "Изменения реестров · Тізілім өзгерістері · Register changes",
+                        Groups.REGISTRARS,
+                        "prepareChange",
+                        "approveChange"),
                 steps("Эскалация · Эскалация · Escalation gates", Groups.LIAISONS, "decideEscalation"));
     }
 

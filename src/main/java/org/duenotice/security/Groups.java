@@ -14,6 +14,9 @@ public final class Groups {
     public static final String LIAISONS = "liaisons";
     public static final String LAWYERS = "lawyers";
     public static final String APPEALS = "appeals";
+    /** Keep the registers of law, platforms and calendar; what they prepare, managers approve. */
+    public static final String REGISTRARS = "registrars";
+
     public static final String MANAGERS = "managers";
     public static final String MODELERS = "modelers";
     public static final String AUDITORS = "auditors";
@@ -30,6 +33,7 @@ public final class Groups {
             LIAISONS,
             LAWYERS,
             APPEALS,
+            REGISTRARS,
             MANAGERS,
             MODELERS,
             AUDITORS);

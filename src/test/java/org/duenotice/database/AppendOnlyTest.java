@@ -72,6 +72,10 @@ class AppendOnlyTest {
                 "delete from operator_confirmation",
                 "update case_link set recorded_by = 'x'",
                 "delete from recheck",
+                "update judicial_act set in_force_until = null",
+                "update register_change_decision set decided_by = 'x'",
+                "delete from register_change_draft",
+                "update platform_relation set confirmed_by = 'BOTH_SIDES'",
                 "truncate case_event",
                 "drop table disposition",
                 "alter table disposition disable trigger all"

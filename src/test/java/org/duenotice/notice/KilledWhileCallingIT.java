@@ -53,8 +53,9 @@ class KilledWhileCallingIT {
         copy.sql()
                 .sql(
                         """
-                        insert into platform_contact (platform_code, position, name, channel, address, language, verified, source)
-                        values ('TELEGRAM', 1, 'Telegram, interface (test)', 'API', 'reports', 'en', true, 'test')
+                        insert into platform_contact (platform_code, position, name, channel, address, language, verified, source,
+                                                      valid_from)
+                        values ('TELEGRAM', 1, 'Telegram, interface (test)', 'API', 'reports', 'en', true, 'test', '2023-09-10')
                         """)
                 .update();
         var first = letters().restrictionApproved("https://t.me/killed_while_calling_1");

@@ -3,6 +3,7 @@ package org.duenotice.platform;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.time.LocalDate;
 import org.duenotice.DueNoticeTest;
 import org.duenotice.problem.Problem;
 import org.junit.jupiter.api.Test;
@@ -12,6 +13,8 @@ import org.springframework.transaction.annotation.Transactional;
 
 @DueNoticeTest
 class PlatformsTest {
+
+    private static final LocalDate TODAY = LocalDate.of(2026, 11, 22);
 
     @Autowired
     Platforms platforms;
@@ -26,8 +29,8 @@ class PlatformsTest {
                 .containsExactlyInAnyOrder(
                         "TELEGRAM", "YOUTUBE", "VK", "OK", "TIKTOK", "INSTAGRAM", "FACEBOOK", "LINKEDIN", "WEB");
         assertThat(platforms.all()).allSatisfy(platform -> {
-            var first = platforms.contact(platform.code(), 1);
-            var second = platforms.contact(platform.code(), 2);
+            var first = platforms.contact(platform.code(), 1, TODAY);
+            var second = platforms.contact(platform.code(), 2, TODAY);
             assertThat(first.address()).endsWith(".example").isNotEqualTo(second.address());
             assertThat(second.address()).endsWith(".example");
             assertThat(first.verified() || second.verified()).isFalse();
@@ -36,7 +39,7 @@ class PlatformsTest {
 
     @Test
     void whenThereIsNoFurtherContactTheHighestIsWrittenTo() {
-        assertThat(platforms.contact("TELEGRAM", 7)).isEqualTo(platforms.contact("TELEGRAM", 2));
+        assertThat(platforms.contact("TELEGRAM", 7, TODAY)).isEqualTo(platforms.contact("TELEGRAM", 2, TODAY));
     }
 
     @Test
@@ -45,12 +48,42 @@ class PlatformsTest {
         jdbc.sql(
                         """
                         insert into platform_contact (platform_code, position, name, channel, address, language,
-                                                      verified, source)
-                        values ('TELEGRAM', 1, 'Telegram', 'EMAIL', 'moved@telegram.example', 'ru', false, 'test')
+                                                      verified, source, valid_from)
+                        values ('TELEGRAM', 1, 'Telegram', 'EMAIL', 'moved@telegram.example', 'ru', false, 'test',
+                                '2023-09-10')
                         """)
                 .update();
 
-        assertThat(platforms.contact("TELEGRAM", 1).address()).isEqualTo("moved@telegram.example");
+        assertThat(platforms.contact("TELEGRAM", 1, TODAY).address()).isEqualTo("moved@telegram.example");
+    }
+
+    @Test
+    @Transactional
+    void aContactCountsFromItsFirstDayToItsLast() {
+        jdbc.sql(
+                        """
+                        insert into platform_contact (platform_code, position, name, channel, address, language,
+                                                      verified, source, valid_from, valid_to)
+                        values ('TELEGRAM', 1, 'Telegram', 'EMAIL', 'substitute@telegram.example', 'ru', false, 'test',
+                                '2026-11-20', '2026-11-24')
+                        """)
+                .update();
+
+        assertThat(platforms.contact("TELEGRAM", 1, TODAY).address()).isEqualTo("substitute@telegram.example");
+        for (var otherDay : new LocalDate[] {LocalDate.of(2026, 11, 19), LocalDate.of(2026, 11, 25)}) {
+            assertThat(platforms.contact("TELEGRAM", 1, otherDay).address()).isEqualTo("notices@telegram.example");
+        }
+    }
+
+    @Test
+    void aRepresentativeMaySitAbroad() {
+        assertThat(platforms.profile("FACEBOOK", TODAY)).hasValueSatisfying(profile -> {
+            assertThat(profile.isAbroad()).isTrue();
+            assertThat(profile.verified()).isFalse();
+        });
+        assertThat(platforms.profile("VK", TODAY).orElseThrow().isAbroad()).isFalse();
+        assertThat(platforms.profile("LINKEDIN", TODAY).orElseThrow().isAbroad())
+                .isFalse();
     }
 
     @Test
@@ -64,7 +97,7 @@ class PlatformsTest {
         assertThatThrownBy(() -> platforms.get("NOWHERE"))
                 .isInstanceOfSatisfying(
                         Problem.class, problem -> assertThat(problem.getCode()).isEqualTo("platform.unknown"));
-        assertThatThrownBy(() -> platforms.contact("NOWHERE", 1))
+        assertThatThrownBy(() -> platforms.contact("NOWHERE", 1, TODAY))
                 .isInstanceOfSatisfying(
                         Problem.class, problem -> assertThat(problem.getCode()).isEqualTo("platform.no-contact"));
     }

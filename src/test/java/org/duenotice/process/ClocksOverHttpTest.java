@@ -164,8 +164,7 @@ class ClocksOverHttpTest {
         var due = casework.task("handOverAdministrativeReferral", number).getDueDate();
         assertThat(due).isEqualTo(Instant.parse("2026-11-05T19:00:00Z"));
         try {
-            var changed = day(false);
-            assertThat(changed.path("clocksChanged").asInt()).isPositive();
+            day("DAY_OFF");
             assertThat(casework.task("handOverAdministrativeReferral", number).getDueDate())
                     .isEqualTo(Instant.parse("2026-11-06T19:00:00Z"));
             assertThat(timeline.of(casework.cases.byNumber(number).id())).anySatisfy(entry -> {
@@ -179,21 +178,32 @@ class ClocksOverHttpTest {
             assertThat(subjects("/api/v1/clocks?limit=200&state=BREACHED")).doesNotContain(number + "/ADMINISTRATIVE");
         } finally {
             casework.clock.backToStart();
-            day(true);
+            day("WORKING");
         }
         assertThat(casework.task("handOverAdministrativeReferral", number).getDueDate())
                 .isEqualTo(due);
     }
 
-    private JsonNode day(boolean worked) {
-        var answer = Caller.of(port, "manager1")
+    /** One prepares, another approves, and only then the day counts. */
+    private void day(String kind) {
+        var row =
+                "{\"day\": \"2026-11-05\", \"kind\": \"%s\", \"name\": \"%s\", \"nameRu\": \"%2$s\", \"nameKk\": \"%2$s\"}"
+                        .formatted(kind, "Day of the tests");
+        var proposed = Caller.of(port, "registrar1")
                 .post(
-                        "/api/v1/calendar-days",
-                        "{\"day\": \"2026-11-05\", \"worked\": %s, \"name\": \"Day of the tests\"}".formatted(worked),
+                        "/api/v1/register-changes",
+                        "{\"register\": \"calendar-days\", \"rows\": %s, \"reasons\": \"Decree\"}".formatted(row),
                         "Idempotency-Key",
                         UUID.randomUUID().toString());
-        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
-        return Caller.json(answer);
+        assertThat(proposed.statusCode()).as(proposed.body()).isEqualTo(201);
+        var approved = Caller.of(port, "manager1")
+                .post(
+                        "/api/v1/register-changes/%s/decision"
+                                .formatted(Caller.json(proposed).path("number").asText()),
+                        "{\"decision\": \"APPROVE\"}",
+                        "Idempotency-Key",
+                        UUID.randomUUID().toString());
+        assertThat(approved.statusCode()).as(approved.body()).isEqualTo(200);
     }
 
     @Test

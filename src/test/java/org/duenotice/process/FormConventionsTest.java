@@ -144,7 +144,11 @@ class FormConventionsTest {
             Map.entry("correctContact", "settlement* channel recipient remarks"),
             Map.entry("settleDelivery", "settlement* proof remarks"),
             Map.entry("decideEscalation", "choice* newTermHours reasons*"),
-            Map.entry("approveEscalation", "decision* remarks"));
+            Map.entry("approveEscalation", "decision* remarks"),
+            Map.entry("requestChange", "register* rowKey reasons*"),
+            Map.entry("prepareChange", "preparation* content reasons*"),
+            Map.entry("loadCalendar", "preparation* source verified days reasons*"),
+            Map.entry("approveChange", "decision* remarks"));
 
     static Stream<Path> forms() {
         return list(FORMS, name -> name.endsWith(".form"));

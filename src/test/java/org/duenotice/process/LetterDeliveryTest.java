@@ -71,8 +71,9 @@ class LetterDeliveryTest {
     private void contact(String channel, String address, String language) {
         sql.sql(
                         """
-                        insert into platform_contact (platform_code, position, name, channel, address, language, verified, source)
-                        values ('OK', 1, 'Odnoklassniki, reports (test)', ?, ?, ?, true, 'test')
+                        insert into platform_contact (platform_code, position, name, channel, address, language, verified, source,
+                                                      valid_from)
+                        values ('OK', 1, 'Odnoklassniki, reports (test)', ?, ?, ?, true, 'test', '2023-09-10')
                         """)
                 .params(channel, address, language)
                 .update();

@@ -94,6 +94,7 @@ class ModelConventionsTest {
             "deliver",
             "forward",
             "hand",
+            "load",
             "match",
             "notify",
             "open",

@@ -95,6 +95,7 @@ class RolesTest {
                 "liaison1",
                 "lawyer1",
                 "appeals1",
+                "registrar1",
                 "manager1",
                 "modeler1",
                 "auditor1"

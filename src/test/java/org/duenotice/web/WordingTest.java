@@ -24,6 +24,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 import org.duenotice.agency.AgencyDispatches;
+import org.duenotice.calendar.Explanation;
 import org.duenotice.casefile.CaseState;
 import org.duenotice.casefile.CloseReason;
 import org.duenotice.casefile.Disposition;
@@ -45,6 +46,8 @@ import org.duenotice.qualification.Proposal;
 import org.duenotice.qualification.ProtectedKind;
 import org.duenotice.qualification.RightsReviews;
 import org.duenotice.referral.ReferralOutcome;
+import org.duenotice.register.Register;
+import org.duenotice.register.Resting;
 import org.duenotice.restriction.BodyDecision;
 import org.duenotice.restriction.Hearings;
 import org.duenotice.target.IllegalAddress;
@@ -113,7 +116,11 @@ class WordingTest {
             Map.entry("checklist", Set.of()),
             Map.entry("delivery", allowed("delivery_attempt", "state")),
             Map.entry("state", union(names(CaseState.class), names(NoticeState.class))),
-            Map.entry("reason", names(CloseReason.class)));
+            Map.entry("reason", names(CloseReason.class)),
+            Map.entry("register", names(Register.class)),
+            Map.entry("resting", names(Resting.Kind.class)),
+            Map.entry("rests", restingStates()),
+            Map.entry("deadline", explained()));
 
     /** A call in the sources, its arguments as they are written. */
     private record Call(String place, String type, List<String> arguments) {}
@@ -192,7 +199,8 @@ class WordingTest {
     void noTextAsksForMoreThanItIsGiven() {
         var given = new HashMap<>(problems());
         events().forEach(key -> given.put(key, 2));
-        codes().forEach(key -> given.put(key, 0));
+        // a step of an explained term names its day, the day's name, its source and the day it stands for
+        codes().forEach(key -> given.put(key, key.startsWith("deadline.") ? 4 : 0));
         var english = all(ENGLISH);
         var tooMany = keys(
                 english,
@@ -278,6 +286,30 @@ class WordingTest {
         return CODES.entrySet().stream()
                 .flatMap(kind -> kind.getValue().stream().map(code -> kind.getKey() + "." + code))
                 .collect(Collectors.toCollection(TreeSet::new));
+    }
+
+    /** The states of what can rest on a legal basis. */
+    private static Set<String> restingStates() {
+        return union(
+                union(names(NoticeState.class), names(ReferralOutcome.class)),
+                union(
+                        names(Decided.Outcome.class),
+                        Set.of(
+                                "OPEN",
+                                "PREPARED",
+                                "PROPOSED",
+                                "HANDED_OVER",
+                                "PERMITTED",
+                                "REFUSED",
+                                "TICK_TAKEN_BACK")));
+    }
+
+    /** The steps of an explained term, some of them in two wordings. */
+    private static Set<String> explained() {
+        var kinds = names(Explanation.Kind.class);
+        kinds.removeAll(Set.of("START", "END"));
+        return union(
+                kinds, Set.of("START_DAY", "START_HOURS", "END_DAY", "END_HOURS", "DAY_OFF_MOVED", "WORKED_MOVED"));
     }
 
     private static Set<String> categories() {

@@ -6,6 +6,7 @@ import static org.duenotice.security.Groups.AUDITORS;
 import static org.duenotice.security.Groups.CASEWORKERS;
 import static org.duenotice.security.Groups.MANAGERS;
 import static org.duenotice.security.Groups.MODELERS;
+import static org.duenotice.security.Groups.REGISTRARS;
 
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -43,6 +44,7 @@ class Rights {
             Map.entry(Groups.LIAISONS, "Liaison officers"),
             Map.entry(Groups.LAWYERS, "Lawyers"),
             Map.entry(Groups.APPEALS, "Appeals"),
+            Map.entry(Groups.REGISTRARS, "Registrars"),
             Map.entry(Groups.MANAGERS, "Managers"),
             Map.entry(Groups.MODELERS, "Process modellers"),
             Map.entry(Groups.AUDITORS, "Auditors"),
@@ -74,6 +76,13 @@ class Rights {
                 Permissions.READ,
                 Permissions.CREATE_INSTANCE));
         rights.add(new Right(CASEWORKERS, Resources.PROCESS_INSTANCE, ANY, Permissions.CREATE));
+        rights.add(new Right(
+                REGISTRARS,
+                Resources.PROCESS_DEFINITION,
+                "change-request",
+                Permissions.READ,
+                Permissions.CREATE_INSTANCE));
+        rights.add(new Right(REGISTRARS, Resources.PROCESS_INSTANCE, ANY, Permissions.CREATE));
         for (var group : COCKPIT_READERS) {
             rights.add(new Right(group, Resources.APPLICATION, "cockpit", Permissions.ACCESS));
             rights.add(

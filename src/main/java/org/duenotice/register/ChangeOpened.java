@@ -1,0 +1,4 @@
+package org.duenotice.register;
+
+/** Somebody wants a register changed; published in the transaction that recorded it. */
+public record ChangeOpened(String number) {}
