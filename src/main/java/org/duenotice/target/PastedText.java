@@ -13,7 +13,6 @@ final class PastedText {
     private static final int LONGEST_PASTED = 8192;
     private static final String OPENING = "<([{\"'«“„‘‹`*";
     private static final String CLOSING = ">)]}\"'»”“’›`*";
-    private static final String SEPARATOR = ",;";
     private static final String PAIRS = "()[]{}";
     private static final String SENTENCE_END = ".,;:!?…";
     private static final Pattern MARKDOWN = Pattern.compile("\\[[^\\[\\]]{0,500}]\\(([^()\\s]{4,2048})\\)[.,;]?");
@@ -88,7 +87,7 @@ final class PastedText {
             }
             first = apart ? schemes.start() : first;
         }
-        if (first > 0 && SEPARATOR.indexOf(text.charAt(first - 1)) < 0) {
+        if (first > 0) {
             return text.substring(first);
         }
         var blank = firstBlank(text);
@@ -104,7 +103,7 @@ final class PastedText {
         while (at > 0 && OPENING.indexOf(text.charAt(at - 1)) >= 0) {
             at--;
         }
-        return at > 0 && (isBlank(text.charAt(at - 1)) || SEPARATOR.indexOf(text.charAt(at - 1)) >= 0);
+        return at > 0 && isBlank(text.charAt(at - 1));
     }
 
     private static int firstBlank(String text) {

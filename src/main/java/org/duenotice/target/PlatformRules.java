@@ -72,6 +72,7 @@ record PlatformRules(
      * @param lower whether upper and lower case are the same
      * @param number whether leading zeros do not count
      * @param not words that are not such a value
+     * @param letter whether one of its characters must be a letter
      * @param has a text that must stand in it
      * @param prefix a beginning that does not count
      * @param without characters that do not count
@@ -85,6 +86,7 @@ record PlatformRules(
             boolean lower,
             boolean number,
             List<String> not,
+            boolean letter,
             String has,
             String prefix,
             String without,

@@ -106,7 +106,17 @@ final class RuleSet {
         throw new IllegalAddress(Problem.TOO_MANY_REDIRECTS);
     }
 
+    /** A page that is only written longer is looked at as it is written in the end. */
     private static Pattern found(WebAddress address, Site site, Values values) {
+        var found = find(address, site, values);
+        if (found != null || site.patterns().isEmpty()) {
+            return found;
+        }
+        var path = WebPage.path(address);
+        return path.length() < address.path().length() - 1 ? find(address.with(path), site, values) : null;
+    }
+
+    private static Pattern find(WebAddress address, Site site, Values values) {
         var path = address.segments();
         var caught = new Values();
         for (var pattern : site.patterns()) {
@@ -168,7 +178,7 @@ final class RuleSet {
             WebAddress read,
             Steps steps) {
         var identity = new TargetIdentity(
-                entered, Spelling.bounded(key, LONGEST_KEY), kind, platform, because != null, version, address);
+                entered, Spelling.bounded(key, LONGEST_KEY), kind, platform, because != null, version, WebPage.closed(address));
         steps.add(Steps.Kind.KEY, identity.canonicalKey(), kind, platform, version);
         if (because != null) {
             steps.add(Steps.Kind.UNRESOLVED, because);

@@ -17,7 +17,7 @@ final class ValueType {
             "signed", new ValueType(value("0-9-", "1-21", true)),
             "code", new ValueType(value("A-Za-z0-9_-", "3-128", false)),
             "text", new ValueType(value(null, "1-300", false)),
-            "label", new ValueType(new Value(null, null, "1-300", true, false, null, null, null, null, null, null)),
+            "label", new ValueType(new Value(null, null, "1-300", true, false, null, false, null, null, null, null, null)),
             "address", new ValueType(value(null, "8-2048", false), ValueType::isAbsolute),
             "local",
                     new ValueType(
@@ -62,7 +62,7 @@ final class ValueType {
     }
 
     private static Value value(String of, String length, boolean number) {
-        return new Value(of, null, length, false, number, null, null, null, null, null, null);
+        return new Value(of, null, length, false, number, null, false, null, null, null, null, null);
     }
 
     /** Where the longest run of this kind's characters ends that begins there. */
@@ -112,6 +112,9 @@ final class ValueType {
             for (var pair : rule.swap().entrySet()) {
                 spelled = spelled.replace(pair.getKey(), pair.getValue());
             }
+        }
+        if (not.contains(spelled) || rule.letter() && spelled.chars().noneMatch(Character::isLetter)) {
+            return null;
         }
         if (rule.write() == Value.Write.SHORTCODE) {
             spelled = shortCode(new BigInteger(spelled));

@@ -76,6 +76,10 @@ record WebAddress(String host, String port, String path, List<Parameter> query, 
         return new WebAddress(otherHost, port, path, query, fragment);
     }
 
+    WebAddress with(String otherPath) {
+        return new WebAddress(host, port, otherPath, query, fragment);
+    }
+
     private static String withoutSlashesAtEnd(String text) {
         var end = text.length();
         while (end > 0 && text.charAt(end - 1) == '/') {

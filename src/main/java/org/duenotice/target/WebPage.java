@@ -28,25 +28,28 @@ record WebPage(TargetKind kind, String key, String address) {
     private static final String SESSION = ";jsessionid=";
 
     static WebPage of(WebAddress address, Dropped onSite, Dropped everywhere, Steps steps) {
-        var path = withoutDefaultDocument(withoutSession(address.path()));
+        var path = path(address);
         var query = query(address, onSite, everywhere, steps);
         var route = address.route();
         var page = path + "|" + query + route;
         var kind = page.equals(ROOT + "|") ? siteKind(address.host()) : TargetKind.ITEM;
         var site = address.host() + address.port();
-        return new WebPage(kind, "web:" + site + "|" + page, written("https://" + site, path, query, route));
+        var written = "https://" + site + path + (query.isEmpty() ? "" : "?" + query) + route;
+        return new WebPage(kind, "web:" + site + "|" + page, written);
     }
 
-    /** With a last sign that is no part of it, so that nobody takes a bracket or a dot at its end for the text around it. */
-    private static String written(String site, String path, String query, String route) {
-        if (!route.isEmpty()) {
-            return site + path + (query.isEmpty() ? "" : "?" + query) + route + closing(route, "/");
+    /** The path without what stands for nothing in it. */
+    static String path(WebAddress address) {
+        return withoutDefaultDocument(withoutSession(address.path()));
+    }
+
+    /** With a last sign that says nothing, so that nobody takes a dot or a bracket at its end for the text around it. */
+    static String closed(String address) {
+        if (Character.isLetterOrDigit(address.charAt(address.length() - 1))) {
+            return address;
         }
-        return query.isEmpty() ? site + path + closing(path, "/") : site + path + "?" + query + closing(query, "&");
-    }
-
-    private static String closing(String text, String sign) {
-        return text.endsWith(sign) || Character.isLetterOrDigit(text.charAt(text.length() - 1)) ? "" : sign;
+        var isQuery = address.indexOf('?') > 0 && address.indexOf('#') < 0;
+        return address + (isQuery ? "&" : address.endsWith("/") ? "" : "/");
     }
 
     private static String query(WebAddress address, Dropped onSite, Dropped everywhere, Steps steps) {

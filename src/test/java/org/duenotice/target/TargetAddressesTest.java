@@ -17,6 +17,9 @@ import org.junit.jupiter.api.TestFactory;
 /** Addresses as people meet and paste them: {@code addresses.txt}, each block one thing in all its forms. */
 class TargetAddressesTest {
 
+    static final List<String> ADDRESSES =
+            things().flatMap(thing -> thing.addresses().stream()).toList();
+
     private static final RuleSet RULES = ReleasedIdentities.rules();
 
     /** One thing: what is to be told of all its addresses. */
