@@ -155,7 +155,9 @@ public class Cases {
                         """
                         select bool_and(exists (
                             select from case_target other join case_file f on f.id = other.case_id
-                            where other.target_id = ct.target_id and f.closed_at is null and f.opened_at < mine.opened_at))
+                            where other.target_id in (select ct.target_id union all
+                                                      select target_id from current_target_merge m where m.into_id = ct.target_id)
+                              and f.closed_at is null and f.opened_at < mine.opened_at))
                         from case_target ct join case_file mine on mine.id = ct.case_id where ct.case_id = ?
                         """)
                 .param(caseId)
@@ -223,8 +225,8 @@ public class Cases {
                           and (:category::text is null or f.category = :category)
                           and (:after::text is null or f.number < :after)
                           and (:key::text is null or exists (
-                              select from case_target ct join target t on t.id = ct.target_id
-                              where ct.case_id = f.id and t.canonical_key = :key))
+                              select from case_target ct join target_of_key k on k.target_id = ct.target_id
+                              where ct.case_id = f.id and k.canonical_key = :key))
                         order by f.number desc limit :limit
                         """)
                 .param("state", search.state())

@@ -4,6 +4,7 @@ import java.util.ArrayDeque;
 import java.util.Arrays;
 import java.util.Deque;
 import java.util.List;
+import java.util.Set;
 import java.util.regex.Pattern;
 import org.duenotice.target.IllegalAddress.Problem;
 import org.duenotice.target.WebAddress.Parameter;
@@ -12,20 +13,31 @@ import org.duenotice.target.WebAddress.Parameter;
 final class AddressReader {
 
     private static final int LONGEST = 2048;
+    private static final int LONGEST_SCHEME = 253;
     private static final Pattern SCHEME = Pattern.compile("[A-Za-z][A-Za-z0-9+.-]*");
     private static final Pattern PORT = Pattern.compile("[0-9]{0,5}");
 
     private AddressReader() {}
 
-    /** @throws IllegalAddress if the text is not the address of online content */
-    static WebAddress read(String entered) {
+    /**
+     * @param applications schemes of links that open an application; their scheme with its colon is the host
+     * @throws IllegalAddress if the text is not the address of online content
+     */
+    static WebAddress read(String entered, Set<String> applications) {
         String text = checked(entered);
-        String scheme = scheme(text);
+        String scheme = scheme(text, applications);
         return switch (scheme) {
             case "" -> readAfterScheme(text.startsWith("//") ? text.substring(2) : text);
             case "http", "https" -> readAfterScheme(withoutSlashes(text.substring(scheme.length() + 1)));
-            default -> AppLinks.read(scheme, withoutSlashes(text.substring(scheme.length() + 1)));
+            default -> readLink(scheme, withoutSlashes(text.substring(scheme.length() + 1)), applications);
         };
+    }
+
+    private static WebAddress readLink(String scheme, String link, Set<String> applications) {
+        if (!applications.contains(scheme)) {
+            throw new IllegalAddress(Problem.SCHEME_UNSUPPORTED);
+        }
+        return readAfterScheme("app.invalid/" + link).at(scheme + ":");
     }
 
     /** @param text host, path, query and fragment */
@@ -45,11 +57,11 @@ final class AddressReader {
     }
 
     private static String checked(String entered) {
-        String text = entered == null ? "" : withoutBlanks(entered);
+        String text = PastedText.withoutBlanks(entered);
         if (text.isEmpty()) {
             throw new IllegalAddress(Problem.EMPTY);
         }
-        if (entered.length() > LONGEST) {
+        if (text.length() > LONGEST) {
             throw new IllegalAddress(Problem.TOO_LONG);
         }
         if (text.chars().anyMatch(Character::isISOControl)) {
@@ -58,33 +70,20 @@ final class AddressReader {
         return text;
     }
 
-    /** Copied addresses often carry blanks and invisible marks at their ends. */
-    private static String withoutBlanks(String entered) {
-        int start = 0;
-        int end = entered.length();
-        while (start < end && isBlank(entered.charAt(start))) {
-            start++;
-        }
-        while (end > start && isBlank(entered.charAt(end - 1))) {
-            end--;
-        }
-        return entered.substring(start, end);
-    }
-
-    private static boolean isBlank(char character) {
-        return Character.isWhitespace(character)
-                || Character.isSpaceChar(character)
-                || Character.getType(character) == Character.FORMAT;
-    }
-
     /** Empty for an address entered without a scheme, also if a port follows the host. */
-    private static String scheme(String text) {
+    private static String scheme(String text, Set<String> applications) {
         int colon = text.indexOf(':');
-        if (colon < 0 || !SCHEME.matcher(text.substring(0, colon)).matches()) {
+        if (colon < 0
+                || colon > LONGEST_SCHEME
+                || !SCHEME.matcher(text.substring(0, colon)).matches()) {
             return "";
         }
+        String scheme = Spelling.lower(text.substring(0, colon));
+        if (applications.contains(scheme)) {
+            return scheme;
+        }
         boolean isHost = text.lastIndexOf('.', colon) >= 0 && !text.startsWith("//", colon + 1);
-        return isHost ? "" : Spelling.lower(text.substring(0, colon));
+        return isHost ? "" : scheme;
     }
 
     private static String withoutSlashes(String text) {

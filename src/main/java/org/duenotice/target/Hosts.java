@@ -4,7 +4,10 @@ import crawlercommons.domains.EffectiveTldFinder;
 import java.net.IDN;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
+import java.text.Normalizer;
+import java.util.Arrays;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.duenotice.target.IllegalAddress.Problem;
 
 /** Names of sites in one spelling, and which of them are registered domains. */
@@ -27,10 +30,6 @@ final class Hosts {
         return decoded.startsWith("[") ? ipv6(decoded) : withoutWww(checked(ascii(decoded)));
     }
 
-    static boolean within(String host, String domain) {
-        return host.equals(domain) || host.endsWith("." + domain);
-    }
-
     /** The domain someone registered; for an IP address or a public suffix the host itself. */
     static String registeredDomain(String host) {
         if (isIpAddress(host)) {
@@ -48,11 +47,39 @@ final class Hosts {
             throw new IllegalAddress(Problem.HOST_INVALID);
         }
         try {
-            String name = Spelling.lower(IDN.toASCII(host, IDN.ALLOW_UNASSIGNED));
+            String name = isAscii(host) ? Spelling.lower(host) : international(host);
             return name.endsWith(".") ? name.substring(0, name.length() - 1) : name;
         } catch (IllegalArgumentException notAName) {
             throw new IllegalAddress(Problem.HOST_INVALID);
         }
+    }
+
+    /** As browsers do today: letters that older rules replaced (&#223;, final &#963;) make a name of their own. */
+    private static String international(String host) {
+        String lower = host.codePoints()
+                .map(Character::toLowerCase)
+                .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
+                .toString();
+        if (lower.indexOf('\u00df') < 0 && lower.indexOf('\u03c2') < 0) {
+            return Spelling.lower(IDN.toASCII(lower, IDN.ALLOW_UNASSIGNED));
+        }
+        return Arrays.stream(Normalizer.normalize(lower, Normalizer.Form.NFKC).split("[.\u3002]", -1))
+                .map(label -> isAscii(label) ? label : "xn--" + Punycode.encode(label))
+                .collect(Collectors.joining("."));
+    }
+
+    /** The name in its own letters, for people to read. */
+    static String shown(String host) {
+        return IDN.toUnicode(host, IDN.ALLOW_UNASSIGNED);
+    }
+
+    private static boolean isAscii(String text) {
+        for (int at = 0; at < text.length(); at++) {
+            if (text.charAt(at) >= 128) {
+                return false;
+            }
+        }
+        return true;
     }
 
     private static String checked(String name) {

@@ -13,8 +13,11 @@ public final class IllegalAddress extends RuntimeException {
                 "The address contains line breaks or other control characters. Enter one address without them."),
         SCHEME_UNSUPPORTED(
                 "address.scheme-unsupported",
-                "Only web addresses (http, https) and tg: or instagram: links to content are accepted."
+                "Only web addresses (http, https) and links that open content in an application (such as tg:) are accepted."
                         + " Enter the web address of the content."),
+        SEVERAL(
+                "address.several",
+                "The text holds more than one address. Enter one address; report several one line each."),
         HOST_MISSING(
                 "address.host-missing",
                 "The address names no site. Enter it with the site's name, such as https://casino.example/bonus."),

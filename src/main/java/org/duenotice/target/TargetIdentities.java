@@ -1,32 +1,28 @@
 package org.duenotice.target;
 
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
-import java.util.List;
+import java.util.Optional;
+import lombok.RequiredArgsConstructor;
 import org.springframework.stereotype.Component;
 
 /** Tells which thing an address names, from its spelling alone; the network is never asked. */
 @Component
+@RequiredArgsConstructor
 public final class TargetIdentities {
 
-    /** Goes up with every change after which an address may get another key. */
-    public static final int RULE_VERSION = 1;
+    private final TargetRules rules;
 
-    private static final int LONGEST_KEY = 1024;
-    private static final int KEPT_OF_LONG_KEY = 900;
+    /** Where the newest rules are. */
+    interface TargetRules {
+        RuleSet current();
+    }
 
-    private final List<PlatformForms> platforms = List.of(
-            new TelegramForms(),
-            new YouTubeForms(),
-            new VkForms(),
-            new OkForms(),
-            new TikTokForms(),
-            new InstagramForms(),
-            new FacebookForms(),
-            new LinkedInForms(),
-            new WebForms());
+    /**
+     * How an address became a key.
+     *
+     * @param because why it is unresolved, if it is
+     * @param site the registered domain of the host that was reached in the end, if there is one
+     */
+    record Explanation(TargetIdentity identity, Optional<Unresolved> because, Optional<String> site, Steps steps) {}
 
     /**
      * The identity of what an address names.
@@ -35,32 +31,17 @@ public final class TargetIdentities {
      * @throws IllegalAddress if the text is not the address of online content
      */
     public TargetIdentity identify(String address) {
-        WebAddress target = Redirects.followed(AddressReader.read(address));
-        PlatformForms platform = platforms.stream()
-                .filter(forms -> forms.site(target.host()).isPresent())
-                .findFirst()
-                .orElseThrow();
-        Found found = platform.read(target).orElseGet(() -> page(target, platform));
-        return new TargetIdentity(
-                address, bounded(found.key()), found.kind(), platform.platform(), found.unresolved(), RULE_VERSION);
+        return rules.current().identify(address, Steps.NONE).identity();
     }
 
-    private static Found page(WebAddress target, PlatformForms platform) {
-        String site = platform.site(target.host()).orElseThrow();
-        return WebPage.of(target.at(site), platform::tracks);
-    }
-
-    /** Keys stand in a database index, which takes no text of any length. */
-    private static String bounded(String key) {
-        return key.length() <= LONGEST_KEY ? key : key.substring(0, KEPT_OF_LONG_KEY) + "~" + sha256(key);
-    }
-
-    private static String sha256(String text) {
-        try {
-            byte[] digest = MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.US_ASCII));
-            return HexFormat.of().formatHex(digest);
-        } catch (NoSuchAlgorithmException everyJavaHasIt) {
-            throw new IllegalStateException(everyJavaHasIt);
-        }
+    /**
+     * The same, step by step.
+     *
+     * @throws IllegalAddress if the text is not the address of online content
+     */
+    Explanation explain(String address) {
+        var steps = new Steps();
+        var answer = rules.current().identify(address, steps);
+        return new Explanation(answer.identity(), Optional.ofNullable(answer.because()), answer.site(), steps);
     }
 }

@@ -1,6 +1,7 @@
 package org.duenotice.target;
 
 import java.time.Clock;
+import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.Collection;
 import java.util.Comparator;
@@ -9,6 +10,7 @@ import java.util.Map;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import lombok.RequiredArgsConstructor;
+import org.duenotice.problem.Problem;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -52,5 +54,40 @@ public class Targets {
                 .list()
                 .stream()
                 .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
+    }
+
+    /** A target as it stands; {@code mergedInto} is the one that a person said is the same thing. */
+    public record Target(
+            UUID id,
+            String canonicalKey,
+            String kind,
+            String platformCode,
+            boolean unresolved,
+            int ruleVersion,
+            Instant firstSeenAt,
+            UUID mergedInto) {}
+
+    /** One change of a target's key. */
+    public record KeyChange(String oldKey, int oldVersion, String newKey, int newVersion, Instant changedAt) {}
+
+    /** @throws Problem {@code target.unknown} */
+    public Target get(UUID id) {
+        return sql.sql(
+                        """
+                        select t.*, m.into_id as merged_into from target t
+                        left join current_target_merge m on m.target_id = t.id where t.id = ?
+                        """)
+                .param(id)
+                .query(Target.class)
+                .optional()
+                .orElseThrow(() -> Problem.notFound("target.unknown", id));
+    }
+
+    /** The keys it has had, the oldest first. */
+    public List<KeyChange> history(UUID id) {
+        return sql.sql("select * from target_key_history where target_id = ? order by id")
+                .param(id)
+                .query(KeyChange.class)
+                .list();
     }
 }

@@ -1,14 +1,13 @@
 package org.duenotice.target;
 
-import java.util.Arrays;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.stream.Collectors;
 
 /**
  * A web address taken apart, every part in its normal spelling.
  *
- * @param host lower-case ASCII without www
+ * @param host lower-case ASCII without www, or an application's scheme with its colon
  * @param port empty for the default ports, else such as ":8080"
  * @param path begins with a slash, without dot segments
  */
@@ -25,29 +24,51 @@ record WebAddress(String host, String port, String path, List<Parameter> query, 
 
     /** The path's decoded segments; empty ones do not count. */
     List<String> segments() {
-        return Arrays.stream(path.split("/"))
-                .filter(segment -> !segment.isEmpty())
-                .map(PercentEncoding::decode)
-                .toList();
+        var segments = new ArrayList<String>();
+        var from = 1;
+        while (from < path.length()) {
+            var slash = path.indexOf('/', from);
+            var end = slash < 0 ? path.length() : slash;
+            if (end > from) {
+                segments.add(PercentEncoding.decode(path.substring(from, end)));
+            }
+            from = end + 1;
+        }
+        return segments;
     }
 
-    /** A parameter's decoded value, the first if it is repeated; empty text counts as absent. */
-    Optional<String> parameter(String name) {
-        return query.stream()
-                .filter(parameter -> parameter.name().equals(name))
-                .map(Parameter::value)
-                .filter(value -> !value.isEmpty())
-                .findFirst();
+    /** The last segments as they are spelled, with what is between them and after them. */
+    String lastSegments(int count) {
+        var from = path.length();
+        var left = count;
+        for (var at = path.length() - 1; at >= 0 && left > 0; at--) {
+            var begins = path.charAt(at) == '/' && at + 1 < path.length() && path.charAt(at + 1) != '/';
+            if (begins) {
+                from = at + 1;
+                left--;
+            }
+        }
+        return path.substring(from);
+    }
+
+    /** A parameter's decoded value, the first if it is repeated; null if there is none or an empty one. */
+    String value(String name) {
+        for (var parameter : query) {
+            if (parameter.name().equals(name) && !parameter.value().isEmpty()) {
+                return parameter.value();
+            }
+        }
+        return null;
     }
 
     String queryString() {
-        return query.stream().map(Parameter::spelling).collect(Collectors.joining("&", query.isEmpty() ? "" : "?", ""));
+        return query.isEmpty() ? "" : query.stream().map(Parameter::spelling).collect(Collectors.joining("&", "?", ""));
     }
 
     /** The part after # where a single-page application keeps its route; any other fragment is a place on the page. */
     String route() {
-        boolean isRoute = fragment.startsWith("/") || fragment.startsWith("!");
-        String route = isRoute ? withoutSlashesAtEnd(fragment) : "";
+        var isRoute = fragment.startsWith("/") || fragment.startsWith("!");
+        var route = isRoute ? withoutSlashesAtEnd(fragment) : "";
         return route.length() < 2 ? "" : "#" + route;
     }
 
@@ -55,8 +76,12 @@ record WebAddress(String host, String port, String path, List<Parameter> query, 
         return new WebAddress(otherHost, port, path, query, fragment);
     }
 
+    WebAddress with(String otherPath) {
+        return new WebAddress(host, port, otherPath, query, fragment);
+    }
+
     private static String withoutSlashesAtEnd(String text) {
-        int end = text.length();
+        var end = text.length();
         while (end > 0 && text.charAt(end - 1) == '/') {
             end--;
         }

@@ -1,13 +1,19 @@
 package org.duenotice.target;
 
+import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.List;
 import java.util.Set;
-import java.util.function.Predicate;
 import java.util.stream.Collectors;
+import org.duenotice.target.Platform.Dropped;
 import org.duenotice.target.WebAddress.Parameter;
 
-/** A page of any site; its key is {@code web:host|path|query} and an address again when written as one. */
-final class WebPage {
+/**
+ * A page of any site; its key is {@code web:host|path|query}.
+ *
+ * @param address the one address written for it
+ */
+record WebPage(TargetKind kind, String key, String address) {
 
     private static final Set<String> DEFAULT_DOCUMENTS = Set.of(
             "index.html",
@@ -19,20 +25,54 @@ final class WebPage {
             "index.shtml",
             "index.xhtml");
     private static final String ROOT = "/";
+    private static final String SESSION = ";jsessionid=";
 
-    private WebPage() {}
+    static WebPage of(WebAddress address, Dropped onSite, Dropped everywhere, Steps steps) {
+        var path = path(address);
+        var query = query(address, onSite, everywhere, steps);
+        var route = address.route();
+        var page = path + "|" + query + route;
+        var kind = page.equals(ROOT + "|") ? siteKind(address.host()) : TargetKind.ITEM;
+        var site = address.host() + address.port();
+        var written = "https://" + site + path + (query.isEmpty() ? "" : "?" + query) + route;
+        return new WebPage(kind, "web:" + site + "|" + page, written);
+    }
 
-    static Found of(WebAddress address, Predicate<String> platformTracks) {
-        Predicate<String> tracks = platformTracks.or(Tracking::tracks);
-        String path = withoutDefaultDocument(address.path());
-        String query = address.query().stream()
-                .filter(parameter -> !tracks.test(parameter.name()) && !asksForAccelerated(parameter))
-                .sorted(Comparator.comparing(Parameter::name))
-                .map(Parameter::spelling)
-                .collect(Collectors.joining("&"));
-        String page = path + "|" + query + address.route();
-        TargetKind kind = page.equals(ROOT + "|") ? siteKind(address.host()) : TargetKind.ITEM;
-        return new Found(kind, "web:" + address.host() + address.port() + "|" + page, false);
+    /** The path without what stands for nothing in it. */
+    static String path(WebAddress address) {
+        return withoutDefaultDocument(withoutSession(address.path()));
+    }
+
+    /** With a last sign that says nothing, so that nobody takes a dot or a bracket at its end for the text around it. */
+    static String closed(String address) {
+        if (Character.isLetterOrDigit(address.charAt(address.length() - 1))) {
+            return address;
+        }
+        var isQuery = address.indexOf('?') > 0 && address.indexOf('#') < 0;
+        return address + (isQuery ? "&" : address.endsWith("/") ? "" : "/");
+    }
+
+    private static String query(WebAddress address, Dropped onSite, Dropped everywhere, Steps steps) {
+        if (address.query().isEmpty()) {
+            return "";
+        }
+        var kept = new ArrayList<Parameter>();
+        var dropped = new ArrayList<String>();
+        for (var parameter : address.query()) {
+            var drop = onSite.drops(parameter.name())
+                    || everywhere.drops(parameter.name())
+                    || asksForAccelerated(parameter);
+            if (drop) {
+                dropped.add(parameter.name());
+            } else {
+                kept.add(parameter);
+            }
+        }
+        if (!dropped.isEmpty()) {
+            steps.add(Steps.Kind.DROPPED, List.copyOf(dropped));
+        }
+        kept.sort(Comparator.comparing(Parameter::name));
+        return kept.stream().map(Parameter::spelling).collect(Collectors.joining("&"));
     }
 
     private static TargetKind siteKind(String host) {
@@ -43,9 +83,18 @@ final class WebPage {
         return parameter.name().equals("amp") && Set.of("", "1", "true").contains(parameter.value());
     }
 
+    private static String withoutSession(String path) {
+        var session = Spelling.lower(path).indexOf(SESSION);
+        if (session < 0) {
+            return path;
+        }
+        var end = path.indexOf('/', session);
+        return path.substring(0, session) + (end < 0 ? "" : path.substring(end));
+    }
+
     private static String withoutDefaultDocument(String path) {
-        int end = path.length();
-        int shorter = shorter(path, end);
+        var end = path.length();
+        var shorter = shorter(path, end);
         while (shorter < end) {
             end = shorter;
             shorter = shorter(path, end);
@@ -55,11 +104,11 @@ final class WebPage {
 
     /** Where the path ends without one slash, default document or mark of an accelerated page at its end. */
     private static int shorter(String path, int end) {
-        int slash = path.lastIndexOf('/', end - 1);
+        var slash = path.lastIndexOf('/', end - 1);
         if (slash == end - 1) {
             return Math.max(slash, 1);
         }
-        String last = path.substring(slash + 1, end);
+        var last = path.substring(slash + 1, end);
         if (DEFAULT_DOCUMENTS.contains(Spelling.lower(last))) {
             return slash + 1;
         }

@@ -49,6 +49,7 @@ class AppendOnlyTest {
                         "operator_sending",
                         "clock_state",
                         "channel_health",
+                        "rekeying",
                         "idempotency_key");
         assertThat(tablesWith("DELETE")).containsExactly("idempotency_key");
         assertThat(tablesWith("TRUNCATE")).isEmpty();
@@ -56,6 +57,18 @@ class AppendOnlyTest {
                         .query(Integer.class)
                         .single())
                 .isZero();
+    }
+
+    @Test
+    void ofATargetOnlyItsKeyAndWhatFollowsFromItCanChange() {
+        assertThat(sql.sql(
+                                """
+                                select attname from pg_attribute where attrelid = 'target'::regclass and attnum > 0
+                                and has_column_privilege('target', attname, 'UPDATE')
+                                """)
+                        .query(String.class)
+                        .list())
+                .containsExactlyInAnyOrder("canonical_key", "kind", "platform_code", "unresolved", "rule_version");
     }
 
     @ParameterizedTest
@@ -76,6 +89,10 @@ class AppendOnlyTest {
                 "update register_change_decision set decided_by = 'x'",
                 "delete from register_change_draft",
                 "update platform_relation set confirmed_by = 'BOTH_SIDES'",
+                "update target set first_seen_at = now()",
+                "update target_rule set rules = ''",
+                "update target_key_history set old_key = ''",
+                "delete from target_merge",
                 "truncate case_event",
                 "drop table disposition",
                 "alter table disposition disable trigger all"

@@ -27,7 +27,19 @@ class PlatformsTest {
         assertThat(platforms.all())
                 .extracting(Platform::code)
                 .containsExactlyInAnyOrder(
-                        "TELEGRAM", "YOUTUBE", "VK", "OK", "TIKTOK", "INSTAGRAM", "FACEBOOK", "LINKEDIN", "WEB");
+                        "TELEGRAM",
+                        "YOUTUBE",
+                        "VK",
+                        "OK",
+                        "TIKTOK",
+                        "INSTAGRAM",
+                        "FACEBOOK",
+                        "LINKEDIN",
+                        "WEB",
+                        "X",
+                        "MAIL_RU",
+                        "LIVEJOURNAL",
+                        "THREADS");
         assertThat(platforms.all()).allSatisfy(platform -> {
             var first = platforms.contact(platform.code(), 1, TODAY);
             var second = platforms.contact(platform.code(), 2, TODAY);

@@ -42,7 +42,7 @@ class DemoDetectionsTest {
 
     private static List<CSVRecord> rows;
 
-    private final TargetIdentities identities = new TargetIdentities();
+    private final TargetIdentities identities = ReleasedIdentities.get();
 
     @BeforeAll
     static void readTheFile() throws IOException {

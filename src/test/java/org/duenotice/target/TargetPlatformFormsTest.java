@@ -8,7 +8,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** The equivalent forms of each platform; every row is address, key, kind. */
 class TargetPlatformFormsTest {
 
-    private final TargetIdentities identities = new TargetIdentities();
+    private final TargetIdentities identities = ReleasedIdentities.get();
 
     @ParameterizedTest
     @CsvSource({
