@@ -39,6 +39,7 @@ class AppendOnlyTest {
                 .containsExactlyInAnyOrder(
                         "case_file",
                         "detection_import",
+                        "import_group",
                         "notice",
                         "notice_item",
                         "delivery_attempt",
@@ -72,6 +73,9 @@ class AppendOnlyTest {
                 "delete from operator_confirmation",
                 "update case_link set recorded_by = 'x'",
                 "delete from recheck",
+                "update case_target set case_id = case_id",
+                "update target_move set reasons = 'x'",
+                "delete from mirror_decision",
                 "truncate case_event",
                 "drop table disposition",
                 "alter table disposition disable trigger all"
