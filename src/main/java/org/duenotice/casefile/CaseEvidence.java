@@ -8,20 +8,21 @@ import java.io.UncheckedIOException;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.EnumSet;
-import lombok.RequiredArgsConstructor;
 import org.duenotice.audit.Timeline;
 import org.duenotice.evidence.Evidence;
 import org.duenotice.evidence.EvidenceFiles;
 import org.duenotice.problem.Problem;
 import org.duenotice.security.CurrentPerson;
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.http.MediaType;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
+import org.springframework.util.unit.DataSize;
+import org.springframework.web.multipart.MaxUploadSizeExceededException;
 import org.springframework.web.multipart.MultipartFile;
 
 /** The evidence of a case as people add it, on the page or through the API: who may, and to which cases. */
 @Component
-@RequiredArgsConstructor
 class CaseEvidence {
 
     /** No upload and no preview of child sexual abuse material, whatever the intention. */
@@ -32,6 +33,22 @@ class CaseEvidence {
     private final Timeline timeline;
     private final CurrentPerson person;
     private final Clock clock;
+    private final DataSize largest;
+
+    CaseEvidence(
+            Cases cases,
+            EvidenceFiles evidence,
+            Timeline timeline,
+            CurrentPerson person,
+            Clock clock,
+            @Value("${duenotice.evidence.largest-file}") DataSize largest) {
+        this.cases = cases;
+        this.evidence = evidence;
+        this.timeline = timeline;
+        this.person = person;
+        this.clock = clock;
+        this.largest = largest;
+    }
 
     boolean mayAdd() {
         return person.isIn(CASEWORKERS) || person.isIn(LIAISONS);
@@ -41,6 +58,9 @@ class CaseEvidence {
     @Transactional
     public Evidence add(String number, MultipartFile file, Instant capturedAt) {
         person.requireAny(CASEWORKERS, LIAISONS);
+        if (file.getSize() > largest.toBytes()) {
+            throw new MaxUploadSizeExceededException(largest.toBytes());
+        }
         var found = cases.byNumber(number);
         cases.require(found, EnumSet.complementOf(EnumSet.of(CaseState.CLOSED)));
         if (found.category().equals(SEALED_CATEGORY)) {

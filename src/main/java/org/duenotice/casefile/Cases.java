@@ -9,15 +9,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.stream.Collectors;
-import java.util.stream.IntStream;
 import lombok.RequiredArgsConstructor;
 import org.duenotice.audit.Timeline;
 import org.duenotice.calendar.Numbers;
 import org.duenotice.problem.Problem;
-import org.duenotice.target.TargetIdentity;
-import org.duenotice.target.Targets;
 import org.springframework.context.ApplicationEventPublisher;
-import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
@@ -38,33 +34,24 @@ public class Cases {
             join current_disposition d on d.case_target_id = ct.id
             """;
 
-    private final JdbcTemplate jdbc;
     private final JdbcClient sql;
-    private final Targets targets;
     private final Dispositions dispositions;
     private final Timeline timeline;
     private final ApplicationEventPublisher events;
     private final Numbers numbers;
     private final Clock clock;
 
-    /** A case to open: 1 to {@value #MOST_TARGETS} targets with distinct canonical keys, in the order they came in. */
-    public record NewCase(
-            String category, String description, String source, String reportedBy, List<TargetIdentity> targets) {}
-
+    /** Opens a case; its targets are put into it in the same transaction, see {@link Placements}. */
     @Transactional
-    public CaseFile open(NewCase opening) {
-        if (opening.targets().isEmpty() || opening.targets().size() > MOST_TARGETS) {
-            throw Problem.invalid(
-                    "case.number-of-targets", MOST_TARGETS, opening.targets().size());
-        }
+    public CaseFile open(String category, String description, String source, String reportedBy) {
         var now = clock.instant();
         var caseFile = new CaseFile(
                 UUID.randomUUID(),
                 numbers.next(Numbers.Kind.CASE, now),
-                opening.category(),
-                opening.description(),
-                opening.source(),
-                opening.reportedBy(),
+                category,
+                description,
+                source,
+                reportedBy,
                 CaseState.DETECTED,
                 now,
                 null,
@@ -81,27 +68,8 @@ public class Cases {
                         caseFile.state().name(),
                         now.atOffset(ZoneOffset.UTC))
                 .update();
-        var ids = addTargets(caseFile.id(), opening.targets());
-        dispositions.set(ids, Disposition.IN_QUALIFICATION, "", opening.reportedBy());
-        timeline.record(caseFile.id(), "CASE_OPENED", opening.reportedBy(), caseFile.number(), opening.description());
+        timeline.record(caseFile.id(), "CASE_OPENED", reportedBy, caseFile.number(), description);
         return caseFile;
-    }
-
-    private List<UUID> addTargets(UUID caseId, List<TargetIdentity> identities) {
-        Map<String, UUID> known = targets.register(identities);
-        var ids = identities.stream().map(identity -> UUID.randomUUID()).toList();
-        jdbc.batchUpdate(
-                "insert into case_target (id, case_id, target_id, no, original_address) values (?, ?, ?, ?, ?)",
-                IntStream.range(0, ids.size()).boxed().toList(),
-                100,
-                (row, i) -> {
-                    row.setObject(1, ids.get(i));
-                    row.setObject(2, caseId);
-                    row.setObject(3, known.get(identities.get(i).canonicalKey()));
-                    row.setInt(4, i + 1);
-                    row.setString(5, identities.get(i).original());
-                });
-        return ids;
     }
 
     public CaseFile byNumber(String number) {
@@ -129,8 +97,9 @@ public class Cases {
                 .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
     }
 
+    /** The targets of the case, without those that left it. */
     public List<CaseTarget> targets(UUID caseId) {
-        return sql.sql(SELECT_TARGETS + " where ct.case_id = ? order by ct.no")
+        return sql.sql(SELECT_TARGETS + " where ct.case_id = ? and d.disposition <> 'MOVED' order by ct.no")
                 .param(caseId)
                 .query(Cases::target)
                 .list();
@@ -149,16 +118,21 @@ public class Cases {
                 Disposition.valueOf(row.getString(8)));
     }
 
-    /** True when every target of the case is already under work in another open case. */
+    /** True when every target of the case is under work in an open case that is older. */
     public boolean isKnownOpen(UUID caseId) {
         return sql.sql(
                         """
                         select bool_and(exists (
                             select from case_target other join case_file f on f.id = other.case_id
+                            join current_disposition d on d.case_target_id = other.id
                             where other.target_id in (select ct.target_id union all
                                                       select target_id from current_target_merge m where m.into_id = ct.target_id)
-                              and f.closed_at is null and f.opened_at < mine.opened_at))
-                        from case_target ct join case_file mine on mine.id = ct.case_id where ct.case_id = ?
+                              and f.closed_at is null and f.opened_at < mine.opened_at
+                              and d.disposition in ('IN_QUALIFICATION', 'REFERRED', 'RESTRICTION_SOUGHT', 'UNDER_NOTICE',
+                                                    'UNDER_ORDER')))
+                        from case_target ct join case_file mine on mine.id = ct.case_id
+                        join current_disposition own on own.case_target_id = ct.id
+                        where ct.case_id = ? and own.disposition <> 'MOVED'
                         """)
                 .param(caseId)
                 .query(Boolean.class)
@@ -205,6 +179,15 @@ public class Cases {
         if (!from.next().contains(CaseState.CLOSED)) {
             throw Problem.conflict("case.state", caseFile.number(), from, CaseState.CLOSED);
         }
+        return close(caseFile, reason);
+    }
+
+    /** Closes a case whose targets have all gone over to another one, in whatever state it is. */
+    CaseFile closeEmptied(CaseFile caseFile) {
+        return close(caseFile, CloseReason.of(dispositions.count(caseFile.id()).keySet()));
+    }
+
+    private CaseFile close(CaseFile caseFile, CloseReason reason) {
         sql.sql("update case_file set state = 'CLOSED', closed_at = ?, close_reason = ? where id = ?")
                 .params(clock.instant().atOffset(ZoneOffset.UTC), reason.name(), caseFile.id())
                 .update();

@@ -13,9 +13,14 @@ public enum CloseReason {
     NOT_COMPLIED,
     REFERRED_ONLY,
     RESTRICTION_REFUSED,
-    RESCINDED;
+    RESCINDED,
+    /** All its targets went over to another case. */
+    MERGED;
 
     static CloseReason of(Set<Disposition> dispositions) {
+        if (dispositions.isEmpty()) {
+            return MERGED;
+        }
         if (holds(dispositions, Disposition.NOT_COMPLIED, Disposition.UNDER_NOTICE)) {
             return NOT_COMPLIED;
         }

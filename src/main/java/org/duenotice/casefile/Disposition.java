@@ -22,7 +22,9 @@ public enum Disposition {
     ALREADY_UNAVAILABLE,
     OUT_OF_COMPETENCE,
     DUPLICATE,
-    RESCINDED;
+    RESCINDED,
+    /** Left this case by a split or a merge and goes on in another. */
+    MOVED;
 
     private static final Set<Disposition> CLOSINGS =
             EnumSet.of(NO_VIOLATION, ALREADY_UNAVAILABLE, OUT_OF_COMPETENCE, DUPLICATE);

@@ -40,13 +40,27 @@ public class Dispositions {
                 .update();
     }
 
-    /** How many targets of the case stand at each disposition now; the sum is the number of its targets. */
+    /** Gives targets that have none yet their first disposition. */
+    void begin(UUID[] caseTargets, Disposition disposition, String person) {
+        sql.sql(
+                        """
+                        insert into disposition (case_target_id, disposition, reasons, effective_at, recorded_by)
+                        select id, :disposition, '', :now, :person from unnest(:targets) t(id)
+                        """)
+                .param("disposition", disposition.name())
+                .param("now", clock.instant().atOffset(ZoneOffset.UTC))
+                .param("person", person)
+                .param("targets", caseTargets)
+                .update();
+    }
+
+    /** How many targets of the case stand at each disposition now; the sum is the number of its targets without those that left. */
     public Map<Disposition, Integer> count(UUID caseId) {
         return sql
                 .sql(
                         """
                         select d.disposition, count(*) from case_target t join current_disposition d on d.case_target_id = t.id
-                        where t.case_id = ? group by d.disposition
+                        where t.case_id = ? and d.disposition <> 'MOVED' group by d.disposition
                         """)
                 .param(caseId)
                 .query((row, n) -> Map.entry(Disposition.valueOf(row.getString(1)), row.getInt(2)))

@@ -45,7 +45,7 @@ class EvidencePageController {
             EvidenceFiles evidence,
             People people,
             Words words,
-            @Value("${spring.servlet.multipart.max-file-size}") DataSize largest) {
+            @Value("${duenotice.evidence.largest-file}") DataSize largest) {
         this.cases = cases;
         this.caseEvidence = caseEvidence;
         this.evidence = evidence;

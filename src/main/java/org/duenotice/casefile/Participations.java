@@ -1,5 +1,6 @@
 package org.duenotice.casefile;
 
+import java.util.Map;
 import java.util.UUID;
 import lombok.RequiredArgsConstructor;
 import org.duenotice.problem.Problem;
@@ -26,5 +27,14 @@ public class Participations {
         if (recorded != side) {
             throw Problem.forbidden("case.other-side", person);
         }
+    }
+
+    /** Whoever acted for a side in the one case has done so in the other too; a person on two sides is refused. */
+    void copy(UUID from, UUID to) {
+        sql.sql("select person, side from participation where case_id = ? order by person")
+                .param(from)
+                .query((row, no) -> Map.entry(row.getString(1), Side.valueOf(row.getString(2))))
+                .list()
+                .forEach(one -> join(to, one.getKey(), one.getValue()));
     }
 }

@@ -55,6 +55,19 @@ public class EvidenceFiles {
                 .single();
     }
 
+    /** Gives the other case what this one has, as it was captured; the files themselves are there once. */
+    public void copy(UUID from, UUID to) {
+        sql.sql(
+                        """
+                        insert into evidence (id, case_id, name, media_type, size, sha256, captured_at, captured_by)
+                        select gen_random_uuid(), :to, name, media_type, size, sha256, captured_at, captured_by
+                        from evidence where case_id = :from on conflict (case_id, sha256) do nothing
+                        """)
+                .param("from", from)
+                .param("to", to)
+                .update();
+    }
+
     private ContentStore.Stored store(InputStream content) {
         try {
             return store.store(content);

@@ -6,15 +6,17 @@ import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotEmpty;
 import jakarta.validation.constraints.NotNull;
-import java.io.IOException;
 import java.net.URI;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 import lombok.RequiredArgsConstructor;
-import org.duenotice.casefile.CaseFile;
+import org.duenotice.casefile.Cases;
+import org.duenotice.problem.Problem;
 import org.duenotice.security.CurrentPerson;
+import org.duenotice.web.Page;
 import org.mapstruct.Mapper;
+import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -24,9 +26,8 @@ import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
-import org.springframework.web.multipart.MultipartFile;
 
-/** Detections and imports over HTTP. */
+/** Detections over HTTP: reporting, and where the targets of a case were seen. */
 @Tag(name = "Detections")
 @RestController
 @RequestMapping(path = "/api/v1", produces = MediaType.APPLICATION_JSON_VALUE)
@@ -34,9 +35,11 @@ import org.springframework.web.multipart.MultipartFile;
 class DetectionController {
 
     private static final String CASEWORKERS = "caseworkers";
+    private static final int LARGEST_PAGE = 200;
 
     private final Detections detections;
-    private final Imports imports;
+    private final Sightings sightings;
+    private final Cases cases;
     private final CurrentPerson person;
     private final Mapping mapping;
 
@@ -48,58 +51,50 @@ class DetectionController {
             String sourceReference,
             @NotEmpty List<String> addresses) {}
 
-    record DetectionResponse(String caseNumber, String state, Instant openedAt) {}
+    /**
+     * The case that was opened, or, with 200, the one that has the first of the addresses already.
+     *
+     * @param sightings addresses that were under work, each with the case it is attached to
+     */
+    record DetectionResponse(
+            String caseNumber, String state, Instant openedAt, List<Reported.SightedAgain> sightings) {}
 
-    record ImportResponse(
-            UUID id,
-            String fileName,
-            String sha256,
-            int total,
-            int accepted,
-            int duplicate,
-            int rejected,
-            Instant importedAt) {}
+    record SightingResponse(int no, Source source, String sourceReference, boolean again, Instant reportedAt) {}
 
     @Mapper
     interface Mapping {
         Detections.Report report(DetectionRequest request, String reportedBy);
 
-        @org.mapstruct.Mapping(source = "number", target = "caseNumber")
-        DetectionResponse response(CaseFile caseFile);
+        @org.mapstruct.Mapping(source = "caseFile.number", target = "caseNumber")
+        @org.mapstruct.Mapping(source = "caseFile.state", target = "state")
+        @org.mapstruct.Mapping(source = "caseFile.openedAt", target = "openedAt")
+        DetectionResponse response(Reported reported);
 
-        ImportResponse response(DetectionImport done);
+        SightingResponse sighting(Sightings.Sighting sighting);
     }
 
-    @Operation(summary = "Report a detection; opens a case")
+    @Operation(summary = "Report a detection; what is under work is attached to its case, the rest opens one")
     @PostMapping(path = "/detections", consumes = MediaType.APPLICATION_JSON_VALUE)
     ResponseEntity<DetectionResponse> report(@Valid @RequestBody DetectionRequest request) {
         person.requireAny(CASEWORKERS);
-        var opened = detections.report(mapping.report(request, person.id()));
-        return ResponseEntity.created(URI.create("/api/v1/cases/" + opened.number()))
-                .body(mapping.response(opened));
+        var reported = detections.report(mapping.report(request, person.id()));
+        return ResponseEntity.status(reported.opened() ? HttpStatus.CREATED : HttpStatus.OK)
+                .location(URI.create("/api/v1/cases/" + reported.number()))
+                .body(mapping.response(reported));
     }
 
-    @Operation(summary = "Import detections from a CSV file")
-    @PostMapping(path = "/imports", consumes = MediaType.MULTIPART_FORM_DATA_VALUE)
-    ResponseEntity<ImportResponse> take(@RequestParam MultipartFile file) throws IOException {
-        person.requireAny(CASEWORKERS);
-        var name = file.getOriginalFilename() == null ? "detections.csv" : file.getOriginalFilename();
-        try (var content = file.getInputStream()) {
-            var done = imports.take(name, content, person.id());
-            return ResponseEntity.created(URI.create("/api/v1/imports/" + done.id()))
-                    .body(mapping.response(done));
+    @Operation(
+            summary =
+                    "Where the targets of a case were seen, first and again; `next` of a page is `after` of the following one")
+    @GetMapping("/cases/{number}/sightings")
+    Page<SightingResponse> sightings(
+            @PathVariable String number,
+            @RequestParam(required = false) UUID after,
+            @RequestParam(defaultValue = "50") int limit) {
+        if (limit < 1 || limit > LARGEST_PAGE) {
+            throw Problem.invalid("page.limit", LARGEST_PAGE);
         }
-    }
-
-    @Operation(summary = "What became of an import")
-    @GetMapping("/imports/{id}")
-    ImportResponse get(@PathVariable UUID id) {
-        return mapping.response(imports.get(id));
-    }
-
-    @Operation(summary = "The rows that were not taken, with the reason of each")
-    @GetMapping("/imports/{id}/rejected")
-    List<DetectionImport.RejectedRow> rejected(@PathVariable UUID id) {
-        return imports.rejected(id);
+        var found = sightings.of(cases.byNumber(number).id(), after, limit + 1);
+        return Page.of(found, limit, sighting -> sighting.id().toString()).map(mapping::sighting);
     }
 }

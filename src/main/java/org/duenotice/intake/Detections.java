@@ -1,41 +1,51 @@
 package org.duenotice.intake;
 
-import java.time.Clock;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
+import java.util.function.Function;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import lombok.RequiredArgsConstructor;
 import org.duenotice.casefile.CaseFile;
-import org.duenotice.casefile.CaseTarget;
 import org.duenotice.casefile.Cases;
+import org.duenotice.casefile.Placements;
+import org.duenotice.casefile.Placements.Placement;
+import org.duenotice.casefile.Placements.UnderWork;
+import org.duenotice.intake.Arrivals.Arrival;
+import org.duenotice.intake.Arrivals.Detected;
+import org.duenotice.intake.Reported.SightedAgain;
 import org.duenotice.problem.Problem;
 import org.duenotice.target.IllegalAddress;
 import org.duenotice.target.TargetIdentities;
 import org.duenotice.target.TargetIdentity;
 import org.springframework.context.ApplicationEventPublisher;
-import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
-/** Records detections. The same reference of the same source is the same detection and makes no second case. */
+/**
+ * Records detections. The same reference of the same source is the same detection; a target that is under work makes no second
+ * case, it is a further sighting in the one that has it.
+ */
 @Component
 @RequiredArgsConstructor
 public class Detections {
 
     private static final Pattern CATEGORY = Pattern.compile("[A-Z][A-Z_]{1,39}");
     private static final int LONGEST_TEXT = 20_000;
-    private static final int LONGEST_REFERENCE = 200;
+    static final int LONGEST_REFERENCE = 200;
 
-    private final JdbcTemplate jdbc;
     private final JdbcClient sql;
     private final Cases cases;
+    private final Placements placements;
     private final TargetIdentities identities;
     private final ApplicationEventPublisher events;
-    private final Clock clock;
+    private final Arrivals arrivals;
 
     /** What a person or a system reports; addresses as they were seen, one line each. */
     public record Report(
@@ -46,25 +56,13 @@ public class Detections {
             List<String> addresses,
             String reportedBy) {}
 
-    /** One row of a file: an address with the reference its source gave it. */
-    record Sighting(String reference, TargetIdentity target) {}
-
-    /** A group of rows that becomes one case. */
-    record Group(
-            String category,
-            String description,
-            Source source,
-            String reportedBy,
-            UUID importId,
-            List<Sighting> rows) {}
-
     /**
-     * Opens the case of a report.
+     * Attaches what is under work already to the cases that have it, and opens one case for the rest.
      *
      * @throws Problem {@code detection.*} when the input is wrong (nothing is kept) or the source's reference is already known
      */
     @Transactional
-    public CaseFile report(Report report) {
+    public Reported report(Report report) {
         var addresses = report.addresses().stream()
                 .map(String::strip)
                 .filter(address -> !address.isEmpty())
@@ -72,18 +70,21 @@ public class Detections {
         if (addresses.isEmpty() || addresses.size() > Cases.MOST_TARGETS) {
             throw Problem.invalid("case.number-of-targets", Cases.MOST_TARGETS, addresses.size());
         }
+        check(report.category(), report.description());
         var reference =
                 report.sourceReference() == null || report.sourceReference().isBlank()
                         ? UUID.randomUUID().toString()
                         : report.sourceReference().strip();
-        refuseKnown(report.source(), reference, addresses.size());
-        var rows = new ArrayList<Sighting>();
+        var came = new ArrayList<Arrival>();
         for (var address : addresses) {
-            rows.add(new Sighting(
-                    reference(reference, rows.size() + 1, addresses.size()), identify(address, rows.size() + 1)));
+            came.add(new Arrival(
+                    report.source(),
+                    reference(reference, came.size() + 1, addresses.size()),
+                    identify(address, came.size() + 1)));
         }
-        return open(
-                new Group(report.category(), report.description(), report.source(), report.reportedBy(), null, rows));
+        arrivals.holdOthers(came);
+        refuseKnown(report.source(), reference, addresses.size());
+        return take(report, came);
     }
 
     private static String reference(String reference, int no, int of) {
@@ -115,52 +116,74 @@ public class Detections {
         }
     }
 
-    /** Opens one case for the group; rows that mean the same target are further sightings of it. */
-    @Transactional
-    CaseFile open(Group group) {
-        check(group);
-        var distinct = new LinkedHashMap<String, TargetIdentity>();
-        group.rows().forEach(row -> distinct.putIfAbsent(row.target().canonicalKey(), row.target()));
-        var opened = cases.open(new Cases.NewCase(
-                group.category(),
-                group.description().strip(),
-                group.source().name(),
-                group.reportedBy(),
-                List.copyOf(distinct.values())));
-        record(group, cases.targets(opened.id()));
+    private Reported take(Report report, List<Arrival> came) {
+        var ids = arrivals.register(came);
+        var underWork = arrivals.underWork(ids.values());
+        var isNew = came.stream()
+                .filter(arrival -> !underWork.containsKey(id(ids, arrival)))
+                .map(Arrival::target)
+                .collect(Collectors.toMap(
+                        TargetIdentity::canonicalKey, Function.identity(), (one, same) -> one, LinkedHashMap::new));
+        if (isNew.isEmpty()) {
+            var first = underWork.get(id(ids, came.get(0)));
+            return attach(report, came, ids, underWork, Map.of(), cases.byId(first.caseId()));
+        }
+        var opened = cases.open(
+                report.category(), report.description().strip(), report.source().name(), report.reportedBy());
+        var placed = new ArrayList<Placement>();
+        isNew.forEach((key, target) -> placed.add(
+                new Placement(UUID.randomUUID(), opened.id(), ids.get(key), placed.size() + 1, target.original())));
+        placements.put(placed, report.reportedBy());
+        var caseTargets = placed.stream().collect(Collectors.toMap(Placement::targetId, Placement::id));
+        var reported = attach(report, came, ids, underWork, caseTargets, opened);
         events.publishEvent(new DetectionReported(opened.number()));
-        return opened;
+        return reported;
     }
 
-    static void check(Group group) {
-        if (group.category() == null || !CATEGORY.matcher(group.category()).matches()) {
-            throw Problem.invalid("detection.category", String.valueOf(group.category()));
+    private Reported attach(
+            Report report,
+            List<Arrival> came,
+            Map<String, UUID> ids,
+            Map<UUID, UnderWork> underWork,
+            Map<UUID, UUID> caseTargets,
+            CaseFile caseFile) {
+        var detected = new ArrayList<Detected>();
+        var sightings = new ArrayList<SightedAgain>();
+        var opening = new HashSet<>(caseTargets.keySet());
+        for (var arrival : came) {
+            var target = id(ids, arrival);
+            var known = underWork.get(target);
+            var caseTarget = known == null ? caseTargets.get(target) : known.caseTargetId();
+            detected.add(new Detected(arrival.source(), arrival.reference(), caseTarget, !opening.remove(target)));
+            if (known != null) {
+                sightings.add(new SightedAgain(arrival.target().original(), known.caseNumber(), known.no()));
+            }
         }
-        if (group.description() == null || group.description().isBlank()) {
+        arrivals.record(detected, null, report.reportedBy());
+        arrivals.tell(
+                came.stream()
+                        .map(arrival -> underWork.get(id(ids, arrival)))
+                        .filter(Objects::nonNull)
+                        .toList(),
+                report.sourceReference() == null ? "" : report.sourceReference().strip(),
+                report.reportedBy());
+        return new Reported(caseFile, !caseTargets.isEmpty(), sightings);
+    }
+
+    private static UUID id(Map<String, UUID> ids, Arrival arrival) {
+        return ids.get(arrival.target().canonicalKey());
+    }
+
+    /** @throws Problem when the category or the description is none */
+    static void check(String category, String description) {
+        if (category == null || !CATEGORY.matcher(category).matches()) {
+            throw Problem.invalid("detection.category", String.valueOf(category));
+        }
+        if (description == null || description.isBlank()) {
             throw Problem.invalid("detection.description-missing");
         }
-        if (group.description().length() > LONGEST_TEXT) {
+        if (description.length() > LONGEST_TEXT) {
             throw Problem.invalid("detection.description-too-long", LONGEST_TEXT);
         }
-    }
-
-    private void record(Group group, List<CaseTarget> targets) {
-        var idByKey = new LinkedHashMap<String, UUID>();
-        targets.forEach(target -> idByKey.put(target.canonicalKey(), target.id()));
-        var now = clock.instant().atOffset(ZoneOffset.UTC);
-        jdbc.batchUpdate(
-                "insert into detection (id, source, source_reference, case_target_id, import_id, reported_by, reported_at) "
-                        + "values (?, ?, ?, ?, ?, ?, ?)",
-                group.rows(),
-                100,
-                (statement, row) -> {
-                    statement.setObject(1, UUID.randomUUID());
-                    statement.setString(2, group.source().name());
-                    statement.setString(3, row.reference());
-                    statement.setObject(4, idByKey.get(row.target().canonicalKey()));
-                    statement.setObject(5, group.importId());
-                    statement.setString(6, group.reportedBy());
-                    statement.setObject(7, now);
-                });
     }
 }

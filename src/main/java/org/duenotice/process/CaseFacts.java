@@ -8,6 +8,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Stream;
 import lombok.RequiredArgsConstructor;
 import org.duenotice.audit.Timeline;
 import org.duenotice.calendar.ClockView;
@@ -27,6 +28,8 @@ import org.duenotice.qualification.Proposal;
 import org.duenotice.qualification.ProtectedExpressions;
 import org.duenotice.qualification.Qualifications;
 import org.duenotice.qualification.Recommendations;
+import org.duenotice.recreation.Mirror;
+import org.duenotice.recreation.Mirrors;
 import org.duenotice.recreation.Recreations;
 import org.duenotice.referral.Referral;
 import org.duenotice.referral.ReferralKind;
@@ -56,6 +59,7 @@ class CaseFacts {
     private final Restrictions restrictions;
     private final Measures measures;
     private final Recreations recreations;
+    private final Mirrors mirrors;
     private final Shown shown;
 
     Map<String, Object> of(CaseFile caseFile, Locale locale) {
@@ -207,7 +211,7 @@ class CaseFacts {
     }
 
     private Optional<Map<String, Object>> referral(CaseFile caseFile, Locale locale) {
-        return java.util.stream.Stream.of(ReferralKind.values())
+        return Stream.of(ReferralKind.values())
                 .map(kind -> referrals.find(caseFile.id(), kind))
                 .flatMap(Optional::stream)
                 .findFirst()
@@ -237,15 +241,26 @@ class CaseFacts {
         return facts;
     }
 
-    /** The earlier cases of what came back in this one, and what became of it there. */
+    /** The earlier cases of what came back in this one, the originals of what is a copy, and what became of them there. */
     private List<Map<String, Object>> before(CaseFile caseFile, Locale locale) {
-        return recreations.links(caseFile.number()).stream()
-                .filter(link -> link.caseNumber().equals(caseFile.number()))
-                .map(link -> Map.<String, Object>of(
-                        "case", link.earlierCase(),
-                        "key", link.canonicalKey(),
-                        "disposition", shown.code("disposition", link.earlierDisposition(), locale)))
-                .toList();
+        var back = recreations.history(caseFile.id()).stream()
+                .map(before -> earlier(
+                        before.caseNumber(),
+                        before.canonicalKey(),
+                        shown.code("disposition", before.disposition(), locale)));
+        var copies = mirrors.of(caseFile.number()).stream()
+                .filter(mirror -> mirror.state() == Mirror.State.CONFIRMED
+                        && mirror.caseNumber().equals(caseFile.number()))
+                .map(mirror -> earlier(
+                        mirror.ofCase(),
+                        mirror.ofKey(),
+                        shown.code("link", "MIRROR", locale) + ": "
+                                + shown.code("disposition", mirror.ofDisposition(), locale)));
+        return Stream.concat(back, copies).toList();
+    }
+
+    private static Map<String, Object> earlier(String number, String key, String disposition) {
+        return Map.of("case", number, "key", key, "disposition", disposition);
     }
 
     /** Who is proposed to act on each approved target, once the table was asked. */

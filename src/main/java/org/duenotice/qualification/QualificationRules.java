@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import lombok.RequiredArgsConstructor;
 import org.duenotice.calendar.LawDay;
@@ -83,8 +84,9 @@ class QualificationRules {
                 != (preparation.closing() != null && preparation.closing().isClosing())) {
             throw Problem.invalid("qualification.closing");
         }
+        var numbers = targets.stream().map(CaseTarget::no).collect(Collectors.toSet());
         preparation.closingByNo().forEach((no, closing) -> {
-            if (no < 1 || no > targets.size() || !closing.isClosing()) {
+            if (!numbers.contains(no) || !closing.isClosing()) {
                 throw Problem.invalid("qualification.target", no, caseFile.number());
             }
         });

@@ -8,6 +8,7 @@ import java.util.UUID;
 import lombok.RequiredArgsConstructor;
 import org.duenotice.audit.Timeline;
 import org.duenotice.calendar.LawDay;
+import org.duenotice.casefile.CaseFile;
 import org.duenotice.casefile.CaseTarget;
 import org.duenotice.casefile.Cases;
 import org.duenotice.evidence.EvidenceFiles;
@@ -66,7 +67,24 @@ public class Recommendations {
                 !judicialActs.naming(keys, today).isEmpty(),
                 cases.isKnownOpen(caseFile.id()),
                 evidence.isThere(caseFile.id()),
-                "ANONYMOUS".equals(caseFile.source()));
+                isAnonymousOnly(caseFile));
+    }
+
+    /** True when nobody but anonymous senders reported any target of the case, wherever it was before. */
+    private boolean isAnonymousOnly(CaseFile caseFile) {
+        return sql.sql(
+                        """
+                        with recursive here as (
+                            select id from case_target where case_id = :case
+                            union
+                            select m.from_case_target from here h join target_move m on m.to_case_target = h.id)
+                        select coalesce(bool_and(d.source = 'ANONYMOUS'), :opened)
+                        from here h join detection d on d.case_target_id = h.id
+                        """)
+                .param("case", caseFile.id())
+                .param("opened", "ANONYMOUS".equals(caseFile.source()))
+                .query(Boolean.class)
+                .single();
     }
 
     @Transactional

@@ -7,8 +7,12 @@ import jakarta.validation.constraints.NotEmpty;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Size;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.List;
+import java.util.function.Function;
+import java.util.stream.Stream;
 import lombok.RequiredArgsConstructor;
+import org.duenotice.casefile.CaseRelations;
 import org.duenotice.casefile.Cases;
 import org.duenotice.casefile.Disposition;
 import org.duenotice.problem.Problem;
@@ -33,14 +37,35 @@ class RecreationController {
     private static final int MOST_LOOKS = 5;
 
     private final Recreations recreations;
+    private final Mirrors mirrors;
+    private final CaseRelations relations;
     private final Probe probe;
     private final CurrentPerson person;
     private final Cases cases;
     private final Mapping mapping;
 
-    /** A target that was in both cases, and what became of it in the earlier one. */
+    /** How a case belongs to another one: by a target of both, by a copy that was confirmed, or as a whole. */
+    enum LinkKind {
+        RECREATION,
+        MIRROR,
+        SIBLING,
+        SPLIT,
+        MERGE
+    }
+
+    /**
+     * @param canonicalKey the target that came back or that was copied; absent for cases that belong together as wholes
+     * @param earlierDisposition what became of it in the earlier case
+     * @param reasons of the person who said so; absent for what the software saw
+     */
     record LinkResponse(
-            String caseNumber, String earlierCase, String canonicalKey, Disposition earlierDisposition, Instant at) {}
+            LinkKind kind,
+            String caseNumber,
+            String earlierCase,
+            String canonicalKey,
+            Disposition earlierDisposition,
+            String reasons,
+            Instant at) {}
 
     record FigureResponse(int targets, int cases) {}
 
@@ -51,16 +76,38 @@ class RecreationController {
 
     @Mapper
     interface Mapping {
+        @org.mapstruct.Mapping(target = "kind", constant = "RECREATION")
+        @org.mapstruct.Mapping(target = "reasons", ignore = true)
         LinkResponse link(Recreations.Link link);
+
+        @org.mapstruct.Mapping(target = "kind", constant = "MIRROR")
+        @org.mapstruct.Mapping(target = "earlierCase", source = "ofCase")
+        @org.mapstruct.Mapping(target = "canonicalKey", source = "ofKey")
+        @org.mapstruct.Mapping(target = "earlierDisposition", source = "ofDisposition")
+        @org.mapstruct.Mapping(target = "at", source = "decidedAt")
+        LinkResponse mirror(Mirror mirror);
+
+        @org.mapstruct.Mapping(target = "earlierCase", source = "otherCase")
+        @org.mapstruct.Mapping(target = "canonicalKey", ignore = true)
+        @org.mapstruct.Mapping(target = "earlierDisposition", ignore = true)
+        @org.mapstruct.Mapping(target = "at", source = "recordedAt")
+        LinkResponse relation(CaseRelations.Relation relation);
 
         FigureResponse figure(Recreations.Figure figure);
     }
 
-    @Operation(summary = "The earlier and later cases of what came back")
+    @Operation(summary = "The cases that this one belongs to: what came back, copies, siblings, splits and merges")
     @GetMapping("/cases/{number}/links")
     List<LinkResponse> links(@PathVariable String number) {
-        return recreations.links(cases.byNumber(number).number()).stream()
-                .map(mapping::link)
+        var found = cases.byNumber(number);
+        var back = recreations.links(found.number()).stream().map(mapping::link);
+        var copies = mirrors.of(found.number()).stream()
+                .filter(mirror -> mirror.state() == Mirror.State.CONFIRMED)
+                .map(mapping::mirror);
+        var wholes = relations.of(found.id()).stream().map(mapping::relation);
+        return Stream.of(back, copies, wholes)
+                .flatMap(Function.identity())
+                .sorted(Comparator.comparing(LinkResponse::at))
                 .toList();
     }
 

@@ -14,12 +14,16 @@ import java.util.stream.Collectors;
 import lombok.RequiredArgsConstructor;
 import org.duenotice.audit.Timeline;
 import org.duenotice.casefile.CaseFile;
+import org.duenotice.casefile.CaseMerged;
+import org.duenotice.casefile.CaseSplit;
 import org.duenotice.casefile.CaseTarget;
 import org.duenotice.casefile.Cases;
 import org.duenotice.casefile.Disposition;
+import org.duenotice.intake.DetectionReported;
 import org.duenotice.intake.Detections;
 import org.duenotice.intake.Source;
 import org.duenotice.problem.Problem;
+import org.springframework.context.event.EventListener;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
@@ -52,7 +56,7 @@ public class Recreations {
     /** The targets of the case that are still to be looked at: gone, and not seen again since. */
     public List<CaseTarget> watched(String caseNumber) {
         var caseFile = cases.byNumber(caseNumber);
-        var back = Set.copyOf(sql.sql("select target_id from case_link where earlier_case = ?")
+        var back = Set.copyOf(sql.sql("select target_id from case_link where earlier_case = ? and kind = 'RECREATION'")
                 .param(caseFile.id())
                 .query(UUID.class)
                 .list());
@@ -108,7 +112,7 @@ public class Recreations {
         return seen > 0;
     }
 
-    /** Opens one case for all targets that the last look saw again, linked to this one; returns its number. */
+    /** Reports all targets that the last look saw again; returns the number of the case that has them now, linked to this one. */
     @Transactional
     public String openLinked(String caseNumber) {
         var caseFile = cases.byNumber(caseNumber);
@@ -124,24 +128,88 @@ public class Recreations {
                 .filter(target -> seen.containsKey(target.id()))
                 .toList();
         var person = seen.values().iterator().next();
-        var opened = detections.report(new Detections.Report(
-                caseFile.category(),
-                caseFile.description(),
-                Source.OWN_MONITORING,
-                "recheck %s/%d".formatted(caseNumber, round),
-                targets.stream().map(CaseTarget::originalAddress).toList(),
-                person));
-        targets.forEach(target -> sql.sql("insert into case_link values (?, ?, ?, 'RECREATION', ?, ?)")
-                .params(
-                        opened.id(),
-                        caseFile.id(),
-                        target.targetId(),
-                        person,
-                        clock.instant().atOffset(ZoneOffset.UTC))
-                .update());
-        timeline.record(opened.id(), "CASE_LINKED", person, caseNumber, "" + targets.size());
-        timeline.record(caseFile.id(), "TARGETS_SEEN_AGAIN", person, opened.number(), "" + targets.size());
-        return opened.number();
+        return detections
+                .report(new Detections.Report(
+                        caseFile.category(),
+                        caseFile.description(),
+                        Source.OWN_MONITORING,
+                        "recheck %s/%d".formatted(caseNumber, round),
+                        targets.stream().map(CaseTarget::originalAddress).toList(),
+                        person))
+                .number();
+    }
+
+    /**
+     * Links a new case to the last one in which any of its targets was removed or restricted, whoever reported it and however it
+     * came in.
+     */
+    @EventListener
+    void link(DetectionReported reported) {
+        link(cases.byNumber(reported.caseNumber()));
+    }
+
+    /** What came back is linked in the new case too. */
+    @EventListener
+    void link(CaseSplit split) {
+        link(cases.byNumber(split.newCase()));
+    }
+
+    /** And in the case that took it in. */
+    @EventListener
+    void link(CaseMerged merged) {
+        link(cases.byNumber(merged.into()));
+    }
+
+    private void link(CaseFile opened) {
+        var earlier = sql.sql(
+                        """
+                        insert into case_link (case_id, earlier_case, target_id, kind, recorded_by, recorded_at)
+                        select distinct on (mine.target_id) mine.case_id, gone.case_id, mine.target_id, 'RECREATION', :person,
+                               :now::timestamptz
+                        from case_target mine
+                        join case_target gone on gone.target_id = mine.target_id and gone.case_id <> mine.case_id
+                        join current_disposition d on d.case_target_id = gone.id and d.disposition = any (:gone)
+                        join case_file f on f.id = gone.case_id
+                        where mine.case_id = :case order by mine.target_id, f.opened_at desc, f.number desc
+                        on conflict do nothing returning earlier_case
+                        """)
+                .param("person", opened.reportedBy())
+                .param("now", clock.instant().atOffset(ZoneOffset.UTC))
+                .param("gone", GONE.stream().map(Disposition::name).toArray(String[]::new))
+                .param("case", opened.id())
+                .query(UUID.class)
+                .list();
+        earlier.stream()
+                .collect(Collectors.groupingBy(Function.identity(), Collectors.counting()))
+                .forEach((before, targets) -> tell(opened, cases.byId(before), targets));
+    }
+
+    private void tell(CaseFile opened, CaseFile before, long targets) {
+        timeline.record(opened.id(), "CASE_LINKED", opened.reportedBy(), before.number(), "" + targets);
+        timeline.record(before.id(), "TARGETS_SEEN_AGAIN", opened.reportedBy(), opened.number(), "" + targets);
+    }
+
+    /** What became of a target in an earlier case. */
+    public record Before(String caseNumber, String canonicalKey, Disposition disposition) {}
+
+    /** All earlier cases of what came back in this one, the last first, and what became of it in each. */
+    public List<Before> history(UUID caseId) {
+        return sql.sql(
+                        """
+                        with recursive earlier as (
+                            select l.earlier_case, l.target_id from case_link l where l.case_id = :case and l.kind = 'RECREATION'
+                            union
+                            select l.earlier_case, l.target_id from earlier e join case_link l
+                                on l.case_id = e.earlier_case and l.target_id = e.target_id and l.kind = 'RECREATION')
+                        select f.number as case_number, t.canonical_key, d.disposition from earlier e
+                        join case_file f on f.id = e.earlier_case join target t on t.id = e.target_id
+                        join case_target ct on ct.case_id = e.earlier_case and ct.target_id = e.target_id
+                        join current_disposition d on d.case_target_id = ct.id
+                        order by f.opened_at desc, f.number desc, t.canonical_key
+                        """)
+                .param("case", caseId)
+                .query(Before.class)
+                .list();
     }
 
     /** The links of a case to earlier and later ones, in the order they were made. */
@@ -162,8 +230,9 @@ public class Recreations {
     }
 
     public Figure count() {
-        return sql.sql("select count(*) as targets, count(distinct case_id) as cases from case_link "
-                        + "where kind = 'RECREATION'")
+        return sql.sql(
+                        "select count(distinct (earlier_case, target_id)) as targets, count(distinct case_id) as cases from case_link "
+                                + "where kind = 'RECREATION'")
                 .query(Figure.class)
                 .single();
     }

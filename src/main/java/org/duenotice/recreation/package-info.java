@@ -1,4 +1,4 @@
-/** Looks at targets again after the end of their case, and links the case of one that came back to the one before. */
+/** Looks at targets again after the end of their case, and links cases: of what came back, and of what people confirm to be a copy. */
 @ApplicationModule(allowedDependencies = {"problem", "audit", "casefile", "intake", "security", "web"})
 package org.duenotice.recreation;
 

@@ -31,6 +31,9 @@ class Idempotency extends OncePerRequestFilter {
     /** Calls of platforms are taken once by their signatures. */
     private static final String SIGNED = "/api/v1/callbacks/";
 
+    /** Brings files of any size that the servlet container takes. */
+    private static final String IMPORTS = "/api/v1/imports";
+
     private static final Pattern VALID_KEY = Pattern.compile("[\\x21-\\x7e]{1,100}");
 
     private final IdempotencyKeys keys;
@@ -103,8 +106,13 @@ class Idempotency extends OncePerRequestFilter {
     private String partsDigest(HttpServletRequest request) {
         try {
             var digest = digest(request);
+            var size = 0L;
             for (var part : request.getParts()) {
+                size += part.getSize();
                 digest.add(part);
+            }
+            if (size > longest.toBytes() && !request.getServletPath().equals(IMPORTS)) {
+                throw new MaxUploadSizeExceededException(longest.toBytes());
             }
             return digest.toString();
         } catch (IllegalStateException e) {

@@ -38,7 +38,7 @@ class WebConfiguration {
             CurrentPerson person,
             TransactionTemplate transaction,
             @Qualifier("handlerExceptionResolver") HandlerExceptionResolver problems,
-            @Value("${spring.servlet.multipart.max-request-size}") DataSize longest) {
+            @Value("${duenotice.largest-request}") DataSize longest) {
         var filter = new FilterRegistrationBean<>(new Idempotency(keys, person, transaction, problems, longest));
         filter.addUrlPatterns("/api/v1/*");
         filter.setOrder(SecurityProperties.DEFAULT_FILTER_ORDER + 10);

@@ -22,6 +22,8 @@ import org.duenotice.TestServers;
 import org.duenotice.casefile.Cases;
 import org.duenotice.evidence.EvidenceFiles;
 import org.duenotice.intake.Detections;
+import org.duenotice.intake.ImportWork;
+import org.duenotice.intake.Imports;
 import org.duenotice.law.LegalBases;
 import org.duenotice.notice.Answers;
 import org.duenotice.notice.Notices;
@@ -118,6 +120,9 @@ final class Benchmark {
     }
 
     private void run(ConfigurableApplicationContext application, ExecutorService starters) throws Exception {
+        if (settings.has("import")) {
+            imports(application).run();
+        }
         if (settings.has("decision")) {
             manyTargets(application, starters).run();
         }
@@ -127,6 +132,16 @@ final class Benchmark {
         if (settings.has("cases")) {
             cases();
         }
+    }
+
+    private ImportLoad imports(ConfigurableApplicationContext application) {
+        return new ImportLoad(
+                application.getBean(Imports.class),
+                application.getBean(ImportWork.class),
+                application.getBean(HikariDataSource.class),
+                application.getBean(JdbcClient.class),
+                settings.imported(),
+                settings.rounds());
     }
 
     private ManyTargets manyTargets(ConfigurableApplicationContext application, ExecutorService starters) {

@@ -39,6 +39,7 @@ class AppendOnlyTest {
                 .containsExactlyInAnyOrder(
                         "case_file",
                         "detection_import",
+                        "import_group",
                         "notice",
                         "notice_item",
                         "delivery_attempt",
@@ -93,6 +94,9 @@ class AppendOnlyTest {
                 "update target_rule set rules = ''",
                 "update target_key_history set old_key = ''",
                 "delete from target_merge",
+                "update case_target set case_id = case_id",
+                "update target_move set reasons = 'x'",
+                "delete from mirror_decision",
                 "truncate case_event",
                 "drop table disposition",
                 "alter table disposition disable trigger all"

@@ -236,11 +236,15 @@ public class Casework {
 
     String restrictionSought(String category, List<String> addresses) {
         var number = detection(category, addresses.toArray(String[]::new));
+        seekRestriction(number, category);
+        return number;
+    }
+
+    void seekRestriction(String number, String category) {
         captureEvidence(number);
         complete("caseworker1", "prepareQualification", number, measures(category, "NONE", true));
         approve(number);
         notifyBody(number);
-        return number;
     }
 
     /** The notification leaves the unit: prepared by one, approved by another. */

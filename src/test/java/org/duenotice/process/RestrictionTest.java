@@ -6,9 +6,14 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import org.duenotice.DueNoticeTest;
 import org.duenotice.casefile.Disposition;
+import org.duenotice.casefile.Placements;
+import org.duenotice.casefile.Placements.Placement;
 import org.duenotice.notice.Notice;
+import org.duenotice.target.TargetIdentities;
+import org.duenotice.target.Targets;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -20,6 +25,15 @@ class RestrictionTest {
 
     @Autowired
     private Casework casework;
+
+    @Autowired
+    private Placements placements;
+
+    @Autowired
+    private Targets targets;
+
+    @Autowired
+    private TargetIdentities identities;
 
     @BeforeEach
     void mondayMorning() {
@@ -158,11 +172,25 @@ class RestrictionTest {
     void aTargetThatAnotherNoticeAsksForIsNotAskedForTwice() {
         var address = Casework.address();
         casework.noticeSent(address);
-        var second = casework.restrictionSought(address);
+        var second = secondCase(address);
+        casework.seekRestriction(second, "FINANCIAL_PYRAMID");
         casework.bodyApproves(second);
         casework.runJobs();
         assertThat(casework.isOver(second)).isTrue();
         assertThat(casework.dispositions(second)).containsOnly(Disposition.DUPLICATE);
         assertThat(casework.cases.byNumber(second).closeReason()).isEqualTo("DUPLICATE");
+    }
+
+    /** A second case of a target that is under work, as there were before known targets were looked for first. */
+    private String secondCase(String address) {
+        var target = identities.identify(address);
+        var opened = casework.cases.open("FINANCIAL_PYRAMID", "Opened before", "OWN_MONITORING", "caseworker1");
+        var id = targets.register(List.of(target)).get(target.canonicalKey());
+        placements.put(List.of(new Placement(UUID.randomUUID(), opened.id(), id, 1, address)), "caseworker1");
+        casework.runtime
+                .createMessageCorrelation("detection-case.reported")
+                .processInstanceBusinessKey(opened.number())
+                .correlateStartMessage();
+        return opened.number();
     }
 }

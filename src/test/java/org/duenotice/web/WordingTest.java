@@ -111,6 +111,7 @@ class WordingTest {
             Map.entry("cause", names(Gates.Cause.class)),
             Map.entry("letter", names(LetterKind.class)),
             Map.entry("addressee", names(Addressee.class)),
+            Map.entry("link", Set.of("MIRROR")),
             Map.entry("order", names(OrderKind.class)),
             Map.entry("execution", names(ExecutionState.class)),
             Map.entry("checklist", Set.of()),

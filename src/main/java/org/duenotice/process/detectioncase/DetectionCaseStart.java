@@ -1,12 +1,14 @@
 package org.duenotice.process.detectioncase;
 
 import lombok.RequiredArgsConstructor;
+import org.duenotice.casefile.CaseMerged;
+import org.duenotice.casefile.CaseSplit;
 import org.duenotice.intake.DetectionReported;
 import org.duenotice.process.EngineCalls;
 import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
 
-/** Starts the process of a reported detection in the transaction that recorded it. */
+/** Starts and ends processes in the transaction in which a detection was reported, or its case split or merged by hand. */
 @Component
 @RequiredArgsConstructor
 class DetectionCaseStart {
@@ -16,5 +18,16 @@ class DetectionCaseStart {
     @EventListener
     void start(DetectionReported reported) {
         engine.start(DetectionCaseProcess.REPORTED, reported.caseNumber());
+    }
+
+    @EventListener
+    void start(CaseSplit split) {
+        engine.start(DetectionCaseProcess.REPORTED, split.newCase());
+    }
+
+    /** The targets go on under the other number, whose process goes on as it stands. */
+    @EventListener
+    void end(CaseMerged merged) {
+        engine.tell(DetectionCaseProcess.MERGED, merged.caseNumber());
     }
 }

@@ -21,14 +21,14 @@ class ReportDetectionTasks {
                 throw Problem.forbidden("task.nobody", "report-detection");
             }
             var input = Input.of(execution);
-            var opened = detections.report(new Detections.Report(
+            var reported = detections.report(new Detections.Report(
                     input.requiredText("category"),
                     input.requiredText("description"),
                     input.oneOf("source", Source.class),
                     input.text("sourceReference"),
                     input.lines("addresses"),
                     authentication.getUserId()));
-            execution.setProcessBusinessKey(opened.number());
+            execution.setProcessBusinessKey(reported.number());
         };
     }
 }

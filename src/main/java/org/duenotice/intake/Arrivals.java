@@ -1,0 +1,142 @@
+package org.duenotice.intake;
+
+import java.time.Clock;
+import java.time.ZoneOffset;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.UUID;
+import java.util.function.Function;
+import java.util.function.IntFunction;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import lombok.RequiredArgsConstructor;
+import org.duenotice.audit.Timeline;
+import org.duenotice.casefile.Placements;
+import org.duenotice.casefile.Placements.UnderWork;
+import org.duenotice.target.TargetIdentity;
+import org.duenotice.target.Targets;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+/**
+ * What every way in has in common: whether a reference is known, whether a target is under work, and the one row that is kept of
+ * each address that came in.
+ */
+@Component
+@RequiredArgsConstructor
+class Arrivals {
+
+    /** The first key of the locks that arrivals take; a number of no meaning that nothing else uses. */
+    private static final int LOCKS = 20_607;
+
+    /** So many arrivals can come in side by side; an import takes all of them, chunk by chunk. */
+    private static final int LANES = 64;
+
+    /** As many numbers of targets are told in one line of a case's story. */
+    private static final int MOST_TOLD = 40;
+
+    private final JdbcClient sql;
+    private final Targets targets;
+    private final Placements placements;
+    private final Timeline timeline;
+    private final Clock clock;
+
+    /** An address that came in, under the reference its source gave it. */
+    record Arrival(Source source, String reference, TargetIdentity target) {
+
+        Reference named() {
+            return new Reference(source, reference);
+        }
+    }
+
+    record Reference(Source source, String reference) {}
+
+    /** An address that came in and the target in a case that it is now. */
+    record Detected(Source source, String reference, UUID caseTargetId, boolean sighted) {}
+
+    /**
+     * Lets arrivals of the same references and targets come one after the other until the transaction ends, on whatever copy of the
+     * application. Always taken before anything else, and in one order.
+     */
+    void holdOthers(Collection<Arrival> arrivals) {
+        var lanes = arrivals.stream()
+                .flatMap(arrival -> Stream.of(
+                        arrival.source() + "\n" + arrival.reference(),
+                        arrival.target().canonicalKey()))
+                .map(key -> Math.floorMod(key.hashCode(), LANES))
+                .collect(Collectors.toCollection(TreeSet::new));
+        sql.sql(
+                        "select pg_advisory_xact_lock(:locks, lane)::text from (select lane from unnest(:lanes) lane order by lane) l")
+                .param("locks", LOCKS)
+                .param("lanes", lanes.toArray(Integer[]::new))
+                .query(String.class)
+                .list();
+    }
+
+    /** Those of the references that were recorded before. */
+    Set<Reference> known(Collection<Arrival> arrivals) {
+        return new HashSet<>(sql.sql(
+                        """
+                        select d.source, d.source_reference from unnest(:sources, :references) a(source, reference)
+                        join detection d on d.source = a.source and d.source_reference = a.reference
+                        """)
+                .param("sources", array(arrivals, arrival -> arrival.source().name(), String[]::new))
+                .param("references", array(arrivals, Arrival::reference, String[]::new))
+                .query((row, no) -> new Reference(Source.valueOf(row.getString(1)), row.getString(2)))
+                .list());
+    }
+
+    /** The id of each target by its canonical key, new ones included. */
+    Map<String, UUID> register(Collection<Arrival> arrivals) {
+        var distinct = new LinkedHashMap<String, TargetIdentity>();
+        arrivals.forEach(arrival -> distinct.putIfAbsent(arrival.target().canonicalKey(), arrival.target()));
+        return targets.register(distinct.values());
+    }
+
+    Map<UUID, UnderWork> underWork(Collection<UUID> targetIds) {
+        return placements.underWork(targetIds);
+    }
+
+    void record(List<Detected> detected, UUID importId, String person) {
+        sql.sql(
+                        """
+                        insert into detection
+                            (id, source, source_reference, case_target_id, import_id, reported_by, reported_at, sighted)
+                        select gen_random_uuid(), source, reference, target, :import, :person, :now, sighted
+                        from unnest(:sources, :references, :targets, :sighted) d(source, reference, target, sighted)
+                        """)
+                .param("import", importId, java.sql.Types.OTHER)
+                .param("person", person)
+                .param("now", clock.instant().atOffset(ZoneOffset.UTC))
+                .param("sources", array(detected, one -> one.source().name(), String[]::new))
+                .param("references", array(detected, Detected::reference, String[]::new))
+                .param("targets", array(detected, Detected::caseTargetId, UUID[]::new))
+                .param("sighted", array(detected, Detected::sighted, Boolean[]::new))
+                .update();
+    }
+
+    /** Tells each case which of its targets were seen again, in one line; {@code subject} says where. */
+    void tell(Collection<UnderWork> sighted, String subject, String person) {
+        var byCase = sighted.stream()
+                .collect(Collectors.groupingBy(
+                        UnderWork::caseId,
+                        LinkedHashMap::new,
+                        Collectors.mapping(UnderWork::no, Collectors.toCollection(TreeSet::new))));
+        byCase.forEach(
+                (caseId, numbers) -> timeline.record(caseId, "TARGETS_SIGHTED_AGAIN", person, subject, shown(numbers)));
+    }
+
+    private static String shown(Set<Integer> numbers) {
+        var told = numbers.stream().limit(MOST_TOLD).map(String::valueOf).collect(Collectors.joining(", "));
+        return numbers.size() > MOST_TOLD ? told + " … (" + numbers.size() + ")" : told;
+    }
+
+    private static <S, T> T[] array(Collection<S> all, Function<S, T> part, IntFunction<T[]> make) {
+        return all.stream().map(part).toArray(make);
+    }
+}

@@ -1,0 +1,153 @@
+package org.duenotice.intake;
+
+import java.time.Clock;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.UUID;
+import java.util.function.Function;
+import java.util.function.IntFunction;
+import lombok.RequiredArgsConstructor;
+import org.duenotice.casefile.CaseState;
+import org.duenotice.casefile.Cases;
+import org.duenotice.casefile.Placements.UnderWork;
+import org.duenotice.intake.Arrivals.Arrival;
+import org.duenotice.intake.Arrivals.Detected;
+import org.duenotice.intake.RowCheck.Checked;
+import org.duenotice.intake.RowCheck.Rejected;
+import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
+
+/** The transactions of an import: each records some rows together with the progress, or nothing. */
+@Component
+@RequiredArgsConstructor
+class ImportChunks {
+
+    /** So many cases are handed over together; each starts a process. */
+    private static final int HANDFUL = 20;
+
+    private final JdbcClient sql;
+    private final Arrivals arrivals;
+    private final ImportGroups groups;
+    private final ImportLeases leases;
+    private final Cases cases;
+    private final ApplicationEventPublisher events;
+    private final Clock clock;
+
+    /** Rows of a file that follow one another, those that can be taken and those that cannot. */
+    record Chunk(List<Checked> rows, List<Rejected> rejected) {
+
+        int size() {
+            return rows.size() + rejected.size();
+        }
+    }
+
+    /** What became of a chunk. */
+    record Counts(int accepted, int sightedAgain, int duplicate, int rejected, int cases) {}
+
+    /** Records the rows that follow the first {@code running.rowsDone()} of the file. */
+    @Transactional
+    public DetectionImport take(DetectionImport running, String worker, Chunk chunk) {
+        var came = chunk.rows().stream().map(Checked::arrival).toList();
+        arrivals.holdOthers(came);
+        var seen = arrivals.known(came);
+        var rows = chunk.rows().stream()
+                .filter(row -> seen.add(row.arrival().named()))
+                .toList();
+        var counts = sort(running, rows, chunk);
+        reject(running.id(), chunk.rejected());
+        return leases.progress(running, worker, counts);
+    }
+
+    private Counts sort(DetectionImport running, List<Checked> rows, Chunk chunk) {
+        var duplicate = chunk.rows().size() - rows.size();
+        if (rows.isEmpty()) {
+            return new Counts(0, 0, duplicate, chunk.rejected().size(), 0);
+        }
+        var ids = arrivals.register(rows.stream().map(Checked::arrival).toList());
+        var underWork = arrivals.underWork(ids.values());
+        var filling = groups.filling(running, rows);
+        var here = new HashMap<UUID, UUID>();
+        var detected = new ArrayList<Detected>();
+        var sighted = new ArrayList<UnderWork>();
+        for (var row : rows) {
+            var arrival = row.arrival();
+            var target = ids.get(arrival.target().canonicalKey());
+            var known = underWork.get(target);
+            if (known != null) {
+                sighted.add(known);
+                detected.add(detected(arrival, known.caseTargetId(), true));
+            } else if (here.containsKey(target)) {
+                detected.add(detected(arrival, here.get(target), true));
+            } else {
+                here.put(target, filling.place(row, target).id());
+                detected.add(detected(arrival, here.get(target), false));
+            }
+        }
+        var opened = filling.put();
+        arrivals.record(detected, running.id(), running.importedBy());
+        arrivals.tell(sighted, running.fileName(), running.importedBy());
+        return new Counts(
+                here.size(),
+                rows.size() - here.size(),
+                duplicate,
+                chunk.rejected().size(),
+                opened);
+    }
+
+    private static Detected detected(Arrival arrival, UUID caseTarget, boolean sighted) {
+        return new Detected(arrival.source(), arrival.reference(), caseTarget, sighted);
+    }
+
+    private void reject(UUID importId, List<Rejected> rejected) {
+        if (rejected.isEmpty()) {
+            return;
+        }
+        sql.sql(
+                        """
+                        insert into rejected_row (import_id, line, code, arguments, content)
+                        select :import, line, code, string_to_array(arguments, E'\\x1f'), content
+                        from unnest(:lines, :codes, :arguments, :contents) r(line, code, arguments, content)
+                        """)
+                .param("import", importId)
+                .param("lines", array(rejected, Rejected::line, Integer[]::new))
+                .param("codes", array(rejected, Rejected::code, String[]::new))
+                .param("arguments", array(rejected, row -> String.join("\u001f", row.arguments()), String[]::new))
+                .param("contents", array(rejected, Rejected::content, String[]::new))
+                .update();
+    }
+
+    private static <S, T> T[] array(Collection<S> all, Function<S, T> part, IntFunction<T[]> make) {
+        return all.stream().map(part).toArray(make);
+    }
+
+    /**
+     * Gives some of the cases to people, now that no more targets come.
+     *
+     * @return false when all of them have been
+     */
+    @Transactional
+    public boolean handOver(DetectionImport running, String worker) {
+        var waiting = sql.sql("select case_id from import_group where import_id = ? and handed_over_at is null "
+                        + "order by case_id limit ?")
+                .params(running.id(), HANDFUL)
+                .query(UUID.class)
+                .list();
+        if (waiting.isEmpty()) {
+            return false;
+        }
+        sql.sql("update import_group set handed_over_at = ? where import_id = ? and case_id = any (?)")
+                .params(clock.instant().atOffset(ZoneOffset.UTC), running.id(), waiting.toArray(UUID[]::new))
+                .update();
+        waiting.stream()
+                .map(cases::byId)
+                .filter(caseFile -> caseFile.state() == CaseState.DETECTED)
+                .forEach(caseFile -> events.publishEvent(new DetectionReported(caseFile.number())));
+        leases.renew(running, worker);
+        return true;
+    }
+}

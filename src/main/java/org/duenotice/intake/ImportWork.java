@@ -1,0 +1,202 @@
+package org.duenotice.intake;
+
+import java.io.IOException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.UUID;
+import lombok.RequiredArgsConstructor;
+import lombok.extern.slf4j.Slf4j;
+import org.duenotice.intake.ImportChunks.Chunk;
+import org.duenotice.intake.ImportLeases.LeaseLost;
+import org.duenotice.intake.RowCheck.Checked;
+import org.duenotice.intake.RowCheck.Rejected;
+import org.duenotice.problem.Problem;
+import org.duenotice.security.Groups;
+import org.duenotice.security.People;
+import org.duenotice.security.Person;
+import org.duenotice.target.IllegalAddress;
+import org.springframework.context.event.ContextClosedEvent;
+import org.springframework.context.event.EventListener;
+import org.springframework.dao.NonTransientDataAccessException;
+import org.springframework.scheduling.annotation.Scheduled;
+import org.springframework.stereotype.Component;
+
+/**
+ * Works imports off, one at a time on each copy of the application. Each chunk of rows commits with the progress, so that whoever
+ * takes an import up again begins behind the last row that was done.
+ */
+@Slf4j
+@Component
+@RequiredArgsConstructor
+public class ImportWork {
+
+    /** So often the reading of a file is begun without coming any further, before it is given up. */
+    private static final int MOST_TRIES = 5;
+
+    private static final Duration PAUSE = Duration.ofMillis(200);
+
+    private final ImportLeases leases;
+    private final ImportFiles files;
+    private final ImportChunks chunks;
+    private final RowCheck rowCheck;
+    private final ImportSettings settings;
+    private final Imports imports;
+    private final People people;
+    private volatile boolean stopping;
+
+    @EventListener(ContextClosedEvent.class)
+    void stop() {
+        stopping = true;
+    }
+
+    @Scheduled(fixedDelayString = "PT1S")
+    void workOff() {
+        while (!stopping && workOn(null)) {
+            // until nothing waits
+        }
+    }
+
+    /** Works the import off in this thread, or waits for whoever does. */
+    public DetectionImport finish(UUID id) {
+        while (!imports.get(id).isOver()) {
+            if (!workOn(id)) {
+                pause();
+            }
+        }
+        return imports.get(id);
+    }
+
+    private static void pause() {
+        try {
+            Thread.sleep(PAUSE.toMillis());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** One import as far as it goes; false when there was none. */
+    private boolean workOn(UUID id) {
+        var worker = UUID.randomUUID().toString();
+        var taken = leases.take(id, worker);
+        if (taken.isEmpty()) {
+            return false;
+        }
+        people.actAs(new Person(taken.get().importedBy(), Set.of(Groups.CASEWORKERS)));
+        try {
+            work(taken.get(), worker);
+        } catch (LeaseLost e) {
+            log.info("{}; left to it", e.getMessage());
+        } catch (RuntimeException e) {
+            log.warn(
+                    "Import {} could not go on; it is tried again when its lease ends",
+                    taken.get().id(),
+                    e);
+        } finally {
+            people.actAsNobody();
+        }
+        return true;
+    }
+
+    private void work(DetectionImport taken, String worker) {
+        var running = taken;
+        if (!running.wasRead()) {
+            running = leases.tries(running.id()) > MOST_TRIES
+                    ? leases.read(running, worker, Problem.invalid("import.broken-off", running.rowsDone()))
+                    : read(running, worker);
+        }
+        while (running.wasRead() && !stopping) {
+            if (!chunks.handOver(running, worker)) {
+                tell(leases.finish(running, worker));
+                return;
+            }
+        }
+    }
+
+    private DetectionImport read(DetectionImport taken, String worker) {
+        var running = taken.total() == null ? leases.counted(taken, worker, count(taken)) : taken;
+        try (var rows = files.open(running.sha256(), running.format())) {
+            for (var done = 0; done < running.rowsDone(); done++) {
+                rows.next();
+            }
+            var batches = new RowBatches(rows, settings.chunk());
+            for (var next = batches.next(); !next.isEmpty(); next = batches.next()) {
+                running = take(running, worker, next);
+                if (stopping) {
+                    return running;
+                }
+            }
+            return leases.read(running, worker, null);
+        } catch (IOException e) {
+            log.info("Import {} cannot be read behind row {}", running.id(), running.rowsDone(), e);
+            return leases.read(running, worker, Problem.invalid("import.broken-file", running.rowsDone()));
+        } catch (Problem e) {
+            return leases.read(running, worker, e);
+        }
+    }
+
+    /** As many rows as can be read. */
+    private int count(DetectionImport running) {
+        var rows = 0;
+        try (var file = files.open(running.sha256(), running.format())) {
+            while (file.next() != null) {
+                rows++;
+            }
+        } catch (IOException | Problem e) {
+            log.debug("Import {} is broken", running.id(), e);
+        }
+        return rows;
+    }
+
+    /** What the database refuses is looked for row by row, so that it costs no other row. */
+    private DetectionImport take(DetectionImport running, String worker, List<FileRow> rows) {
+        try {
+            return chunks.take(running, worker, checked(rows));
+        } catch (NonTransientDataAccessException e) {
+            if (rows.size() == 1) {
+                log.warn(
+                        "Import {}: line {} was refused",
+                        running.id(),
+                        rows.get(0).line(),
+                        e);
+                var rejected = Rejected.of(rows.get(0), Problem.invalid("import.row-refused"));
+                return chunks.take(running, worker, new Chunk(List.of(), List.of(rejected)));
+            }
+            var going = running;
+            for (var row : rows) {
+                going = take(going, worker, List.of(row));
+            }
+            return going;
+        }
+    }
+
+    private Chunk checked(List<FileRow> rows) {
+        var taken = new ArrayList<Checked>();
+        var rejected = new ArrayList<Rejected>();
+        for (var row : rows) {
+            try {
+                taken.add(rowCheck.check(row));
+            } catch (IllegalAddress e) {
+                rejected.add(Rejected.of(row, e.code()));
+            } catch (Problem e) {
+                rejected.add(Rejected.of(row, e));
+            }
+        }
+        return new Chunk(taken, rejected);
+    }
+
+    private static void tell(DetectionImport done) {
+        log.info(
+                "Import {} is {}: {} rows, {} accepted, {} seen again, {} duplicate, {} rejected, {} cases",
+                done.id(),
+                done.state(),
+                done.total(),
+                done.accepted(),
+                done.sightedAgain(),
+                done.duplicate(),
+                done.rejected(),
+                done.cases());
+    }
+}
