@@ -285,8 +285,7 @@ class ImportTest {
         rows.add(List.of(ManyDetections.HEADER.split(",")));
         rows.add(List.of(mark + "-x", "FRAUD_PHISHING", "d & d", site + "/index.html", "CITIZEN"));
         rows.add(List.of(mark + "-y", "FRAUD_PHISHING", "", Casework.siteAddress(), "CITIZEN"));
-        var sheet = imports.take(
-                "rows.xlsx", new ByteArrayInputStream(Workbooks.of(rows)), "caseworker1");
+        var sheet = imports.take("rows.xlsx", new ByteArrayInputStream(Workbooks.of(rows)), "caseworker1");
         done = work.finish(sheet.detectionImport().id());
         assertThat(done.format().name()).isEqualTo("XLSX");
         assertThat(List.of(done.total(), done.accepted() + done.sightedAgain(), done.rejected()))
