@@ -14,6 +14,8 @@ import java.util.UUID;
 import lombok.RequiredArgsConstructor;
 import org.duenotice.audit.Timeline;
 import org.duenotice.calendar.Numbers;
+import org.duenotice.casefile.CaseFile;
+import org.duenotice.casefile.CaseRelations;
 import org.duenotice.casefile.Cases;
 import org.duenotice.casefile.CloseReason;
 import org.duenotice.intake.Detections;
@@ -46,6 +48,7 @@ public class CitizenReports {
     private final JdbcClient sql;
     private final Detections detections;
     private final Cases cases;
+    private final CaseRelations relations;
     private final Numbers numbers;
     private final Timeline timeline;
     private final Clock clock;
@@ -89,7 +92,7 @@ public class CitizenReports {
             Instant receivedAt) {}
 
     /**
-     * Takes a report and opens its case.
+     * Takes a report and opens its case, or attaches it to the one that its targets are in already.
      *
      * @throws Problem {@code citizen.*} or {@code detection.*} when something is missing or wrong; nothing is kept then
      */
@@ -99,13 +102,15 @@ public class CitizenReports {
         var now = clock.instant();
         var number = numbers.next(Numbers.Kind.CITIZEN_REPORT, now);
         var code = code();
-        var opened = detections.report(new Detections.Report(
-                report.category(),
-                report.description().strip(),
-                report.anonymous() ? Source.ANONYMOUS : Source.CITIZEN,
-                number,
-                report.addresses(),
-                THE_PUBLIC));
+        var opened = detections
+                .report(new Detections.Report(
+                        report.category(),
+                        report.description().strip(),
+                        report.anonymous() ? Source.ANONYMOUS : Source.CITIZEN,
+                        number,
+                        report.addresses(),
+                        THE_PUBLIC))
+                .caseFile();
         var id = UUID.randomUUID();
         sql.sql("insert into citizen_report values (?, ?, ?, ?, ?, ?, ?)")
                 .params(
@@ -172,8 +177,23 @@ public class CitizenReports {
                         found.codeSha256().getBytes(StandardCharsets.US_ASCII),
                         sha256(code.strip().toUpperCase(Locale.ROOT)).getBytes(StandardCharsets.US_ASCII)))
                 .orElseThrow(() -> Problem.notFound("citizen.unknown-receipt"));
-        var caseFile = cases.byId(row.caseId());
+        var caseFile = whereItGoesOn(row.caseId());
         return new Status(row.number(), told(caseFile.closeReason()), row.receivedAt(), caseFile.closedAt());
+    }
+
+    /** The case of the report, or the one that took its targets over. */
+    private CaseFile whereItGoesOn(UUID caseId) {
+        var caseFile = cases.byId(caseId);
+        while (CloseReason.MERGED.name().equals(caseFile.closeReason())) {
+            var merged = caseFile.number();
+            caseFile = relations.of(caseFile.id()).stream()
+                    .filter(relation -> relation.kind() == CaseRelations.Kind.MERGE)
+                    .filter(relation -> relation.caseNumber().equals(merged))
+                    .findFirst()
+                    .map(relation -> cases.byNumber(relation.otherCase()))
+                    .orElseThrow();
+        }
+        return caseFile;
     }
 
     private static Told told(String closeReason) {
@@ -186,7 +206,7 @@ public class CitizenReports {
             case OUT_OF_COMPETENCE -> Told.FORWARDED;
             case NO_VIOLATION -> Told.NO_VIOLATION;
             case ALREADY_UNAVAILABLE -> Told.ALREADY_UNAVAILABLE;
-            case NOT_COMPLIED, RESTRICTION_REFUSED, RESCINDED, DUPLICATE -> Told.CLOSED_WITHOUT_MEASURES;
+            case NOT_COMPLIED, RESTRICTION_REFUSED, RESCINDED, DUPLICATE, MERGED -> Told.CLOSED_WITHOUT_MEASURES;
         };
     }
 

@@ -20,6 +20,7 @@ import org.duenotice.casefile.Placements;
 import org.duenotice.casefile.Placements.UnderWork;
 import org.duenotice.target.TargetIdentity;
 import org.duenotice.target.Targets;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
@@ -44,6 +45,7 @@ class Arrivals {
     private final Targets targets;
     private final Placements placements;
     private final Timeline timeline;
+    private final ApplicationEventPublisher events;
     private final Clock clock;
 
     /** An address that came in, under the reference its source gave it. */
@@ -127,8 +129,10 @@ class Arrivals {
                         UnderWork::caseId,
                         LinkedHashMap::new,
                         Collectors.mapping(UnderWork::no, Collectors.toCollection(TreeSet::new))));
-        byCase.forEach(
-                (caseId, numbers) -> timeline.record(caseId, "TARGETS_SIGHTED_AGAIN", person, subject, shown(numbers)));
+        byCase.forEach((caseId, numbers) -> {
+            timeline.record(caseId, "TARGETS_SIGHTED_AGAIN", person, subject, shown(numbers));
+            events.publishEvent(new CaseSighted(caseId));
+        });
     }
 
     private static String shown(Set<Integer> numbers) {

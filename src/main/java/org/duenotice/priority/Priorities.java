@@ -12,6 +12,7 @@ import lombok.RequiredArgsConstructor;
 import org.duenotice.calendar.LawDay;
 import org.duenotice.casefile.CaseFile;
 import org.duenotice.casefile.Cases;
+import org.duenotice.intake.Origins;
 import org.duenotice.priority.Priority.Part;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -29,6 +30,7 @@ public class Priorities {
 
     private final JdbcClient sql;
     private final Cases cases;
+    private final Origins origins;
     private final ApplicationEventPublisher events;
     private final Clock clock;
 
@@ -82,12 +84,7 @@ public class Priorities {
     }
 
     private Known known(CaseFile caseFile) {
-        var sources = sql.sql(
-                        "select distinct d.source from detection d join case_target ct on ct.id = d.case_target_id "
-                                + "where ct.case_id = ? order by 1")
-                .param(caseFile.id())
-                .query(String.class)
-                .list();
+        var sources = origins.of(caseFile).stream().map(Enum::name).toList();
         var captured = sql.sql("select exists (select from evidence where case_id = ?)")
                 .param(caseFile.id())
                 .query(Boolean.class)

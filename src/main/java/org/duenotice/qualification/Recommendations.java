@@ -8,10 +8,10 @@ import java.util.UUID;
 import lombok.RequiredArgsConstructor;
 import org.duenotice.audit.Timeline;
 import org.duenotice.calendar.LawDay;
-import org.duenotice.casefile.CaseFile;
 import org.duenotice.casefile.CaseTarget;
 import org.duenotice.casefile.Cases;
 import org.duenotice.evidence.EvidenceFiles;
+import org.duenotice.intake.Origins;
 import org.duenotice.law.Competences;
 import org.duenotice.law.JudicialActs;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -24,6 +24,7 @@ import org.springframework.transaction.annotation.Transactional;
 public class Recommendations {
 
     private final JdbcClient sql;
+    private final Origins origins;
     private final Cases cases;
     private final EvidenceFiles evidence;
     private final ProtectedExpressions protectedExpressions;
@@ -67,24 +68,7 @@ public class Recommendations {
                 !judicialActs.naming(keys, today).isEmpty(),
                 cases.isKnownOpen(caseFile.id()),
                 evidence.isThere(caseFile.id()),
-                isAnonymousOnly(caseFile));
-    }
-
-    /** True when nobody but anonymous senders reported any target of the case, wherever it was before. */
-    private boolean isAnonymousOnly(CaseFile caseFile) {
-        return sql.sql(
-                        """
-                        with recursive here as (
-                            select id from case_target where case_id = :case
-                            union
-                            select m.from_case_target from here h join target_move m on m.to_case_target = h.id)
-                        select coalesce(bool_and(d.source = 'ANONYMOUS'), :opened)
-                        from here h join detection d on d.case_target_id = h.id
-                        """)
-                .param("case", caseFile.id())
-                .param("opened", "ANONYMOUS".equals(caseFile.source()))
-                .query(Boolean.class)
-                .single();
+                origins.areAnonymousOnly(caseFile));
     }
 
     @Transactional

@@ -157,6 +157,13 @@ class CitizenReportTest {
                 .isZero();
         assertThatThrownBy(() -> casework.criminalReferralProposed(number)).hasMessageContaining("anonymous");
         assertThat(casework.cases.byNumber(number).source()).isEqualTo(Source.ANONYMOUS.name());
+
+        casework.detection("FINANCIAL_PYRAMID", Source.OWN_MONITORING, address);
+        casework.complete(
+                "caseworker1",
+                "prepareQualification",
+                number,
+                casework.measures("FINANCIAL_PYRAMID", "CRIMINAL", false));
     }
 
     @Test

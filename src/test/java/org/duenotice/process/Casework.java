@@ -102,7 +102,7 @@ public class Casework {
         return detection(category, Source.OWN_MONITORING, addresses);
     }
 
-    String detection(String category, Source source, String... addresses) {
+    public String detection(String category, Source source, String... addresses) {
         return as("caseworker1", () -> detections
                 .report(new Detections.Report(
                         category, "Promises 30 % a month", source, null, List.of(addresses), "caseworker1"))
@@ -152,7 +152,7 @@ public class Casework {
     }
 
     /** The person takes the task and completes it with what the form sends. */
-    void complete(String person, String key, String number, Map<String, Object> input) {
+    public void complete(String person, String key, String number, Map<String, Object> input) {
         if (key.equals("verifyOutcome") && !input.containsKey("noCaptureReason")) {
             addEvidence(caseOf(number));
         }
@@ -181,7 +181,7 @@ public class Casework {
     }
 
     /** Measures as the form sends them. */
-    Map<String, Object> measures(String category, String offenceRoute, boolean restriction) {
+    public Map<String, Object> measures(String category, String offenceRoute, boolean restriction) {
         var input = new HashMap<String, Object>();
         input.put("proposal", "MEASURES");
         input.put("offenceRoute", offenceRoute);

@@ -1,6 +1,10 @@
 package org.duenotice.process.queue;
 
 import lombok.RequiredArgsConstructor;
+import org.duenotice.casefile.CaseMerged;
+import org.duenotice.casefile.CaseSplit;
+import org.duenotice.casefile.Cases;
+import org.duenotice.intake.CaseSighted;
 import org.duenotice.intake.DetectionReported;
 import org.duenotice.priority.Priorities;
 import org.duenotice.priority.PriorityChanged;
@@ -17,6 +21,7 @@ class CasePriorities {
     /** The process that starts with the case finds its priority there. */
     private static final int BEFORE_THE_PROCESS = 0;
 
+    private final Cases cases;
     private final Priorities priorities;
     private final EngineCalls engine;
 
@@ -24,6 +29,23 @@ class CasePriorities {
     @Order(BEFORE_THE_PROCESS)
     void reckon(DetectionReported reported) {
         priorities.reckon(reported.caseNumber());
+    }
+
+    @EventListener
+    void reckon(CaseSighted sighted) {
+        priorities.reckon(cases.byId(sighted.caseId()).number());
+    }
+
+    @EventListener
+    @Order(BEFORE_THE_PROCESS)
+    void reckon(CaseSplit split) {
+        priorities.reckon(split.newCase());
+        priorities.reckon(split.caseNumber());
+    }
+
+    @EventListener
+    void reckon(CaseMerged merged) {
+        priorities.reckon(merged.into());
     }
 
     @EventListener
