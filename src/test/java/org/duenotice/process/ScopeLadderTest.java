@@ -266,9 +266,9 @@ class ScopeLadderTest {
     @ParameterizedTest
     @CsvSource({
         "https://t.me/demo_ladder_fit/1, domainTargets",
-        "https://ladder-fit.example/x, accountTargets",
-        "https://ladder-fit.example/x, geoTargets",
-        "https://ladder-fit.example/x, pathTargets"
+        "https://ladder-fit-account.example/x, accountTargets",
+        "https://ladder-fit-geo.example/x, geoTargets",
+        "https://ladder-fit-path.example/x, pathTargets"
     })
     void aMeasureThatDoesNotExistForTheTargetIsRefused(String address, String field) {
         var number = casework.restrictionSought(address);

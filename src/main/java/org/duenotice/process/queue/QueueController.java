@@ -93,7 +93,7 @@ class QueueController {
     private boolean isTaken(Task task) {
         try {
             return Boolean.TRUE.equals(transaction.execute(status -> {
-                var free = turns.takeIfFree("queue " + task.getId());
+                var free = turns.takeIfFree("queue " + task.getId()) && isUnassigned(task);
                 if (free) {
                     tasks.claim(task.getId(), person.id());
                 }
@@ -103,6 +103,15 @@ class QueueController {
             log.debug("Task {} is not for {}", task.getId(), person.id(), notThisOne);
             return false;
         }
+    }
+
+    /** Asked again under the lock: the same person may be asking twice at once. */
+    private boolean isUnassigned(Task task) {
+        return tasks.createTaskQuery()
+                        .taskId(task.getId())
+                        .taskUnassigned()
+                        .count()
+                == 1;
     }
 
     private NextResponse response(Task task) {
