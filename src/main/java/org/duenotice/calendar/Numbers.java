@@ -21,7 +21,8 @@ public class Numbers {
         NOTICE("N"),
         ORDER("O"),
         INBOUND_MAIL("M"),
-        REGISTER_CHANGE("C");
+        REGISTER_CHANGE("RC"),
+        CITIZEN_REPORT("C");
 
         private final String letters;
 

@@ -1,8 +1,10 @@
 package org.duenotice.notice;
 
 import java.time.Instant;
+import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import lombok.RequiredArgsConstructor;
 import org.duenotice.channel.Proof;
@@ -26,6 +28,21 @@ public class DeliveryProofs {
                         + "values (?, ?, ?, ?, ?, ?)")
                 .params(letter, attempt, proof.kind().name(), words, proof.at().atOffset(ZoneOffset.UTC), person)
                 .update();
+    }
+
+    /** When the last letter that asks for something was received, where the post says so; otherwise sending is receipt. */
+    Optional<Instant> received(UUID notice) {
+        return sql.sql(
+                        """
+                        select p.happened_at from delivery_proof p where p.kind = 'REGISTERED_MAIL' and p.letter_id = (
+                            select l.id from letter l where l.notice_id = ? and l.kind <> 'REMINDER'
+                            order by l.composed_at desc, l.number desc limit 1)
+                        order by p.id desc limit 1
+                        """)
+                .param(notice)
+                .query(OffsetDateTime.class)
+                .optional()
+                .map(OffsetDateTime::toInstant);
     }
 
     public List<Kept> of(UUID letter) {

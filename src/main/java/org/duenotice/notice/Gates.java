@@ -117,14 +117,20 @@ public class Gates {
     public GateFacts facts(String noticeNumber) {
         var notice = notices.byNumber(noticeNumber);
         var taken = decisions(notice.id()).stream().filter(Decision::isInEffect).toList();
-        var refused = notices.items(notice.id()).stream()
-                .filter(item -> item.outcome() == ItemOutcome.REFUSED)
-                .findFirst();
+        var cause = cause(notice);
         return new GateFacts(
-                cause(notice).name(),
+                cause.name(),
                 taken.size(),
                 taken.isEmpty() ? "" : taken.get(taken.size() - 1).choice().name(),
-                refused.map(item -> item.ground().name()).orElse(""));
+                cause == Cause.SILENT ? "" : refusalGround(notice));
+    }
+
+    private String refusalGround(Notice notice) {
+        return notices.items(notice.id()).stream()
+                .filter(item -> item.outcome() == ItemOutcome.REFUSED)
+                .findFirst()
+                .map(item -> item.ground().name())
+                .orElse("");
     }
 
     private Cause cause(Notice notice) {

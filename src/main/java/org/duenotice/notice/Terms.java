@@ -25,6 +25,7 @@ public class Terms {
 
     private final Notices notices;
     private final Gates gates;
+    private final DeliveryProofs proofs;
     private final Deadlines deadlines;
     private final Clocks clocks;
     private final NoticeSettings settings;
@@ -32,6 +33,7 @@ public class Terms {
     private final Clock clock;
 
     private static final String NO_CLOCK = "CANCELLED";
+    private static final String BREACHED = "BREACHED";
 
     /**
      * A term as it stands; while it is paused, its timers are due {@link #NOT_NOW}.
@@ -46,12 +48,15 @@ public class Terms {
         }
     }
 
-    /** Starts the clock of the rule that the table chose; a person's term takes its hours from the gate. */
+    /**
+     * Starts the clock of the rule that the table chose: from the receipt that the post names, else from now. A person's term begins
+     * now and takes its hours from the gate.
+     */
     @Transactional
     public Term start(String noticeNumber, String rule) {
         var notice = notices.locked(noticeNumber);
         var now = clock.instant();
-        var deadline = deadline(noticeNumber, rule, now);
+        var deadline = deadline(notice, rule, now);
         clocks.start(notice.caseId(), noticeNumber, deadline);
         notices.state(notice, NoticeState.SENT);
         timeline.record(
@@ -63,11 +68,11 @@ public class Terms {
         return of(clocks.last(noticeNumber).orElseThrow());
     }
 
-    private Deadline deadline(String noticeNumber, String rule, Instant now) {
+    private Deadline deadline(Notice notice, String rule, Instant now) {
         if (!rule.equals(PERSON_TERM)) {
-            return deadlines.due(rule, now);
+            return deadlines.due(rule, proofs.received(notice.id()).orElse(now));
         }
-        return deadlines.personTerm(gates.newTermHours(noticeNumber).orElseThrow(), now);
+        return deadlines.personTerm(gates.newTermHours(notice.number()).orElseThrow(), now);
     }
 
     /** The term of this clock; reminder and warning keep their distance from its end, wherever a pause or a correction moves it. */
@@ -137,22 +142,36 @@ public class Terms {
      * person; nothing else happens by itself. A clock that was paused or moved in the meantime goes on being waited for; one that was
      * met, and waited for only because the platform asked something afterwards, is over without a breach.
      *
-     * @return false when the term has not run out
+     * @return how the clock stands; {@code over} is false when the term has not run out
      */
     @Transactional
-    public boolean runOut(String noticeNumber) {
+    public End runOut(String noticeNumber) {
         var notice = notices.locked(noticeNumber);
         var last = clocks.last(noticeNumber).orElse(null);
-        if (last != null && (last.isPaused() || last.dueAt().isAfter(clock.instant()))) {
-            return false;
+        if (last == null) {
+            return new End(true, NO_CLOCK);
         }
-        if (last != null && last.isRunning() && clocks.breach(noticeNumber, last.rule())) {
+        if (last.isPaused() || last.dueAt().isAfter(clock.instant())) {
+            return new End(false, last.state());
+        }
+        if (last.isRunning() && clocks.breach(noticeNumber, last.rule())) {
             timeline.record(notice.caseId(), "TERM_BREACHED", Timeline.SOFTWARE, noticeNumber, last.rule());
         }
-        if (last != null && (last.isRunning() || last.state().equals("BREACHED"))) {
+        if (!last.isRunning() && !last.state().equals(BREACHED)) {
+            return new End(true, last.state());
+        }
+        if (notice.state() != NoticeState.BREACHED) {
             notices.state(notice, NoticeState.BREACHED);
         }
-        return true;
+        return new End(true, BREACHED);
+    }
+
+    /** What a timer that fired found: whether the term is over, and how its clock stands now. */
+    public record End(boolean over, String clockState) {
+
+        public boolean isBreach() {
+            return over && clockState.equals(BREACHED);
+        }
     }
 
     /** The letter came back: its term is over, and a person chooses what comes next. */

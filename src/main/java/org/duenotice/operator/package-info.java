@@ -7,6 +7,7 @@
             "restriction",
             "measure",
             "notice",
+            "channel",
             "paper",
             "law",
             "calendar",

@@ -20,7 +20,9 @@ public class Problem extends RuntimeException {
         /** There is no such thing: 404. */
         NOT_FOUND,
         /** Not in this state: 409. */
-        CONFLICT
+        CONFLICT,
+        /** So often that others would suffer: 429. */
+        TOO_MANY
     }
 
     private final Kind kind;
@@ -48,6 +50,10 @@ public class Problem extends RuntimeException {
 
     public static Problem notFound(String code, Object... arguments) {
         return new Problem(Kind.NOT_FOUND, code, arguments);
+    }
+
+    public static Problem tooMany(String code, Object... arguments) {
+        return new Problem(Kind.TOO_MANY, code, arguments);
     }
 
     public static Problem conflict(String code, Object... arguments) {

@@ -141,6 +141,18 @@ public class EngineCalls {
         work.run();
     }
 
+    /** How urgent the open tasks under the number are, whatever their kind. */
+    public void prioritiseAll(String businessKey, int priority) {
+        withoutRights(() -> {
+            engine.getTaskService()
+                    .createTaskQuery()
+                    .processInstanceBusinessKey(businessKey)
+                    .list()
+                    .forEach(task -> engine.getTaskService().setPriority(task.getId(), priority));
+            return null;
+        });
+    }
+
     /** How urgent the open tasks of that kind under the number are. */
     public void prioritise(String key, String businessKey, int priority) {
         withoutRights(() -> {

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import org.camunda.bpm.engine.impl.bpmn.parser.BpmnParseListener;
 import org.camunda.bpm.engine.impl.cfg.AbstractProcessEnginePlugin;
 import org.camunda.bpm.engine.impl.cfg.ProcessEngineConfigurationImpl;
+import org.duenotice.priority.Priorities;
 import org.springframework.context.annotation.Lazy;
 import org.springframework.stereotype.Component;
 
@@ -14,18 +15,21 @@ class EngineSettings extends AbstractProcessEnginePlugin {
     private final PeopleInput input;
     private final FormFacts facts;
     private final FormWording wording;
+    private final Priorities priorities;
 
-    EngineSettings(@Lazy PeopleInput input, @Lazy FormFacts facts, @Lazy FormWording wording) {
+    EngineSettings(
+            @Lazy PeopleInput input, @Lazy FormFacts facts, @Lazy FormWording wording, @Lazy Priorities priorities) {
         this.input = input;
         this.facts = facts;
         this.wording = wording;
+        this.priorities = priorities;
     }
 
     @Override
     public void preInit(ProcessEngineConfigurationImpl engine) {
         engine.setTaskService(new PeopleTasks(input));
         engine.setFormService(new PeopleForms(input, facts, wording));
-        addParseListener(engine, new NumberedTasks());
+        addParseListener(engine, new NumberedTasks(priorities));
         // an error nobody catches must become an incident, never a silent end of the instance
         engine.setEnableExceptionsAfterUnhandledBpmnError(true);
         // an outage of a neighbour is not over in three immediate tries

@@ -24,6 +24,7 @@ import org.duenotice.notice.Notices;
 import org.duenotice.qualification.Prepared;
 import org.duenotice.qualification.Qualifications;
 import org.duenotice.recreation.Recreations;
+import org.duenotice.referral.Forwardings;
 import org.duenotice.referral.ReferralKind;
 import org.duenotice.referral.Referrals;
 import org.duenotice.restriction.Notifications;
@@ -41,6 +42,7 @@ class FormChoices {
     private final LegalBases legalBases;
     private final JudicialActs judicialActs;
     private final Referrals referrals;
+    private final Forwardings forwardings;
     private final Measures measures;
     private final Rounds rounds;
     private final Notifications notifications;
@@ -56,6 +58,12 @@ class FormChoices {
             case "handOverCriminalReferral" -> Map.of("bodies", bodies(caseFile, ReferralKind.CRIMINAL, locale));
             case "handOverAdministrativeReferral" ->
                 Map.of("bodies", bodies(caseFile, ReferralKind.ADMINISTRATIVE, locale));
+            case "forwardDetection" ->
+                Map.of(
+                        "bodies",
+                        forwardings.bodies().stream()
+                                .map(body -> option(Shown.in(body.name(), locale), body.code()))
+                                .toList());
             case "recheckTarget" -> Map.of("targetChoices", targets(recreations.watched(caseFile.number())));
             case "decideMeasures" -> Map.of("targetChoices", targets(measures.approved(caseFile)));
             default -> Map.of();

@@ -52,12 +52,16 @@ class TaskFilters implements ApplicationRunner {
         return List.of(
                 new Ready(
                         "Моей группы · Тобымдікі · My group",
-                        "Tasks that anyone of my group can claim",
+                        "Tasks that anyone of my group can claim, the most urgent first",
                         "#2e7d32",
                         Groups.ALL,
                         tasks.createTaskQuery()
                                 .taskCandidateGroupInExpression("${currentUserGroups()}")
-                                .taskUnassigned()),
+                                .taskUnassigned()
+                                .orderByTaskPriority()
+                                .desc()
+                                .orderByDueDate()
+                                .asc()),
                 new Ready(
                         "Мои · Менікі · My tasks",
                         "Tasks I have claimed",
@@ -132,7 +136,9 @@ class TaskFilters implements ApplicationRunner {
                         "handOverCriminalReferral",
                         "recordRegistration",
                         "handOverAdministrativeReferral",
-                        "recordAdministrativeOutcome"),
+                        "recordAdministrativeOutcome",
+                        "forwardDetection",
+                        "tellSender"),
                 steps(
                         "Письма и ответы · Хаттар мен жауаптар · Letters and answers",
                         Groups.LIAISONS,

@@ -19,6 +19,7 @@ import org.duenotice.law.LegalBases;
 import org.duenotice.law.LegalBasis;
 import org.duenotice.law.Purpose;
 import org.duenotice.problem.Problem;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
 /** What a qualification may not be: outside competence, on protected expression, without evidence or without a basis valid today. */
@@ -28,6 +29,7 @@ class QualificationRules {
 
     private static final int LONGEST_TEXT = 20_000;
 
+    private final JdbcClient sql;
     private final EvidenceFiles evidence;
     private final ProtectedExpressions protectedExpressions;
     private final RightsReviews rightsReviews;
@@ -125,6 +127,9 @@ class QualificationRules {
             permitted(prepared, caseFile);
         }
         var route = prepared.offenceRoute();
+        if (route != OffenceRoute.NONE && isAnonymousOnly(caseFile)) {
+            throw Problem.conflict("qualification.anonymous-lead", caseFile.number());
+        }
         var offence = route == OffenceRoute.ADMINISTRATIVE ? Purpose.ADMINISTRATIVE : Purpose.CRIMINAL;
         basis(route != OffenceRoute.NONE, prepared.offenceBasis(), offence, caseFile, today);
         var restrictionBasis =
@@ -132,6 +137,15 @@ class QualificationRules {
         if (prepared.restriction()) {
             act(prepared, restrictionBasis, targets, closings, today);
         }
+    }
+
+    /** An anonymous message is no ground for an investigation, only a lead to look for one (Criminal Procedure Code, art. 181(6)). */
+    private boolean isAnonymousOnly(CaseFile caseFile) {
+        return sql.sql("select coalesce(bool_and(d.source = 'ANONYMOUS'), false) from detection d "
+                        + "join case_target ct on ct.id = d.case_target_id where ct.case_id = ?")
+                .param(caseFile.id())
+                .query(Boolean.class)
+                .single();
     }
 
     /** Protected expression goes on only as far as the lawyer permitted: restriction, on that very act, nothing else. */

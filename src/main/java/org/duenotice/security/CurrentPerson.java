@@ -1,6 +1,7 @@
 package org.duenotice.security;
 
 import java.util.Arrays;
+import java.util.Set;
 import lombok.RequiredArgsConstructor;
 import org.duenotice.problem.Problem;
 import org.springframework.stereotype.Component;
@@ -15,6 +16,10 @@ public class CurrentPerson {
     /** The login; without a person, as in a timer's job, that is an error of the program. */
     public String id() {
         return person().id();
+    }
+
+    public Set<String> groups() {
+        return Set.copyOf(person().groups());
     }
 
     public boolean isIn(String group) {

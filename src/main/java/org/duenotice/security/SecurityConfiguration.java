@@ -22,7 +22,7 @@ import org.springframework.security.web.util.matcher.OrRequestMatcher;
 import org.springframework.security.web.util.matcher.RequestMatcher;
 
 /**
- * Nothing answers without a login but the signed calls of platforms and the public check of letters. The webapps log people in themselves and are fenced here; every other address of the
+ * Nothing answers without a login but the signed calls of platforms, the public check of letters and the public report. The webapps log people in themselves and are fenced here; every other address of the
  * application, known today or added tomorrow, asks for a login.
  */
 @Configuration(proxyBeanMethods = false)
@@ -91,6 +91,14 @@ class SecurityConfiguration {
                         .permitAll()
                         // whether a letter is genuine, for everybody
                         .requestMatchers(path(HttpMethod.GET, "/check"), path(HttpMethod.GET, "/pages.css"))
+                        .permitAll()
+                        // what people outside report, and what became of it
+                        .requestMatchers(
+                                path(HttpMethod.GET, "/report"),
+                                path(HttpMethod.POST, "/report"),
+                                path(HttpMethod.GET, "/report/status"),
+                                path(HttpMethod.POST, "/public/v1/reports"),
+                                path(HttpMethod.GET, "/public/v1/reports/{number}"))
                         .permitAll()
                         .anyRequest()
                         .authenticated())

@@ -200,6 +200,23 @@ public class Casework {
         return Map.of("proposal", "CLOSE", "closing", kind, "reasons", "Looked at the page twice");
     }
 
+    /** Evidence, a closing of that kind and its approval. */
+    public void closedWithout(String caseNumber, String kind) {
+        captureEvidence(caseNumber);
+        complete("caseworker1", "prepareQualification", caseNumber, closing(kind));
+        approve(caseNumber);
+    }
+
+    /** Evidence, and a criminal referral proposed. */
+    public void criminalReferralProposed(String caseNumber) {
+        captureEvidence(caseNumber);
+        complete(
+                "caseworker1",
+                "prepareQualification",
+                caseNumber,
+                measures(cases.byNumber(caseNumber).category(), "CRIMINAL", false));
+    }
+
     void approve(String caseNumber) {
         complete("approver1", "approveQualification", caseNumber, Map.of("decision", "APPROVE"));
     }

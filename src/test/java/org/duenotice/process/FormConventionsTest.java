@@ -107,6 +107,8 @@ class FormConventionsTest {
             Map.entry("reviewRights", "decision* judicialAct reasons*"),
             Map.entry("handOverCriminalReferral", "body* handOverNumber* handOverDate*"),
             Map.entry("handOverAdministrativeReferral", "body* handOverNumber* handOverDate*"),
+            Map.entry("forwardDetection", "outcome* body forwardNumber forwardDate remarks"),
+            Map.entry("tellSender", "toldDate* how*"),
             Map.entry("recordRegistration", "outcome* registrationNumber outcomeDate* remarks"),
             Map.entry("recordAdministrativeOutcome", "outcome* outcomeNumber outcomeDate* remarks"),
             Map.entry(

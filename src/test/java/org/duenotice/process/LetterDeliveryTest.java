@@ -11,6 +11,7 @@ import org.duenotice.DueNoticeTest;
 import org.duenotice.PlatformApi;
 import org.duenotice.PlatformApi.Mood;
 import org.duenotice.audit.Timeline;
+import org.duenotice.calendar.Clocks;
 import org.duenotice.channel.ChannelKind;
 import org.duenotice.channel.Proof;
 import org.duenotice.channel.Ways;
@@ -29,6 +30,9 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 class LetterDeliveryTest {
 
     private static final AtomicInteger NEXT = new AtomicInteger();
+
+    @Autowired
+    private Clocks clocks;
 
     @Autowired
     private Casework casework;
@@ -265,6 +269,10 @@ class LetterDeliveryTest {
             assertThat(proof.happenedAt()).isEqualTo("2026-11-01T19:00:00Z");
         });
         assertThat(casework.open(notice)).containsExactly("recordAnswer");
+        assertThat(clocks.running(notice)).hasValueSatisfying(term -> {
+            assertThat(term.startedAt()).isEqualTo("2026-11-01T19:00:00Z");
+            assertThat(Duration.between(term.startedAt(), term.dueAt())).isEqualTo(Duration.ofHours(24));
+        });
     }
 
     @Test

@@ -92,6 +92,7 @@ class ModelConventionsTest {
             "correct",
             "decide",
             "deliver",
+            "forward",
             "hand",
             "load",
             "match",

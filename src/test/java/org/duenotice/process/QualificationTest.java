@@ -166,6 +166,13 @@ class QualificationTest {
         var number = captured();
         casework.complete("caseworker1", "prepareQualification", number, Casework.closing(closing));
         casework.approve(number);
+        if (closing.equals("OUT_OF_COMPETENCE")) {
+            casework.complete(
+                    "liaison1",
+                    "forwardDetection",
+                    number,
+                    Map.of("outcome", "NOBODY_COMPETENT", "remarks", "A private quarrel about a name"));
+        }
         assertThat(casework.isOver(number)).isTrue();
         assertThat(casework.dispositions(number)).containsOnly(Disposition.valueOf(closing));
         assertThat(casework.cases.byNumber(number).closeReason()).isEqualTo(closing);
@@ -284,6 +291,9 @@ class QualificationTest {
         outOfCompetence.remove("noViolationTargets");
         casework.complete("caseworker1", "prepareQualification", number, outOfCompetence);
         casework.approve(number);
+        assertThat(casework.isOver(number))
+                .as("protected expression is forwarded to nobody")
+                .isTrue();
         assertThat(casework.dispositions(number)).containsOnly(Disposition.OUT_OF_COMPETENCE);
     }
 

@@ -66,8 +66,8 @@ class WordingTest {
 
     private static final Pattern COMMENT =
             Pattern.compile("/\\*.*?\\*/|^\\s*//[^\\n]*", Pattern.DOTALL | Pattern.MULTILINE);
-    private static final Pattern PROBLEM =
-            Pattern.compile("\\bProblem\\s*\\.\\s*(?:invalid|conflict|forbidden|notFound|unauthenticated)\\s*\\(");
+    private static final Pattern PROBLEM = Pattern.compile(
+            "\\bProblem\\s*\\.\\s*(?:invalid|conflict|forbidden|notFound|unauthenticated|tooMany)\\s*\\(");
     private static final Pattern EVENT = Pattern.compile("\\btimeline\\s*\\.\\s*record\\s*\\(");
     private static final Pattern SHOWN = Pattern.compile("\\bshown\\s*\\.\\s*code\\s*\\(");
     private static final Pattern LITERAL = Pattern.compile("\"([^\"]*)\"(\\s*\\+)?");

@@ -13,5 +13,8 @@ final class DetectionCaseProcess {
     static final ProcessVariable<String> OFFENCE_ROUTE = ProcessVariable.text("offenceRoute");
     static final ProcessVariable<Boolean> RESTRICTION = ProcessVariable.flag("restriction");
 
+    /** Something in the case is another body's to deal with. */
+    static final ProcessVariable<Boolean> FORWARDING = ProcessVariable.flag("forwarding");
+
     private DetectionCaseProcess() {}
 }

@@ -9,6 +9,7 @@ import org.camunda.bpm.engine.delegate.ExecutionListener;
 import org.camunda.bpm.engine.delegate.JavaDelegate;
 import org.duenotice.casefile.Cases;
 import org.duenotice.casefile.Disposition;
+import org.duenotice.priority.Priorities;
 import org.duenotice.problem.Problem;
 import org.duenotice.process.Completion;
 import org.duenotice.process.DecisionInput;
@@ -22,6 +23,7 @@ import org.duenotice.qualification.ProtectedKind;
 import org.duenotice.qualification.Qualifications;
 import org.duenotice.qualification.Recommendations;
 import org.duenotice.qualification.RightsReviews;
+import org.duenotice.referral.Forwardings;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
@@ -53,13 +55,16 @@ class DetectionCaseTasks {
     }
 
     @Bean
-    Completion captureEvidenceCompleted(Qualifications qualifications) {
-        return (task, input, person) -> qualifications.captured(
-                number(task),
-                input.oneOf("captureOutcome", Capture.class) == Capture.CAPTURED,
-                input.text("captureRemarks"),
-                input.optionalOneOf("protectedExpression", ProtectedKind.class),
-                person);
+    Completion captureEvidenceCompleted(Qualifications qualifications, Priorities priorities) {
+        return (task, input, person) -> {
+            qualifications.captured(
+                    number(task),
+                    input.oneOf("captureOutcome", Capture.class) == Capture.CAPTURED,
+                    input.text("captureRemarks"),
+                    input.optionalOneOf("protectedExpression", ProtectedKind.class),
+                    person);
+            priorities.reckon(number(task));
+        };
     }
 
     @Bean
@@ -152,7 +157,7 @@ class DetectionCaseTasks {
     }
 
     @Bean
-    Completion approveQualificationCompleted(Qualifications qualifications) {
+    Completion approveQualificationCompleted(Qualifications qualifications, Forwardings forwardings) {
         return (task, input, person) -> {
             SecondPerson.refuseFirst(task, person);
             var outcome =
@@ -168,6 +173,8 @@ class DetectionCaseTasks {
                     input.optionalOneOf("protectedExpression", ProtectedKind.class),
                     person);
             ProcessVariable.set(task, DetectionCaseProcess.QUALIFICATION_OUTCOME, outcome);
+            DetectionCaseProcess.FORWARDING.set(
+                    task, outcome == Decided.Outcome.APPROVED && forwardings.isCalledFor(number(task)));
         };
     }
 

@@ -179,12 +179,11 @@ class PlatformAnswerTasks {
     JavaDelegate recordBreach(Terms terms, Answers answers, Notices notices) {
         return execution -> {
             var notice = execution.getProcessBusinessKey();
-            var over = terms.runOut(notice);
-            PlatformAnswerProcess.TERM_OVER.set(execution, over);
-            PlatformAnswerProcess.SETTLED.set(execution, notices.isSettled(notice));
-            if (over) {
-                PlatformAnswerProcess.CLOCK_STATE.set(
-                        execution, terms.again(notice).clockState());
+            var end = terms.runOut(notice);
+            PlatformAnswerProcess.TERM_OVER.set(execution, end.over());
+            PlatformAnswerProcess.SETTLED.set(execution, !end.isBreach() && notices.isSettled(notice));
+            if (end.over()) {
+                PlatformAnswerProcess.CLOCK_STATE.set(execution, end.clockState());
             } else {
                 waitAgain(execution, notice, terms, answers);
             }

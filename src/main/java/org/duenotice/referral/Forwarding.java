@@ -1,0 +1,24 @@
+package org.duenotice.referral;
+
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.UUID;
+
+/** What became of the part of a case that is another body's to deal with; the later parts are null until they have happened. */
+public record Forwarding(
+        UUID caseId,
+        Instant openedAt,
+        Outcome outcome,
+        String bodyCode,
+        String number,
+        LocalDate forwardedOn,
+        String remarks,
+        LocalDate toldOn,
+        String how) {
+
+    public enum Outcome {
+        FORWARDED,
+        /** No body deals with it; the reason stands in the remarks. */
+        NOBODY_COMPETENT
+    }
+}
