@@ -22,7 +22,7 @@ public class Numbers {
         ORDER("O"),
         INBOUND_MAIL("M"),
         CITIZEN_REPORT("CR"),
-        REGISTER_CHANGE("C");
+        REGISTER_CHANGE("RC");
 
         private final String letters;
 

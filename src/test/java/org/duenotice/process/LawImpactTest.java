@@ -164,6 +164,40 @@ class LawImpactTest {
         assertThat(casework.notices.byNumber(notice).state().name()).isEqualTo("SENT");
     }
 
+    @Test
+    void whatRestsOnAJudicialActIsFoundFromIt() {
+        var address = Casework.address();
+        var act = JSON.createObjectNode()
+                .put("number", "IMPACT-" + caseNumber)
+                .put("court", "Court of the tests")
+                .put("actDate", "2026-05-04")
+                .put("operativePart", "Prohibited")
+                .put("source", "test")
+                .put("verified", false)
+                .put("inForceSince", "2026-06-04");
+        act.set("targets", JSON.createArrayNode().add(address));
+        desk.recorded("judicial-acts", act);
+        var id = sql.sql("select id from judicial_act where number = ?")
+                .param(act.path("number").asText())
+                .query(UUID.class)
+                .single();
+        var named = casework.detection("FINANCIAL_PYRAMID", address);
+        casework.captureEvidence(named);
+        var measures = new HashMap<>(casework.measures("FINANCIAL_PYRAMID", "NONE", true));
+        measures.put("judicialAct", id.toString());
+        casework.complete("caseworker1", "prepareQualification", named, measures);
+        casework.approve(named);
+
+        var impact = desk.get("/api/v1/judicial-acts/%s/impact".formatted(id));
+
+        assertThat(impact.path("items"))
+                .extracting(item -> item.path("kind").asText(), item -> item.path("state")
+                        .asText())
+                .containsExactly(tuple("QUALIFICATION", "APPROVED"), tuple("RESTRICTION", "PROPOSED"));
+        assertThat(impact.path("items"))
+                .allSatisfy(item -> assertThat(item.path("caseNumber").asText()).isEqualTo(named));
+    }
+
     private String facts(String task, String number) {
         var answer = Caller.of(port, "manager1")
                 .get(
