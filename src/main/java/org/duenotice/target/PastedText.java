@@ -21,6 +21,9 @@ final class PastedText {
             Pattern.compile("(?i)^(https?)\\s?(?:\\[:]//|\\[://]|:\\[//]|\\[:]\\[//]| ://)\\s?");
     private static final Pattern HARMLESS_DOT =
             Pattern.compile("(?i)\\s?(?:\\[\\.]|\\(\\.\\)|\\{\\.}|\\[dot]|\\(dot\\)|\\[точка]|\\(точка\\))\\s?");
+    /** What has a name before the @, no scheme and no path is where somebody gets mail. */
+    private static final Pattern MAIL = Pattern.compile("[^@/:?#\\s]{1,100}@[^@/:?#\\s]{1,253}");
+
     private static final Pattern SCHEME = Pattern.compile("(?i)(?:https?|hxxps?|tg)://");
     private static final Pattern WORDS_AFTER = Pattern.compile(
             "(?<!\\s)\\s++(?:[-–—|(\\[«\"]|[а-яёәғқңөұүһі]).*",
@@ -43,6 +46,9 @@ final class PastedText {
         var address = withoutSurroundings(text);
         if (!address.equals(text)) {
             steps.add(Steps.Kind.CLEANED, address);
+        }
+        if (MAIL.matcher(address).matches()) {
+            throw new IllegalAddress(Problem.SCHEME_UNSUPPORTED);
         }
         if (address.length() > LONGEST) {
             throw new IllegalAddress(Problem.TOO_LONG);

@@ -178,7 +178,13 @@ final class RuleSet {
             WebAddress read,
             Steps steps) {
         var identity = new TargetIdentity(
-                entered, Spelling.bounded(key, LONGEST_KEY), kind, platform, because != null, version, WebPage.closed(address));
+                entered,
+                Spelling.bounded(key, LONGEST_KEY),
+                kind,
+                platform,
+                because != null,
+                version,
+                WebPage.closed(address));
         steps.add(Steps.Kind.KEY, identity.canonicalKey(), kind, platform, version);
         if (because != null) {
             steps.add(Steps.Kind.UNRESOLVED, because);

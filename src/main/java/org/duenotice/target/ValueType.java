@@ -17,7 +17,9 @@ final class ValueType {
             "signed", new ValueType(value("0-9-", "1-21", true)),
             "code", new ValueType(value("A-Za-z0-9_-", "3-128", false)),
             "text", new ValueType(value(null, "1-300", false)),
-            "label", new ValueType(new Value(null, null, "1-300", true, false, null, false, null, null, null, null, null)),
+            "label",
+                    new ValueType(
+                            new Value(null, null, "1-300", true, false, null, false, null, null, null, null, null)),
             "address", new ValueType(value(null, "8-2048", false), ValueType::isAbsolute),
             "local",
                     new ValueType(

@@ -22,15 +22,46 @@ class TargetNoiseTest {
     private static final List<String> HOSTS = new ArrayList<>();
     private static final List<String> WORDS = new ArrayList<>();
     private static final List<String> VALUES = List.of(
-            "1", "-1_2", "wall-1_2", "demo", "Demo.One", "@demo", "+AbCdEf", "dEmo0-00_01", "UCaaaaaaaaaaaaaaaaaaaa01", "12345.html",
-            "7000000000000000001", "pfbid02DemoDemoDemo", "urn:li:activity:7123456789012345678", "https://t.me/demo/1", "%2F%2Fx", "казино", "=",
-            "", "%", "a-activity-7123456789012345678-x", "_r3", "🎰", "\u0130", "x".repeat(300), "-100123", "a/b", "[", ")", "!", "*", "~", "'");
+            "1",
+            "-1_2",
+            "wall-1_2",
+            "demo",
+            "Demo.One",
+            "@demo",
+            "+AbCdEf",
+            "dEmo0-00_01",
+            "UCaaaaaaaaaaaaaaaaaaaa01",
+            "12345.html",
+            "7000000000000000001",
+            "pfbid02DemoDemoDemo",
+            "urn:li:activity:7123456789012345678",
+            "https://t.me/demo/1",
+            "%2F%2Fx",
+            "казино",
+            "=",
+            "",
+            "%",
+            "a-activity-7123456789012345678-x",
+            "_r3",
+            "🎰",
+            "\u0130",
+            "x".repeat(300),
+            "-100123",
+            "a/b",
+            "[",
+            ")",
+            "!",
+            "*",
+            "~",
+            "'");
 
     @BeforeAll
     static void takeTheWordsOfTheRules() {
         for (var rules : ReleasedRules.all()) {
-            rules.sites().forEach(site -> site.hosts().forEach(host -> HOSTS.add(host.replaceAll("[{*][^.]*", "demo"))));
-            rules.forms().forEach(form -> form.at().forEach(at -> WORDS.addAll(List.of(at.split("[/{}|?&=#\\[\\]:]+")))));
+            rules.sites()
+                    .forEach(site -> site.hosts().forEach(host -> HOSTS.add(host.replaceAll("[{*][^.]*", "demo"))));
+            rules.forms()
+                    .forEach(form -> form.at().forEach(at -> WORDS.addAll(List.of(at.split("[/{}|?&=#\\[\\]:]+")))));
         }
         WORDS.removeIf(String::isEmpty);
         WORDS.sort(null);
@@ -54,9 +85,40 @@ class TargetNoiseTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"(", ")", " (", "[.]", " — ", "https://", ",https://", "{.} ", ". ", "%25", "&v=", "/wall-1_2", "?", "-activity-1234567890", "xn--", "ß", "/_r1", "@", "a-", "1_", "/*"})
+    @ValueSource(
+            strings = {
+                "(",
+                ")",
+                " (",
+                "[.]",
+                " — ",
+                "https://",
+                ",https://",
+                "{.} ",
+                ". ",
+                "%25",
+                "&v=",
+                "/wall-1_2",
+                "?",
+                "-activity-1234567890",
+                "xn--",
+                "ß",
+                "/_r1",
+                "@",
+                "a-",
+                "1_",
+                "/*"
+            })
     void anEndlesslyRepeatedPartTakesNoLonger(String part) {
-        for (var host : List.of("https://", "https://vk.com/", "https://www.linkedin.com/posts/", "https://t.me/s/", "x", "https://facebook.com/", "vk.com/?w=wall", "https://my.mail.ru/")) {
+        for (var host : List.of(
+                "https://",
+                "https://vk.com/",
+                "https://www.linkedin.com/posts/",
+                "https://t.me/s/",
+                "x",
+                "https://facebook.com/",
+                "vk.com/?w=wall",
+                "https://my.mail.ru/")) {
             takesNoLonger(host + part.repeat(8192 / part.length()));
             takesNoLonger((host + part.repeat(2048 / part.length())).substring(0, 2040));
         }
@@ -92,7 +154,9 @@ class TargetNoiseTest {
         assertThat(target.canonicalKey()).as(entered).matches("[\\x21-\\x7e]{5,1024}");
         if (target.address().length() <= 2048) {
             var again = RULES.identify(target.address(), Steps.NONE).identity();
-            assertThat(again.canonicalKey()).as("%s, written %s", entered, target.address()).isEqualTo(target.canonicalKey());
+            assertThat(again.canonicalKey())
+                    .as("%s, written %s", entered, target.address())
+                    .isEqualTo(target.canonicalKey());
             assertThat(again.kind()).as(entered).isEqualTo(target.kind());
             assertThat(again.platform()).as(entered).isEqualTo(target.platform());
             assertThat(again.unresolved()).as(entered).isEqualTo(target.unresolved());
