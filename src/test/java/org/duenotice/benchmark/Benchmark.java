@@ -25,6 +25,7 @@ import org.duenotice.intake.Detections;
 import org.duenotice.law.LegalBases;
 import org.duenotice.notice.Answers;
 import org.duenotice.notice.Notices;
+import org.duenotice.target.TargetIdentities;
 import org.springframework.boot.Banner;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.web.context.WebServerApplicationContext;
@@ -118,6 +119,9 @@ final class Benchmark {
     }
 
     private void run(ConfigurableApplicationContext application, ExecutorService starters) throws Exception {
+        if (settings.has("identity")) {
+            new Identity(application.getBean(TargetIdentities.class), settings.addresses(), settings.rounds()).run();
+        }
         if (settings.has("decision")) {
             manyTargets(application, starters).run();
         }

@@ -13,7 +13,8 @@ import java.util.Set;
  * @param rounds rounds of each way; their median is the result
  * @param clocks clocks that fall due in the same second
  * @param decided targets of one decision
- * @param parts which parts to run: cases, clocks, decision
+ * @param addresses addresses told apart in one round
+ * @param parts which parts to run: cases, clocks, decision, identity
  */
 record Settings(
         int clients,
@@ -24,6 +25,7 @@ record Settings(
         int rounds,
         int clocks,
         int decided,
+        int addresses,
         Set<String> parts) {
 
     boolean has(String part) {
@@ -40,7 +42,8 @@ record Settings(
                 number("rounds", 5),
                 number("clocks", 10_000),
                 number("decided", 329),
-                Set.of(System.getProperty("benchmark.parts", "cases,clocks,decision")
+                number("addresses", 1_000_000),
+                Set.of(System.getProperty("benchmark.parts", "cases,clocks,decision,identity")
                         .split(",")));
     }
 

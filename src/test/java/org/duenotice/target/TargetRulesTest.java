@@ -67,7 +67,7 @@ class TargetRulesTest {
                   - {hosts: ["{shop:shop}.p.example"], own: true}
                   - {hosts: [p.example, "*.p.example"], as: p.example}
                 values:
-                  shop: {of: a-z0-9-, length: 1-20, lower: true, swap: {"-": "_"}, not: [www2]}
+                  shop: {of: a-z0-9_-, length: 1-20, lower: true, swap: {"-": "_"}, not: [www2]}
                   article: {of: A-Z0-9., length: 2-10, without: "."}
                 forms:
                   - {at: "{shop:shop}.p.example/**", to: "https://p.example/shop/{shop}/{rest}{query}"}
