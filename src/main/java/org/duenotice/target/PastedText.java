@@ -16,11 +16,18 @@ final class PastedText {
     private static final String PAIRS = "()[]{}";
     private static final String SENTENCE_END = ".,;:!?…";
     private static final Pattern MARKDOWN = Pattern.compile("\\[[^\\[\\]]{0,500}]\\(([^()\\s]{4,2048})\\)[.,;]?");
+    private static final Pattern ANCHOR =
+            Pattern.compile("(?i)<a\\s[^<>]{0,500}?href\\s?=\\s?[\"']?([^\"'\\s<>]{4,2048}).*", Pattern.DOTALL);
+    private static final Pattern BEFORE_SCHEME =
+            Pattern.compile("(?i)^(?:view-source:|(?:https?://)(?=h[tx]{2}ps?://))+");
     private static final Pattern HARMLESS_SCHEME = Pattern.compile("(?i)^(?:hxxp|h\\*\\*p|h__p|htp|ttp)(s?)(?=\\[?:)");
     private static final Pattern HARMLESS_COLON =
-            Pattern.compile("(?i)^(https?)\\s?(?:\\[:]//|\\[://]|:\\[//]|\\[:]\\[//]| ://)\\s?");
+            Pattern.compile("(?i)^(https?)\\s?(?:\\[:]//|\\[://]|:\\[//]|\\[:]\\[//]| ://|://\\s|//(?=\\S))\\s?");
     private static final Pattern HARMLESS_DOT =
             Pattern.compile("(?i)\\s?(?:\\[\\.]|\\(\\.\\)|\\{\\.}|\\[dot]|\\(dot\\)|\\[точка]|\\(точка\\))\\s?");
+    /** What has a name before the @, no scheme and no path is where somebody gets mail. */
+    private static final Pattern MAIL = Pattern.compile("[^@/:?#\\s]{1,100}@[^@/:?#\\s]{1,253}");
+
     private static final Pattern SCHEME = Pattern.compile("(?i)(?:https?|hxxps?|tg)://");
     private static final Pattern WORDS_AFTER = Pattern.compile(
             "(?<!\\s)\\s++(?:[-–—|(\\[«\"]|[а-яёәғқңөұүһі]).*",
@@ -44,6 +51,9 @@ final class PastedText {
         if (!address.equals(text)) {
             steps.add(Steps.Kind.CLEANED, address);
         }
+        if (MAIL.matcher(address).matches()) {
+            throw new IllegalAddress(Problem.SCHEME_UNSUPPORTED);
+        }
         if (address.length() > LONGEST) {
             throw new IllegalAddress(Problem.TOO_LONG);
         }
@@ -52,7 +62,9 @@ final class PastedText {
 
     private static String withoutSurroundings(String text) {
         var markdown = MARKDOWN.matcher(text);
-        var address = markdown.matches() ? markdown.group(1) : withoutWordsBefore(text);
+        var anchor = ANCHOR.matcher(text);
+        var address =
+                markdown.matches() ? markdown.group(1) : anchor.matches() ? anchor.group(1) : withoutWordsBefore(text);
         address = harmful(withoutOpenings(address));
         return withoutClosings(WORDS_AFTER.matcher(address).replaceFirst(""));
     }
@@ -165,7 +177,9 @@ final class PastedText {
             return text;
         }
         var address = HARMLESS_COLON
-                .matcher(HARMLESS_SCHEME.matcher(text).replaceFirst("http$1"))
+                .matcher(HARMLESS_SCHEME
+                        .matcher(BEFORE_SCHEME.matcher(text).replaceFirst(""))
+                        .replaceFirst("http$1"))
                 .replaceFirst("$1://");
         var start = address.indexOf("://");
         var host = start < 0 ? 0 : start + 3;

@@ -27,6 +27,7 @@ import org.duenotice.intake.Imports;
 import org.duenotice.law.LegalBases;
 import org.duenotice.notice.Answers;
 import org.duenotice.notice.Notices;
+import org.duenotice.target.TargetIdentities;
 import org.springframework.boot.Banner;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.web.context.WebServerApplicationContext;
@@ -122,6 +123,9 @@ final class Benchmark {
     private void run(ConfigurableApplicationContext application, ExecutorService starters) throws Exception {
         if (settings.has("import")) {
             imports(application).run();
+        }
+        if (settings.has("identity")) {
+            new Identity(application.getBean(TargetIdentities.class), settings.addresses(), settings.rounds()).run();
         }
         if (settings.has("decision")) {
             manyTargets(application, starters).run();

@@ -14,7 +14,8 @@ import java.util.Set;
  * @param clocks clocks that fall due in the same second
  * @param decided targets of one decision
  * @param imported rows of a file
- * @param parts which parts to run: cases, clocks, decision, import
+ * @param addresses addresses told apart in one round
+ * @param parts which parts to run: cases, clocks, decision, import, identity
  */
 record Settings(
         int clients,
@@ -26,6 +27,7 @@ record Settings(
         int clocks,
         int decided,
         int imported,
+        int addresses,
         Set<String> parts) {
 
     boolean has(String part) {
@@ -43,7 +45,8 @@ record Settings(
                 number("clocks", 10_000),
                 number("decided", 329),
                 number("imported", 50_000),
-                Set.of(System.getProperty("benchmark.parts", "cases,clocks,decision,import")
+                number("addresses", 1_000_000),
+                Set.of(System.getProperty("benchmark.parts", "cases,clocks,decision,import,identity")
                         .split(",")));
     }
 

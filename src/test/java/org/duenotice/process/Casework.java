@@ -34,6 +34,7 @@ import org.duenotice.notice.ItemOutcome;
 import org.duenotice.notice.Notice;
 import org.duenotice.notice.Notices;
 import org.duenotice.notice.RefusalGround;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
 /** Works a case the way people do: through tasks, messages and timers only. */
@@ -58,6 +59,7 @@ public class Casework {
     public final Notices notices;
     private final Answers answers;
     private final Measures measures;
+    private final JdbcClient sql;
     public final TestClock clock;
 
     Casework(
@@ -73,6 +75,7 @@ public class Casework {
             Notices notices,
             Answers answers,
             Measures measures,
+            JdbcClient sql,
             TestClock clock) {
         this.tasks = tasks;
         this.runtime = runtime;
@@ -86,12 +89,23 @@ public class Casework {
         this.notices = notices;
         this.answers = answers;
         this.measures = measures;
+        this.sql = sql;
         this.clock = clock;
     }
 
     /** A new address on an invented account, never used before in this run. */
     static String address() {
         return "https://t.me/demo_pyramid_test/" + (1000 + NEXT.incrementAndGet());
+    }
+
+    /** A new channel that every judicial act names which names the other key, so that no earlier case has it. */
+    String addressNamedByCourt(String otherKey) {
+        var channel = "demo_court_" + NEXT.incrementAndGet();
+        sql.sql("insert into judicial_act_target (judicial_act_id, canonical_key) "
+                        + "select judicial_act_id, ? from judicial_act_target where canonical_key = ?")
+                .params("tg:channel:" + channel, otherKey)
+                .update();
+        return "https://t.me/" + channel;
     }
 
     static String siteAddress() {

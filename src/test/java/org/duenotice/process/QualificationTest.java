@@ -30,7 +30,6 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 class QualificationTest {
 
     private static final String PYRAMID = "FINANCIAL_PYRAMID";
-    private static final String NAMED_BY_COURT = "https://t.me/demo_pyramid_court";
 
     @Autowired
     private Casework casework;
@@ -373,7 +372,7 @@ class QualificationTest {
                         Map.of("decision", "PERMIT", "judicialAct", act, "reasons", "The act names it")))
                 .isInstanceOf(Refusal.class);
 
-        var named = underRightsReview(NAMED_BY_COURT);
+        var named = underRightsReview(casework.addressNamedByCourt("tg:channel:demo_pyramid_court"));
         casework.complete(
                 "lawyer1",
                 "reviewRights",

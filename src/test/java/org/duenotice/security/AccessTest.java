@@ -33,7 +33,13 @@ class AccessTest {
     private static final String FORM = "application/x-www-form-urlencoded";
 
     /** For everybody: whether a letter is genuine. Calls of platforms are signed, so that nobody's is refused. */
-    private static final Set<String> OPEN = Set.of("GET /check");
+    private static final Set<String> OPEN = Set.of(
+            "GET /check",
+            "GET /report",
+            "POST /report",
+            "GET /report/status",
+            "POST /public/v1/reports",
+            "GET /public/v1/reports/1");
 
     @Autowired
     ApplicationContext application;
