@@ -74,6 +74,8 @@ final class Benchmark {
             threads.shutdownNow();
             starters.shutdownNow();
         }
+        // the other systems of the tests would keep the program running
+        System.exit(0);
     }
 
     private static ConfigurableApplicationContext start() {

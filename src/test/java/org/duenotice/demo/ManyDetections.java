@@ -63,7 +63,7 @@ public final class ManyDetections {
             rows.add(onPlatform(mark, i, i % PLATFORM_CAMPAIGNS));
         }
         for (var i = rows.size(); i < YEAR; i++) {
-            rows.add(row(mark, i, Topic.of(i), "https://lone-%s-%d.example/".formatted(lower(mark), i), ""));
+            rows.add(row(mark, i, Topic.of(i), "https://lone-%s-%d.example/".formatted(lower(mark), i), 0, ""));
         }
         return Stream.concat(Stream.of(HEADER), rows.stream());
     }
@@ -81,7 +81,8 @@ public final class ManyDetections {
         var topic = Topic.of(campaign < 0 ? i : campaign);
         var address = "https://%s-%s-%d.example/%s/%d"
                 .formatted(topic.word, lower(mark), campaign < 0 ? i % 4_999 : campaign, i % 2 == 0 ? "play" : "go", i);
-        return row(mark, i, topic, address, campaign < 0 ? "" : "%s sites %d".formatted(mark, campaign));
+        return row(
+                mark, i, topic, address, campaign < 0 ? i : campaign, campaign < 0 ? "" : mark + " sites " + campaign);
     }
 
     private static String onPlatform(String mark, int i, int campaign) {
@@ -93,7 +94,7 @@ public final class ManyDetections {
                         "https://vk.com/wall-%d_%d".formatted(9_000_000 + campaign, i + 1),
                         "https://www.tiktok.com/@%s/video/7%018d".formatted(name, i))
                 .get(campaign / 4 % 4);
-        return row(mark, ON_SITES + i, topic, address, "%s accounts %d".formatted(mark, campaign));
+        return row(mark, ON_SITES + i, topic, address, campaign, mark + " accounts " + campaign);
     }
 
     private static String bad(String mark, int i) {
@@ -102,10 +103,12 @@ public final class ManyDetections {
                 i,
                 Topic.of(i),
                 List.of("", "ftp://files.example/x", "tg://user?id=1").get(i % 3),
+                0,
                 "");
     }
 
-    private static String row(String mark, int i, Topic topic, String address, String campaign) {
+    /** A campaign is known to one source; every tenth comes from another body. */
+    private static String row(String mark, int i, Topic topic, String address, int sender, String campaign) {
         return "%s-%05d,%s,%s,%s,%s,%s"
                 .formatted(
                         mark,
@@ -113,7 +116,7 @@ public final class ManyDetections {
                         topic.name(),
                         topic.description,
                         address,
-                        i % 10 == 9 ? "OTHER_BODY" : "OWN_MONITORING",
+                        sender % 10 == 9 ? "OTHER_BODY" : "OWN_MONITORING",
                         campaign);
     }
 

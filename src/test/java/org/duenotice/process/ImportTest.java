@@ -271,6 +271,30 @@ class ImportTest {
     }
 
     @Test
+    void theDetectionsOfAYearBecomeOneCaseForEachCampaign() throws IOException {
+        var year = ManyDetections.year(mark).collect(Collectors.joining("\n"));
+
+        var taken = imports.take("year.csv", new ByteArrayInputStream(year.getBytes(UTF_8)), "caseworker1");
+        var done = work.finish(taken.detectionImport().id());
+
+        assertThat(done.accepted()).isEqualTo(ManyDetections.YEAR);
+        var sizes = sql.sql(
+                        """
+                        select count(*), count(distinct f.category), count(distinct t.platform_code)
+                        from import_group g join case_file f on f.id = g.case_id join case_target ct on ct.case_id = f.id
+                        join target t on t.id = ct.target_id where g.import_id = ? group by f.id
+                        """)
+                .param(done.id())
+                .query((row, no) -> List.of(row.getInt(1), row.getInt(2), row.getInt(3)))
+                .list();
+        var campaigns = ManyDetections.SITE_CAMPAIGNS + ManyDetections.PLATFORM_CAMPAIGNS;
+        assertThat(sizes).hasSizeBetween(campaigns + 1, campaigns + 3).allSatisfy(size -> assertThat(size.get(1))
+                .isOne());
+        assertThat(sizes).filteredOn(size -> size.get(0) > 30).hasSize(ManyDetections.SITE_CAMPAIGNS);
+        assertThat(sizes.stream().mapToInt(size -> size.get(0)).sum()).isEqualTo(ManyDetections.YEAR);
+    }
+
+    @Test
     void aWorkbookAndLinesOfJsonAreImportsToo() throws IOException {
         var site = Casework.siteAddress();
         var json =
