@@ -120,7 +120,8 @@ class BodyNotificationTest {
 
     @Test
     void judicialActsAreNamedByNumberAndDate() throws Exception {
-        var number = casework.detection("FINANCIAL_PYRAMID", casework.addressNamedByCourt("tg:channel:demo_pyramid_court"));
+        var number =
+                casework.detection("FINANCIAL_PYRAMID", casework.addressNamedByCourt("tg:channel:demo_pyramid_court"));
         casework.captureEvidence(number);
         var measures = casework.measures("FINANCIAL_PYRAMID", "NONE", true);
         var act = sql.sql(

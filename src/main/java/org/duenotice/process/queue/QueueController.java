@@ -107,11 +107,7 @@ class QueueController {
 
     /** Asked again under the lock: the same person may be asking twice at once. */
     private boolean isUnassigned(Task task) {
-        return tasks.createTaskQuery()
-                        .taskId(task.getId())
-                        .taskUnassigned()
-                        .count()
-                == 1;
+        return tasks.createTaskQuery().taskId(task.getId()).taskUnassigned().count() == 1;
     }
 
     private NextResponse response(Task task) {
