@@ -70,7 +70,7 @@ class RekeyingTest {
     private UUID oldTarget(String address, String oldKey) {
         var opened = detections.report(new Detections.Report(
                 "FINANCIAL_PYRAMID", "Rekeying " + mark, Source.OWN_MONITORING, null, List.of(address), "caseworker1"));
-        var id = cases.targets(opened.id()).get(0).targetId();
+        var id = cases.targets(opened.caseFile().id()).get(0).targetId();
         sql.sql("update target set canonical_key = ?, rule_version = 1 where id = ?")
                 .params(oldKey, id)
                 .update();
@@ -174,7 +174,7 @@ class RekeyingTest {
                 null,
                 List.of("https://t.me/re_" + mark + "/4"),
                 "caseworker1"));
-        var other = cases.targets(current.id()).get(0).targetId();
+        var other = cases.targets(current.caseFile().id()).get(0).targetId();
 
         var real = run(false);
         assertThat(finding(real, old).outcome()).isEqualTo(Rekeying.Outcome.WOULD_MERGE);
@@ -190,7 +190,7 @@ class RekeyingTest {
 
         assertThat(targets.get(old).mergedInto()).isEqualTo(other);
         assertThat(found("https://t.me/re_" + mark + "/4")).hasSize(2);
-        assertThat(cases.isKnownOpen(current.id())).isTrue();
+        assertThat(cases.isKnownOpen(current.caseFile().id())).isTrue();
         assertThat(finding(run(false), old)).isNull();
     }
 
@@ -228,7 +228,7 @@ class RekeyingTest {
                 List.of("https://t.me/re_" + mark + "/9"),
                 "caseworker1"));
         sql.sql("insert into case_target (id, case_id, target_id, no, original_address) values (?, ?, ?, 2, ?)")
-                .params(UUID.randomUUID(), second.id(), target, "https://t.me/re_" + mark + "/9")
+                .params(UUID.randomUUID(), second.caseFile().id(), target, "https://t.me/re_" + mark + "/9")
                 .update();
 
         var real = run(false);
