@@ -245,6 +245,7 @@ public final class DemoScript {
         entered.put("proposal", "MEASURES");
         entered.put("offenceRoute", offenceRoute);
         if (!offenceRoute.equals("NONE")) {
+            ownFinding(number);
             entered.put("offenceBasis", option(form, "legalBases"));
         }
         entered.put("restriction", restriction);
@@ -253,6 +254,18 @@ public final class DemoScript {
         }
         entered.put("reasons", "The page promises 30 % a month and asks to bring friends");
         return entered;
+    }
+
+    /** An anonymous message is no ground; what the caseworker saw on the pages is, as a sighting of our own in the same case. */
+    private void ownFinding(String number) {
+        var caseFile = desk.get("caseworker1", "/api/v1/cases/" + number);
+        if (!caseFile.path("source").asText().equals("ANONYMOUS")) {
+            return;
+        }
+        var addresses = new ArrayList<String>();
+        desk.get("caseworker1", "/api/v1/cases/" + number + "/targets")
+                .forEach(target -> addresses.add(target.path("originalAddress").asText()));
+        desk.report("caseworker1", caseFile.path("category").asText(), addresses.toArray(String[]::new));
     }
 
     /** The last option: the one that needs no judicial act comes after the one that does. */

@@ -3,6 +3,9 @@ package org.duenotice.start;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneId;
 import java.util.Map;
 import java.util.TreeMap;
 import org.junit.jupiter.api.AfterAll;
@@ -23,11 +26,28 @@ class DataFolderIT {
     private Map<String, Integer> kept;
 
     @BeforeAll
-    void theFirstCopyStarts() {
+    void theFirstCopyStarts() throws InterruptedException {
         copy = ApplicationProcess.onNewData("data-folder")
                 .environment("TZ", "Asia/Almaty")
                 .startAndAwaitReady();
+        awaitTheTaskOfNextYearsCalendar();
         kept = rows();
+    }
+
+    /** From November on the first start asks for next year's calendar, in a moment of its own. */
+    private void awaitTheTaskOfNextYearsCalendar() throws InterruptedException {
+        var until = Instant.now().plus(Duration.ofSeconds(30));
+        while (LocalDate.now(ZoneId.of("Asia/Almaty")).getMonthValue() >= 11 && calendarTasks() == 0) {
+            assertThat(Instant.now()).as("next year's calendar was asked for").isBefore(until);
+            Thread.sleep(200);
+        }
+    }
+
+    private int calendarTasks() {
+        return copy.sql()
+                .sql("select count(*) from act_ru_task where task_def_key_ = 'loadCalendar'")
+                .query(Integer.class)
+                .single();
     }
 
     @AfterAll
