@@ -5,10 +5,12 @@ import lombok.RequiredArgsConstructor;
 import lombok.extern.slf4j.Slf4j;
 import org.duenotice.register.CalendarYears;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
+import org.springframework.boot.context.event.ApplicationReadyEvent;
+import org.springframework.context.event.EventListener;
 import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
 
-/** Looks every hour whether the calendar of a year is missing, on the nodes that also work jobs. */
+/** Looks at the start and every hour whether the calendar of a year is missing, on the nodes that also work jobs. */
 @Slf4j
 @Component
 @RequiredArgsConstructor
@@ -17,7 +19,17 @@ class CalendarYearStart {
 
     private final CalendarYears years;
 
-    @Scheduled(fixedDelay = 1, timeUnit = TimeUnit.HOURS)
+    /** Once everything is deployed; a first start would have no process for it before. */
+    @EventListener(ApplicationReadyEvent.class)
+    void lookAtStart() {
+        try {
+            look();
+        } catch (RuntimeException e) {
+            log.error("Whether a calendar is missing could not be seen; that is tried again in an hour", e);
+        }
+    }
+
+    @Scheduled(initialDelay = 1, fixedDelay = 1, timeUnit = TimeUnit.HOURS)
     void look() {
         years.openMissing()
                 .forEach((year, number) -> log.warn("The calendar of {} is not loaded; {} waits for it", year, number));
