@@ -7,19 +7,18 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import lombok.RequiredArgsConstructor;
 import lombok.extern.slf4j.Slf4j;
 import org.duenotice.audit.Timeline;
 import org.duenotice.channel.ChannelKind;
 import org.duenotice.channel.Channels;
 import org.duenotice.channel.Proof;
 import org.duenotice.channel.Result;
+import org.duenotice.database.OwnTransaction;
 import org.duenotice.problem.Problem;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
-import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.annotation.Transactional;
-import org.springframework.transaction.support.TransactionOperations;
-import org.springframework.transaction.support.TransactionTemplate;
 
 /**
  * Delivers letters in two steps. One transaction claims the attempt; the next marks it started in a transaction of its own,
@@ -28,6 +27,7 @@ import org.springframework.transaction.support.TransactionTemplate;
  */
 @Slf4j
 @Component
+@RequiredArgsConstructor
 public class Deliveries {
 
     private static final int LONGEST_RETRY = 12;
@@ -42,32 +42,7 @@ public class Deliveries {
     private final NoticeSettings settings;
     private final Timeline timeline;
     private final Clock clock;
-    private final TransactionOperations ownTransaction;
-
-    Deliveries(
-            JdbcClient sql,
-            Letters letters,
-            Notices notices,
-            Channels channels,
-            Dispatches dispatches,
-            DeliveryProofs proofs,
-            NoticeSettings settings,
-            Timeline timeline,
-            Clock clock,
-            PlatformTransactionManager transactions) {
-        this.sql = sql;
-        this.letters = letters;
-        this.notices = notices;
-        this.channels = channels;
-        this.dispatches = dispatches;
-        this.proofs = proofs;
-        this.settings = settings;
-        this.timeline = timeline;
-        this.clock = clock;
-        var template = new TransactionTemplate(transactions);
-        template.setPropagationBehavior(TransactionTemplate.PROPAGATION_REQUIRES_NEW);
-        this.ownTransaction = template;
-    }
+    private final OwnTransaction ownTransaction;
 
     /** One try to deliver a letter; {@code nextKey} is the key of the next one where that repeats this, else null. */
     public record Attempt(
@@ -168,12 +143,11 @@ public class Deliveries {
 
     /** True for the one caller that may send; committed before anything leaves. */
     private boolean start(Attempt attempt) {
-        return Boolean.TRUE.equals(ownTransaction.execute(
-                status -> sql.sql("update delivery_attempt set state = 'STARTED', started_at = ? "
-                                        + "where letter_id = ? and no = ? and state = 'CLAIMED'")
-                                .params(now(), attempt.letterId(), attempt.no())
-                                .update()
-                        == 1));
+        return ownTransaction.run(() -> sql.sql("update delivery_attempt set state = 'STARTED', started_at = ? "
+                                + "where letter_id = ? and no = ? and state = 'CLAIMED'")
+                        .params(now(), attempt.letterId(), attempt.no())
+                        .update()
+                == 1);
     }
 
     /** A person has posted the letter or filled in the form, or says why that cannot be done. */

@@ -13,13 +13,11 @@ import org.duenotice.channel.ChannelKind;
 import org.duenotice.channel.Channels;
 import org.duenotice.channel.Dispatch;
 import org.duenotice.channel.Result;
+import org.duenotice.database.OwnTransaction;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
-import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.annotation.Transactional;
-import org.springframework.transaction.support.TransactionOperations;
-import org.springframework.transaction.support.TransactionTemplate;
 
 /**
  * Sends orders to operators in two steps, like letters: one transaction claims the attempt, the next sends it. Carrying out an order
@@ -46,7 +44,7 @@ public class Sendings {
     private final Timeline timeline;
     private final Clock clock;
     private final String sender;
-    private final TransactionOperations ownTransaction;
+    private final OwnTransaction ownTransaction;
 
     Sendings(
             JdbcClient sql,
@@ -60,7 +58,7 @@ public class Sendings {
             Timeline timeline,
             Clock clock,
             @Value("${duenotice.notice.sender}") String sender,
-            PlatformTransactionManager transactions) {
+            OwnTransaction ownTransaction) {
         this.sql = sql;
         this.orders = orders;
         this.rows = rows;
@@ -72,9 +70,7 @@ public class Sendings {
         this.timeline = timeline;
         this.clock = clock;
         this.sender = sender;
-        var template = new TransactionTemplate(transactions);
-        template.setPropagationBehavior(TransactionTemplate.PROPAGATION_REQUIRES_NEW);
-        this.ownTransaction = template;
+        this.ownTransaction = ownTransaction;
     }
 
     /** What became of an attempt to send. */
@@ -190,8 +186,8 @@ public class Sendings {
 
     /** Committed before anything leaves: whoever cancels the order has to tell this operator as well. */
     private void start(Execution execution, Attempt attempt) {
-        ownTransaction.executeWithoutResult(
-                status -> sql.sql("update operator_sending set state = 'STARTED', started_at = coalesce(started_at, ?) "
+        ownTransaction.run(
+                () -> sql.sql("update operator_sending set state = 'STARTED', started_at = coalesce(started_at, ?) "
                                 + "where order_id = ? and operator_code = ? and no = ?")
                         .params(now(), execution.orderId(), execution.operatorCode(), attempt.no())
                         .update());

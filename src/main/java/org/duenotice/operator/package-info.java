@@ -8,6 +8,7 @@
             "measure",
             "notice",
             "channel",
+            "database",
             "paper",
             "law",
             "calendar",
