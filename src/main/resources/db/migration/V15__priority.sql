@@ -14,7 +14,7 @@ create index on priority_points (part, code, valid_from desc, recorded_at desc);
 insert into priority_points (part, code, points, source, valid_from)
 select part, code, points, 'Working order of the unit (configurable, no rule of law)', date '2026-01-01'
 from (values
-    ('CATEGORY', 'CHILD_ABUSE', 10), ('CATEGORY', 'DRUG_SALE', 9), ('CATEGORY', 'FRAUD_PHISHING', 8),
+    ('CATEGORY', 'CHILD_SEXUAL_ABUSE_MATERIAL', 10), ('CATEGORY', 'DRUG_SALE', 9), ('CATEGORY', 'FRAUD_PHISHING', 8),
     ('CATEGORY', 'FINANCIAL_PYRAMID', 8), ('CATEGORY', 'ILLEGAL_GAMBLING', 6), ('CATEGORY', 'PYRAMID_ADVERTISING', 6),
     ('CATEGORY', 'LOTTERY_BY_NON_OPERATOR', 4), ('CATEGORY', 'OTHER', 2),
     ('SOURCE', 'OTHER_BODY', 7), ('SOURCE', 'OWN_MONITORING', 6), ('SOURCE', 'CITIZEN', 4), ('SOURCE', 'ANONYMOUS', 2),

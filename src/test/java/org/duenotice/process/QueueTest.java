@@ -19,6 +19,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** What comes first is reckoned from visible parts, and nobody is given what another has. */
 @DueNoticeTest
@@ -31,6 +32,9 @@ class QueueTest {
 
     @Autowired
     private Priorities priorities;
+
+    @Autowired
+    private JdbcClient sql;
 
     @LocalServerPort
     private int port;
@@ -74,6 +78,17 @@ class QueueTest {
         var seen = Caller.json(Caller.of(port, "manager1").get("/api/v1/cases/" + drugs + "/priority"));
         assertThat(seen.path("score").asInt()).isEqualTo(5 * (9 + 7));
         assertThat(seen.path("parts").toString()).contains("DRUG_SALE", "OTHER_BODY");
+    }
+
+    @Test
+    void everyCategoryOfTheCompetenceHasPointsAndTheGravestHasMost() {
+        assertThat(sql.sql("select distinct category from current_competence where category not in "
+                                + "(select code from priority_points where part = 'CATEGORY')")
+                        .query(String.class)
+                        .list())
+                .isEmpty();
+        var grave = casework.detection("CHILD_SEXUAL_ABUSE_MATERIAL", Casework.address());
+        assertThat(priorities.last(grave).orElseThrow().severity()).isEqualTo(10);
     }
 
     @Test
