@@ -35,6 +35,10 @@ public class CitizenReports {
 
     static final int MOST_ADDRESSES = 20;
 
+    /** What people outside may name; everything else is {@code OTHER}. */
+    static final List<String> CATEGORIES = List.of(
+            "FINANCIAL_PYRAMID", "ILLEGAL_GAMBLING", "FRAUD_PHISHING", "DRUG_SALE", "PYRAMID_ADVERTISING", "OTHER");
+
     /** Whom the case names as its reporter: nobody in particular. */
     private static final String THE_PUBLIC = "public";
 
@@ -141,6 +145,9 @@ public class CitizenReports {
                 || report.addresses().stream().allMatch(String::isBlank)
                 || report.addresses().size() > MOST_ADDRESSES) {
             throw Problem.invalid("citizen.addresses", MOST_ADDRESSES);
+        }
+        if (!CATEGORIES.contains(report.category())) {
+            throw Problem.invalid("citizen.category", String.join(", ", CATEGORIES));
         }
         if (!LANGUAGES.contains(report.language())) {
             throw Problem.invalid("citizen.language");

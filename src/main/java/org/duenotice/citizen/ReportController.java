@@ -69,8 +69,7 @@ class ReportController {
             consumes = MediaType.APPLICATION_JSON_VALUE,
             produces = MediaType.APPLICATION_JSON_VALUE)
     ResponseEntity<ReceiptResponse> take(@Valid @RequestBody ReportRequest request, HttpServletRequest from) {
-        limits.take(from.getRemoteAddr());
-        var receipt = reports.receive(mapping.report(request));
+        var receipt = limits.within(from.getRemoteAddr(), () -> reports.receive(mapping.report(request)));
         return ResponseEntity.created(URI.create("/public/v1/reports/" + receipt.number()))
                 .body(mapping.receipt(receipt));
     }

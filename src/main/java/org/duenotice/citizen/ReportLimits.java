@@ -10,6 +10,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.Map;
+import java.util.function.Supplier;
 import lombok.RequiredArgsConstructor;
 import org.duenotice.problem.Problem;
 import org.springframework.boot.context.properties.ConfigurationProperties;
@@ -41,11 +42,21 @@ class ReportLimits {
     private int all;
 
     /**
-     * Counts one more report.
+     * Takes a report unless this hour has had enough. What is refused for a slip is not counted, so that nobody is shut out by typing.
      *
      * @throws Problem {@code citizen.too-many} when this hour has had enough
      */
-    synchronized void take(String origin) {
+    <T> T within(String origin, Supplier<T> report) {
+        var key = take(origin);
+        try {
+            return report.get();
+        } catch (RuntimeException refused) {
+            giveBack(key);
+            throw refused;
+        }
+    }
+
+    private synchronized String take(String origin) {
         var now = clock.instant().truncatedTo(ChronoUnit.HOURS).getEpochSecond();
         if (now != hour) {
             hour = now;
@@ -59,6 +70,15 @@ class ReportLimits {
         }
         all++;
         counts.merge(key, 1, Integer::sum);
+        return key;
+    }
+
+    /** What was taken in an hour that is over is forgotten already. */
+    private synchronized void giveBack(String key) {
+        if (counts.containsKey(key)) {
+            all--;
+            counts.merge(key, -1, Integer::sum);
+        }
     }
 
     private String key(String origin) {

@@ -2,7 +2,6 @@ package org.duenotice.citizen;
 
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
-import java.util.List;
 import java.util.Locale;
 import lombok.RequiredArgsConstructor;
 import org.duenotice.calendar.WallTime;
@@ -20,9 +19,6 @@ import org.springframework.web.bind.annotation.RequestParam;
 @Controller
 @RequiredArgsConstructor
 class ReportPage {
-
-    private static final List<String> CATEGORIES = List.of(
-            "FINANCIAL_PYRAMID", "ILLEGAL_GAMBLING", "FRAUD_PHISHING", "DRUG_SALE", "PYRAMID_ADVERTISING", "OTHER");
 
     private final CitizenReports reports;
     private final ReportLimits limits;
@@ -77,8 +73,7 @@ class ReportPage {
             Locale locale,
             Model page) {
         try {
-            limits.take(request.getRemoteAddr());
-            page.addAttribute("receipt", reports.receive(typed.report()));
+            page.addAttribute("receipt", limits.within(request.getRemoteAddr(), () -> reports.receive(typed.report())));
         } catch (Problem e) {
             response.setStatus(Problems.status(e).value());
             page.addAttribute("refused", words.of(e, locale));
@@ -90,7 +85,7 @@ class ReportPage {
         page.addAttribute("typed", typed);
         page.addAttribute(
                 "categories",
-                CATEGORIES.stream()
+                CitizenReports.CATEGORIES.stream()
                         .map(code -> new Choice(code, words.text("category." + code, locale)))
                         .toList());
         return "report";

@@ -122,8 +122,11 @@ class Arrivals {
                 .update();
     }
 
-    /** Tells each case which of its targets were seen again, in one line; {@code subject} says where. */
-    void tell(Collection<UnderWork> sighted, String subject, String person) {
+    /**
+     * Tells each case which of its targets were seen again; {@code subject} says where, and {@code description} what was seen, empty for
+     * rows of a file, which is kept as a whole.
+     */
+    void tell(Collection<UnderWork> sighted, String subject, String description, String person) {
         var byCase = sighted.stream()
                 .collect(Collectors.groupingBy(
                         UnderWork::caseId,
@@ -131,6 +134,9 @@ class Arrivals {
                         Collectors.mapping(UnderWork::no, Collectors.toCollection(TreeSet::new))));
         byCase.forEach((caseId, numbers) -> {
             timeline.record(caseId, "TARGETS_SIGHTED_AGAIN", person, subject, shown(numbers));
+            if (!description.isEmpty()) {
+                timeline.record(caseId, "SIGHTING_DESCRIBED", person, subject, description);
+            }
             events.publishEvent(new CaseSighted(caseId));
         });
     }

@@ -166,6 +166,7 @@ public class Detections {
                         .filter(Objects::nonNull)
                         .toList(),
                 report.sourceReference() == null ? "" : report.sourceReference().strip(),
+                report.description().strip(),
                 report.reportedBy());
         return new Reported(caseFile, !caseTargets.isEmpty(), sightings);
     }

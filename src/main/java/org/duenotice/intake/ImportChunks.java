@@ -90,7 +90,7 @@ class ImportChunks {
         }
         var opened = filling.put();
         arrivals.record(detected, running.id(), running.importedBy());
-        arrivals.tell(sighted, running.fileName(), running.importedBy());
+        arrivals.tell(sighted, running.fileName(), "", running.importedBy());
         return new Counts(
                 here.size(),
                 rows.size() - here.size(),

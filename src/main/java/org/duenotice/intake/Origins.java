@@ -7,7 +7,7 @@ import org.duenotice.casefile.CaseFile;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
-/** Where what is in a case came from, sightings and the cases it was in before included. */
+/** Where what is in a case now came from, sightings and the cases it was in before included. */
 @Component
 @RequiredArgsConstructor
 public class Origins {
@@ -16,15 +16,9 @@ public class Origins {
 
     /** The kinds of source that reported any target of the case; at least the one that opened it. */
     public Set<Source> of(CaseFile caseFile) {
-        var found = sql.sql(
-                        """
-                        with recursive here as (
-                            select id from case_target where case_id = ?
-                            union
-                            select m.from_case_target from here h join target_move m on m.to_case_target = h.id)
-                        select distinct d.source from here h join detection d on d.case_target_id = h.id
-                        """)
-                .param(caseFile.id())
+        var found = sql.sql(Sightings.HERE
+                        + "select distinct d.source from here h join detection d on d.case_target_id = h.id")
+                .param("case", caseFile.id())
                 .query(Source.class)
                 .list();
         return found.isEmpty() ? EnumSet.of(Source.valueOf(caseFile.source())) : EnumSet.copyOf(found);

@@ -201,11 +201,56 @@ class CitizenReportTest {
     }
 
     @Test
+    void aSlipIsNotCountedAgainstWhoeverMadeIt() throws Exception {
+        for (var slip = 0; slip < 12; slip++) {
+            assertThat(send(anonymous("no address")).statusCode()).isEqualTo(400);
+        }
+        assertThat(send(anonymous(address())).statusCode()).isEqualTo(201);
+    }
+
+    @Test
+    void nobodyOutsideNamesACategoryOfTheirOwn() throws Exception {
+        assertThat(send(named(address()).replace("FINANCIAL_PYRAMID", "WEATHER"))
+                        .statusCode())
+                .isEqualTo(400);
+    }
+
+    @Test
+    void whatIsSaidOfATargetUnderWorkStandsInItsCase() throws Exception {
+        var address = address();
+        var number = casework.detection("FINANCIAL_PYRAMID", Source.OWN_MONITORING, address);
+        var receipt = Caller.json(send(named(address)));
+        assertThat(caseOf(receipt)).isEqualTo(number);
+        assertThat(Caller.of(port, "manager1").get("/api/v1/cases/" + number).body())
+                .contains(
+                        "SIGHTING_DESCRIBED",
+                        "They promise a third a month",
+                        receipt.path("number").asText())
+                .doesNotContain("A. Sender");
+    }
+
+    @Test
+    void aFindingThatWentToAnotherCaseIsNoGroundForTheOneThatStays() throws Exception {
+        var seen = address();
+        var told = Caller.json(send(anonymous(seen).replace("]", ", \"" + address() + "\"]")));
+        var number = caseOf(told);
+        casework.detection("FINANCIAL_PYRAMID", Source.OWN_MONITORING, seen);
+        var split = post(
+                "caseworker1",
+                "/api/v1/cases/" + number + "/splits",
+                "{\"targets\": [1], \"reason\": \"Another matter\"}");
+        assertThat(split.statusCode()).as(split.body()).isLessThan(300);
+
+        assertThatThrownBy(() -> casework.criminalReferralProposed(number)).hasMessageContaining("anonymous");
+        casework.criminalReferralProposed(Caller.json(split).path("caseNumber").asText());
+    }
+
+    @Test
     void theLimitsOfEverybodyHoldForManyOrigins() {
         var limits = new ReportLimits(new ReportLimits.Settings(2, 3), casework.clock);
-        limits.take("192.0.2.1");
-        limits.take("192.0.2.2");
-        limits.take("192.0.2.3");
-        assertThatThrownBy(() -> limits.take("192.0.2.4")).isInstanceOf(Problem.class);
+        limits.within("192.0.2.1", () -> "taken");
+        limits.within("192.0.2.2", () -> "taken");
+        limits.within("192.0.2.3", () -> "taken");
+        assertThatThrownBy(() -> limits.within("192.0.2.4", () -> "taken")).isInstanceOf(Problem.class);
     }
 }
