@@ -12,6 +12,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.stream.IntStream;
+import org.camunda.bpm.engine.RepositoryService;
+import org.camunda.bpm.model.bpmn.Bpmn;
 import org.duenotice.DueNoticeTest;
 import org.duenotice.MoodySmtp;
 import org.duenotice.MoodySmtp.Mood;
@@ -46,6 +48,9 @@ class OperatorOrderTest {
 
     @Autowired
     private Clocks clocks;
+
+    @Autowired
+    private RepositoryService repository;
 
     @Autowired
     private JdbcClient sql;
@@ -344,6 +349,31 @@ class OperatorOrderTest {
         assertThat(casework.open(execution)).containsExactly("recordConfirmation");
         assertThat(clocks.running(execution)).isPresent();
         assertThat(executions.byNumber(execution).state()).isEqualTo(ExecutionState.SENT);
+    }
+
+    @Test
+    void anExecutionUnderTheFirstDiagramStillComesToItsOfficer() {
+        var execution = onlyOrder(sitesOrdered(1)).number() + "/OPERATOR_NORTH";
+        casework.runJobs();
+        casework.clock.pass(Duration.ofHours(3));
+        var first = repository
+                .createDeployment()
+                .addModelInstance(
+                        "first-operator-execution.bpmn",
+                        Bpmn.createExecutableProcess("first-operator-execution")
+                                .camundaHistoryTimeToLive(1)
+                                .startEvent()
+                                .serviceTask("recordExecutionFailure")
+                                .camundaDelegateExpression("${recordExecutionFailure}")
+                                .endEvent()
+                                .done())
+                .deploy();
+        try {
+            casework.runtime.startProcessInstanceByKey("first-operator-execution", execution);
+            assertThat(executions.byNumber(execution).state()).isEqualTo(ExecutionState.FAILED);
+        } finally {
+            repository.deleteDeployment(first.getId(), true);
+        }
     }
 
     @Test

@@ -80,6 +80,12 @@ class OperatorExecutionTasks {
         };
     }
 
+    /** Executions that began under the first version of the diagram come through here on their way to the officer. */
+    @Bean
+    JavaDelegate recordExecutionFailure(Executions executions) {
+        return execution -> executions.overdue(execution.getProcessBusinessKey());
+    }
+
     @Bean
     Completion decideFailureCompleted(Executions executions, Clock clock) {
         return (task, input, person) -> {
