@@ -1,25 +1,23 @@
 package org.duenotice.process;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import lombok.RequiredArgsConstructor;
 import lombok.extern.slf4j.Slf4j;
 import org.camunda.bpm.engine.RepositoryService;
-import org.springframework.boot.ApplicationArguments;
-import org.springframework.boot.ApplicationRunner;
-import org.springframework.core.Ordered;
-import org.springframework.core.annotation.Order;
+import org.springframework.beans.factory.SmartInitializingSingleton;
 import org.springframework.core.io.support.PathMatchingResourcePatternResolver;
 import org.springframework.stereotype.Component;
 
 /**
  * Deploys models, tables and forms at start under the same names from source and from the jar ({@code processes/x.bpmn}), and only
- * what has changed: running cases stay on the version they began with.
+ * what has changed: running cases stay on the version they began with. Done before the port is open, so that whoever comes first
+ * finds the processes there.
  */
 @Slf4j
 @Component
-@Order(Ordered.HIGHEST_PRECEDENCE)
 @RequiredArgsConstructor
-class Deployments implements ApplicationRunner {
+class Deployments implements SmartInitializingSingleton {
 
     private static final String[] PATTERNS = {
         "classpath*:processes/*.bpmn", "classpath*:processes/*.dmn", "classpath*:forms/*.form"
@@ -28,7 +26,15 @@ class Deployments implements ApplicationRunner {
     private final RepositoryService repository;
 
     @Override
-    public void run(ApplicationArguments arguments) throws IOException {
+    public void afterSingletonsInstantiated() {
+        try {
+            deploy();
+        } catch (IOException e) {
+            throw new UncheckedIOException("Models and forms cannot be read", e);
+        }
+    }
+
+    private void deploy() throws IOException {
         var deployment = repository
                 .createDeployment()
                 .name("DueNotice")

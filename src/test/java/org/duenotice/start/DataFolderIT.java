@@ -2,6 +2,8 @@ package org.duenotice.start;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.UncheckedIOException;
+import java.net.http.HttpRequest;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -24,14 +26,38 @@ class DataFolderIT {
 
     private ApplicationProcess copy;
     private Map<String, Integer> kept;
+    private int firstAnswer;
 
     @BeforeAll
     void theFirstCopyStarts() throws InterruptedException {
         copy = ApplicationProcess.onNewData("data-folder")
                 .environment("TZ", "Asia/Almaty")
-                .startAndAwaitReady();
+                .start();
+        firstAnswer = firstAnswer();
+        copy.awaitReady();
         awaitTheTaskOfNextYearsCalendar();
         kept = rows();
+    }
+
+    /** Of somebody who reports again and again until the port is open. */
+    private int firstAnswer() throws InterruptedException {
+        var until = Instant.now().plus(Duration.ofMinutes(2));
+        var report = HttpRequest.BodyPublishers.ofString(
+                """
+                {"category": "FINANCIAL_PYRAMID", "description": "A third a month is promised", "language": "kk",
+                 "addresses": ["https://first-of-all.example/"], "anonymous": true}
+                """);
+        while (true) {
+            try {
+                return copy.send(HttpRequest.newBuilder(copy.uri("/public/v1/reports"))
+                                .POST(report)
+                                .header("Content-Type", "application/json"))
+                        .statusCode();
+            } catch (UncheckedIOException notYetOpen) {
+                assertThat(Instant.now()).as("the port is open").isBefore(until);
+                Thread.sleep(20);
+            }
+        }
     }
 
     /** From November on the first start asks for next year's calendar, in a moment of its own. */
@@ -55,6 +81,12 @@ class DataFolderIT {
         if (copy != null) {
             copy.close();
         }
+    }
+
+    @Test
+    @Order(1)
+    void whoeverComesFirstFindsTheProcessesThere() {
+        assertThat(firstAnswer).isEqualTo(201);
     }
 
     @Test
