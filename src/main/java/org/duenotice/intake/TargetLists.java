@@ -2,7 +2,6 @@ package org.duenotice.intake;
 
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -133,7 +132,7 @@ public class TargetLists {
         var ids = arrivals.register(came.values());
         var underWork = arrivals.underWork(ids.values());
         var fresh = place(document, lines, ids, underWork);
-        var seen = new HashSet<UUID>();
+        var seen = new HashMap<UUID, Integer>();
         var taken = new ArrayList<Taken>();
         var detected = new ArrayList<Detected>();
         var sighted = new ArrayList<UnderWork>();
@@ -147,12 +146,16 @@ public class TargetLists {
             var place = fresh.get(target);
             var caseTarget = known == null ? place.id() : known.caseTargetId();
             var caseId = known == null ? place.caseId() : known.caseId();
-            var first = seen.add(target);
+            var before = seen.putIfAbsent(target, line.no());
+            var first = before == null;
             var elsewhere = known != null && !own.contains(caseId);
             var outcome = !first ? Outcome.REPEATED : elsewhere ? Outcome.SIGHTED_AGAIN : Outcome.PLACED;
-            var why = elsewhere && first
-                    ? Problem.conflict("list.under-work", known.caseNumber(), known.no())
-                    : line.why();
+            var why =
+                    switch (outcome) {
+                        case REPEATED -> Problem.invalid("list.repeated", before);
+                        case SIGHTED_AGAIN -> Problem.conflict("list.under-work", known.caseNumber(), known.no());
+                        default -> line.why();
+                    };
             taken.add(new Taken(line.no(), line.address(), outcome, line.target(), caseTarget, caseId, why));
             if (known == null || elsewhere) {
                 var arrival = came.get(line.no());

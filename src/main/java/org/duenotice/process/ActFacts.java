@@ -41,6 +41,7 @@ class ActFacts {
         var row = views.row(act.number());
         var change = views.change(act.number());
         var clock = views.clock(act.number());
+        var verified = row.path("verified").asBoolean();
         var facts = new LinkedHashMap<String, Object>();
         facts.put("number", act.number());
         facts.put("actNumber", act.actNumber());
@@ -49,7 +50,7 @@ class ActFacts {
         facts.put("inForceSince", row.path("inForceSince").asText());
         facts.put("operativePart", row.path("operativePart").asText());
         facts.put("source", row.path("source").asText());
-        facts.put("verified", shown.code("act-verified", row.path("verified").asBoolean(), locale));
+        facts.put("verified", shown.code("act-verified", verified, locale));
         facts.put("categoryName", shown.code("category", act.category(), locale));
         facts.put("basis", Shown.in(views.basis(act).citation(), locale));
         facts.put("reasons", act.reasonsRu() + "\n\n" + act.reasonsKk());
