@@ -63,7 +63,7 @@ class RowCheck {
         return new Checked(new Arrival(source, reference, target), category, description, group);
     }
 
-    private static void checkText(String text) {
+    static void checkText(String text) {
         for (var i = 0; i < text.length(); i++) {
             var sign = text.charAt(i);
             if (sign == UNDECODED) {

@@ -5,6 +5,7 @@ import java.sql.SQLException;
 import java.time.LocalDate;
 import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import lombok.RequiredArgsConstructor;
 import org.duenotice.problem.Problem;
@@ -73,6 +74,15 @@ public class JudicialActs {
                 .param("key", canonicalKey)
                 .query(Boolean.class)
                 .single();
+    }
+
+    /** The act of that number and date as last recorded, in force or not. */
+    public Optional<JudicialAct> find(String number, LocalDate actDate) {
+        return jdbc.sql("select * from current_judicial_act where number = :number and act_date = :date")
+                .param("number", number)
+                .param("date", actDate)
+                .query(JudicialActs::act)
+                .optional();
     }
 
     /** The act exactly as it was recorded under this id, in force or not. */

@@ -30,7 +30,9 @@ final class Checklist {
         ANSWER,
         PLATFORM_REDRESS,
         OWNER_REDRESS,
-        CHECK_ADDRESS
+        CHECK_ADDRESS,
+        /** It says what the approved draft said; where it does not, a person looks before it leaves. */
+        AS_DRAFTED
     }
 
     private Checklist() {}

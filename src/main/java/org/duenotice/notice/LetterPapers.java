@@ -32,6 +32,9 @@ class LetterPapers {
     /** A template of letters: {@code file} without its ending. */
     private record Template(String version, String file) {}
 
+    /** What was put on paper: the template's version, what it says as JSON, and the hash of the paper. */
+    record Printed(String template, String content, String pdfSha256) {}
+
     void save(
             UUID letter,
             int version,
@@ -40,8 +43,7 @@ class LetterPapers {
             UUID legalBasis,
             String rule,
             Set<Checklist.Part> missing) {
-        var template = template(content);
-        var pdf = store(paper.render(content, template.file()));
+        var printed = print(content);
         sql.sql(
                         """
                         insert into letter_paper (letter_id, version, template, content, deadline_rule, missing, recipient, address,
@@ -51,18 +53,25 @@ class LetterPapers {
                 .params(Arrays.asList(
                         letter,
                         version,
-                        template.version(),
-                        written(content),
+                        printed.template(),
+                        printed.content(),
                         rule,
                         Checklist.written(missing),
                         contact.name(),
                         contact.address(),
                         ChannelKind.valueOf(contact.channel()).name(),
                         content.digest(),
-                        pdf.sha256(),
+                        printed.pdfSha256(),
                         content.composedAt().atOffset(ZoneOffset.UTC),
                         legalBasis))
                 .update();
+    }
+
+    /** Puts it on paper and keeps the paper by its hash. */
+    Printed print(LetterContent content) {
+        var template = template(content);
+        var pdf = store(paper.render(content, template.file()));
+        return new Printed(template.version(), written(content), pdf.sha256());
     }
 
     private Template template(LetterContent content) {
@@ -94,16 +103,24 @@ class LetterPapers {
         if (letter.content().isEmpty()) {
             return Optional.empty();
         }
+        return Optional.of(read(letter.content()));
+    }
+
+    LetterContent read(String written) {
         try {
-            return Optional.of(json.readValue(letter.content(), LetterContent.class));
+            return json.readValue(written, LetterContent.class);
         } catch (JsonProcessingException e) {
-            throw new IllegalStateException("The content of letter " + letter.number() + " cannot be read", e);
+            throw new IllegalStateException("What a letter says cannot be read", e);
         }
     }
 
     InputStream open(Letter letter) {
+        return open(letter.pdfSha256());
+    }
+
+    InputStream open(String sha256) {
         try {
-            return store.open(letter.pdfSha256());
+            return store.open(sha256);
         } catch (IOException e) {
             throw new UncheckedIOException("The letter could not be read", e);
         }

@@ -48,6 +48,7 @@ public class Letters {
     private final Platforms platforms;
     private final Deadlines deadlines;
     private final LetterPapers papers;
+    private final NoticeDrafts drafts;
     private final NoticeSettings settings;
     private final Timeline timeline;
     private final Clock clock;
@@ -124,10 +125,16 @@ public class Letters {
                 .answer(new LetterContent.Answer(settings.sender(), notice.number()))
                 .checkAddress(settings.checkAddress())
                 .build();
-        papers.save(id, version, contact, content, basis.id(), rule, Checklist.missing(content, basis.needsAct()));
+        var missing = Checklist.missing(content, basis.needsAct());
+        if (version == 1
+                && content.earlier() == null
+                && !drafts.differences(notice, content).isEmpty()) {
+            missing.add(Checklist.Part.AS_DRAFTED);
+        }
+        papers.save(id, version, contact, content, basis.id(), rule, missing);
     }
 
-    private static Basis basis(LegalBasis basis) {
+    static Basis basis(LegalBasis basis) {
         return new Basis(
                 new Worded(basis.act().ru(), basis.act().kk(), basis.act().en()),
                 basis.article(),
@@ -154,7 +161,7 @@ public class Letters {
                 .toList();
     }
 
-    private static Term term(Deadline deadline) {
+    static Term term(Deadline deadline) {
         var hours = Duration.between(deadline.start(), deadline.due()).toHours();
         var citation = deadline.citation();
         return new Term(
@@ -191,6 +198,13 @@ public class Letters {
     /** What the letter says in plain text, for a form on a site: in the addressee's language where there is one, else in Russian. */
     public String plainText(Letter letter) {
         return papers.content(letter).map(PlainLetter::of).orElse("");
+    }
+
+    /** What the letter says otherwise than the draft that was approved; empty where there was none. */
+    public List<NoticeDrafts.Difference> differences(Letter letter) {
+        return papers.content(letter)
+                .map(content -> drafts.differences(notices.byNumber(letter.noticeNumber()), content))
+                .orElse(List.of());
     }
 
     public InputStream pdf(Letter letter) {

@@ -43,6 +43,15 @@ public class EngineCalls {
                 .correlateStartMessage());
     }
 
+    /** The same with the variables it reads. */
+    public void start(String message, String businessKey, Map<String, Object> variables) {
+        withoutRights(() -> engine.getRuntimeService()
+                .createMessageCorrelation(message)
+                .processInstanceBusinessKey(businessKey)
+                .setVariables(variables)
+                .correlateStartMessage());
+    }
+
     /** Tells whoever waits for the message under this number; nobody may be waiting, which is no error. */
     public void tell(String message, String businessKey) {
         withoutRights(() -> engine.getRuntimeService()

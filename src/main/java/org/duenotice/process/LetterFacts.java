@@ -26,6 +26,13 @@ class LetterFacts {
                 "missing",
                 letter.missingParts().stream()
                         .map(part -> Map.of("part", shown.code("checklist", part, locale)))
+                        .toList(),
+                "differences",
+                letters.differences(letter).stream()
+                        .map(part -> Map.of(
+                                "part", shown.code("checklist", part.part(), locale),
+                                "drafted", part.drafted(),
+                                "now", part.now()))
                         .toList());
     }
 }

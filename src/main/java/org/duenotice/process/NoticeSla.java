@@ -31,6 +31,16 @@ public class NoticeSla {
         return facts;
     }
 
+    /** The code of the deadline rule that a first notice to the platform would set. */
+    public String ruleOfFirstNotice(String platform) {
+        var facts = new HashMap<String, Object>();
+        facts.put("platform", platform);
+        facts.put("platformUnderLaw", platforms.get(platform).underLaw());
+        facts.put("letterKind", LetterKind.NOTICE.name());
+        facts.put("newTermHours", null);
+        return ruleOf(facts);
+    }
+
     /** The code of the deadline rule that a letter of this kind sets. */
     String ruleOf(Map<String, Object> facts) {
         return decisions

@@ -103,7 +103,8 @@ class TaskFilters implements ApplicationRunner {
                         "Квалификация · Саралау · Qualification",
                         Groups.CASEWORKERS,
                         "prepareQualification",
-                        "prepareNotification"),
+                        "prepareNotification",
+                        "correctAct"),
                 steps("Проверка удаления · Жоюды тексеру · Verify outcome", Groups.CASEWORKERS, "verifyOutcome"),
                 steps("Повторная проверка · Қайта тексеру · Look again", Groups.CASEWORKERS, "recheckTarget"),
                 steps(
@@ -111,6 +112,7 @@ class TaskFilters implements ApplicationRunner {
                         Groups.APPROVERS,
                         "approveQualification",
                         "approveNotification",
+                        "approveAct",
                         "approveEscalation"),
                 steps(
                         "Решения об ограничении · Шектеу шешімдері · Restriction",

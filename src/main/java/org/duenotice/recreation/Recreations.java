@@ -19,6 +19,7 @@ import org.duenotice.casefile.CaseSplit;
 import org.duenotice.casefile.CaseTarget;
 import org.duenotice.casefile.Cases;
 import org.duenotice.casefile.Disposition;
+import org.duenotice.intake.CaseListed;
 import org.duenotice.intake.DetectionReported;
 import org.duenotice.intake.Detections;
 import org.duenotice.intake.Source;
@@ -146,6 +147,12 @@ public class Recreations {
     @EventListener
     void link(DetectionReported reported) {
         link(cases.byNumber(reported.caseNumber()));
+    }
+
+    /** Also where nobody works on the new case yet. */
+    @EventListener
+    void link(CaseListed listed) {
+        link(cases.byNumber(listed.caseNumber()));
     }
 
     /** What came back is linked in the new case too. */

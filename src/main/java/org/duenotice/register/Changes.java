@@ -64,9 +64,15 @@ public class Changes {
 
     /** Opens a change that is prepared already, so that it waits for the second person. */
     public String propose(Register register, JsonNode content, String reasons, String person) {
+        var number = draft(register, content, reasons, person);
+        events.publishEvent(new ChangeOpened(number));
+        return number;
+    }
+
+    /** Prepares a change whose second person decides it together with what was made for it, by {@link #approve} or {@link #sendBack}. */
+    public String draft(Register register, JsonNode content, String reasons, String person) {
         var number = record(register, "", reasons, person);
         prepare(number, content, reasons, person);
-        events.publishEvent(new ChangeOpened(number));
         return number;
     }
 
@@ -276,6 +282,14 @@ public class Changes {
                 .stream()
                 .filter(Change::isOpen)
                 .findFirst();
+    }
+
+    /** The rows of the last draft as they are to read. */
+    @Transactional(readOnly = true)
+    public List<? extends JsonNode> rowsOf(String number) {
+        return drafts(get(number)).stream()
+                .map(draft -> format.node(draft.row()))
+                .toList();
     }
 
     /** The rows of the last draft. */

@@ -148,7 +148,16 @@ class FormConventionsTest {
             Map.entry("requestChange", "register* rowKey reasons*"),
             Map.entry("prepareChange", "preparation* content reasons*"),
             Map.entry("loadCalendar", "preparation* source verified days reasons*"),
-            Map.entry("approveChange", "decision* remarks"));
+            Map.entry("approveChange", "decision* remarks"),
+            Map.entry(
+                    "reportJudicialAct",
+                    "actNumber* actDate* court* inForceSince* operativePart* actSource* verified category* legalBasis"
+                            + " addresses* reasonsRu* reasonsKk*"),
+            Map.entry("approveAct", "decision* protectedExpression protectedLines remarks"),
+            Map.entry(
+                    "correctAct",
+                    "actCorrection* actNumber actDate court inForceSince operativePart actSource verified category legalBasis"
+                            + " addresses reasonsRu reasonsKk remarks"));
 
     static Stream<Path> forms() {
         return list(FORMS, name -> name.endsWith(".form"));

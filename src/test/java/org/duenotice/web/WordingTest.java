@@ -29,6 +29,7 @@ import org.duenotice.casefile.CaseState;
 import org.duenotice.casefile.CloseReason;
 import org.duenotice.casefile.Disposition;
 import org.duenotice.intake.Source;
+import org.duenotice.intake.TargetLists;
 import org.duenotice.law.Measure;
 import org.duenotice.measure.Addressee;
 import org.duenotice.notice.Answers;
@@ -121,7 +122,9 @@ class WordingTest {
             Map.entry("register", names(Register.class)),
             Map.entry("resting", names(Resting.Kind.class)),
             Map.entry("rests", restingStates()),
-            Map.entry("deadline", explained()));
+            Map.entry("deadline", explained()),
+            Map.entry("line", names(TargetLists.Outcome.class)),
+            Map.entry("act-verified", Set.of("true", "false")));
 
     /** A call in the sources, its arguments as they are written. */
     private record Call(String place, String type, List<String> arguments) {}

@@ -6,6 +6,7 @@ import org.duenotice.process.ProcessVariable;
 /** body-notification: the unit's document to the authorised body, until it has reached it. Business key: that of the decision. */
 final class BodyNotificationProcess {
 
+    static final ProcessVariable<Boolean> APPROVED_WITH_ITS_ACT = ProcessVariable.flag("approvedWithItsAct");
     static final ProcessVariable<String> NOTIFICATION_OUTCOME = ProcessVariable.text("notificationOutcome");
     static final ProcessVariable<String> NOTIFICATION_NUMBER = ProcessVariable.text("notificationNumber");
     static final ProcessVariable<Boolean> AGENCY_CHANNEL = ProcessVariable.flag("agencyChannel");

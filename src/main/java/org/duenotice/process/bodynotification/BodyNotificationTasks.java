@@ -3,12 +3,17 @@ package org.duenotice.process.bodynotification;
 import static org.duenotice.process.Completion.number;
 import static org.duenotice.process.SecondPerson.FIRST_PERSON;
 
+import java.util.Map;
+import java.util.Optional;
 import org.camunda.bpm.engine.delegate.JavaDelegate;
 import org.duenotice.agency.AgencyDispatches;
+import org.duenotice.judicialact.ActDecisions;
 import org.duenotice.process.Completion;
 import org.duenotice.process.ProcessVariable;
 import org.duenotice.process.SecondPerson;
 import org.duenotice.restriction.Notifications;
+import org.duenotice.restriction.Round;
+import org.duenotice.restriction.Rounds;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
@@ -25,6 +30,24 @@ class BodyNotificationTasks {
     private enum Settlement {
         SEND_AGAIN,
         HAND_OVER
+    }
+
+    /** Two people wrote and approved the reasons together with a judicial act; only the first time the body is asked. */
+    @Bean
+    JavaDelegate planNotification(Notifications notifications, Rounds rounds, ActDecisions acts) {
+        return execution -> {
+            var number = execution.getProcessBusinessKey();
+            var round = rounds.of(number);
+            var statement = round.kind() == Round.Kind.FIRST
+                            && notifications.lastDraft(round).isEmpty()
+                    ? acts.statement(number)
+                    : Optional.<ActDecisions.Statement>empty();
+            statement.ifPresent(said -> {
+                notifications.prepare(number, said.reasonsRu(), said.reasonsKk(), Map.of(), said.preparedBy());
+                notifications.decide(number, true, "", said.approvedBy());
+            });
+            BodyNotificationProcess.APPROVED_WITH_ITS_ACT.set(execution, statement.isPresent());
+        };
     }
 
     @Bean

@@ -1,10 +1,13 @@
 package org.duenotice.process.detectioncase;
 
+import java.util.Map;
 import lombok.RequiredArgsConstructor;
 import org.duenotice.casefile.CaseMerged;
 import org.duenotice.casefile.CaseSplit;
 import org.duenotice.intake.DetectionReported;
+import org.duenotice.judicialact.CaseQualified;
 import org.duenotice.process.EngineCalls;
+import org.duenotice.qualification.OffenceRoute;
 import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
 
@@ -23,6 +26,18 @@ class DetectionCaseStart {
     @EventListener
     void start(CaseSplit split) {
         engine.start(DetectionCaseProcess.REPORTED, split.newCase());
+    }
+
+    /** Qualified together with its act, for restriction and nothing else: it goes on behind the approval. */
+    @EventListener
+    void start(CaseQualified qualified) {
+        engine.start(
+                DetectionCaseProcess.QUALIFIED,
+                qualified.caseNumber(),
+                Map.of(
+                        DetectionCaseProcess.OFFENCE_ROUTE.name(), OffenceRoute.NONE.name(),
+                        DetectionCaseProcess.RESTRICTION.name(), true,
+                        DetectionCaseProcess.FORWARDING.name(), false));
     }
 
     /** The targets go on under the other number, whose process goes on as it stands. */

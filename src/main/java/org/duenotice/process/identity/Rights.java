@@ -75,6 +75,12 @@ class Rights {
                 "report-detection",
                 Permissions.READ,
                 Permissions.CREATE_INSTANCE));
+        rights.add(new Right(
+                CASEWORKERS,
+                Resources.PROCESS_DEFINITION,
+                "judicial-act",
+                Permissions.READ,
+                Permissions.CREATE_INSTANCE));
         rights.add(new Right(CASEWORKERS, Resources.PROCESS_INSTANCE, ANY, Permissions.CREATE));
         rights.add(new Right(
                 REGISTRARS,

@@ -4,6 +4,7 @@ import lombok.RequiredArgsConstructor;
 import org.duenotice.casefile.CaseMerged;
 import org.duenotice.casefile.CaseSplit;
 import org.duenotice.casefile.Cases;
+import org.duenotice.intake.CaseListed;
 import org.duenotice.intake.CaseSighted;
 import org.duenotice.intake.DetectionReported;
 import org.duenotice.priority.Priorities;
@@ -29,6 +30,11 @@ class CasePriorities {
     @Order(BEFORE_THE_PROCESS)
     void reckon(DetectionReported reported) {
         priorities.reckon(reported.caseNumber());
+    }
+
+    @EventListener
+    void reckon(CaseListed listed) {
+        priorities.reckon(listed.caseNumber());
     }
 
     @EventListener

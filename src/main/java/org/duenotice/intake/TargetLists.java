@@ -1,0 +1,235 @@
+package org.duenotice.intake;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.UUID;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import lombok.RequiredArgsConstructor;
+import org.duenotice.audit.Timeline;
+import org.duenotice.casefile.CaseFile;
+import org.duenotice.casefile.CaseRelations;
+import org.duenotice.casefile.Cases;
+import org.duenotice.casefile.Placements;
+import org.duenotice.casefile.Placements.Placement;
+import org.duenotice.casefile.Placements.UnderWork;
+import org.duenotice.intake.Arrivals.Arrival;
+import org.duenotice.intake.Arrivals.Detected;
+import org.duenotice.problem.Problem;
+import org.duenotice.target.IllegalAddress;
+import org.duenotice.target.TargetIdentities;
+import org.duenotice.target.TargetIdentity;
+import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
+
+/**
+ * Lists of addresses that a document names and somebody prepares as a whole. No line costs another one: each is told what became of
+ * it. What is under work is a sighting in the case that has it; the rest opens cases, one for each platform and, beyond what one
+ * case holds, its siblings. Nobody is asked to work on these cases until the document is decided.
+ */
+@Component
+@RequiredArgsConstructor
+public class TargetLists {
+
+    private final Cases cases;
+    private final CaseRelations relations;
+    private final Placements placements;
+    private final TargetIdentities identities;
+    private final Arrivals arrivals;
+    private final Timeline timeline;
+    private final ApplicationEventPublisher events;
+
+    /** What became of a line. */
+    public enum Outcome {
+        /** Stands in a case that was opened for the list. */
+        PLACED,
+        /** Was under work; attached to the case that has it. */
+        SIGHTED_AGAIN,
+        /** Names the same as a line before. */
+        REPEATED,
+        REJECTED
+    }
+
+    /** A line as it came in; {@code broken} says why it cannot be read, null for one that can. */
+    public record Line(int no, String address, Problem broken) {
+
+        public Line(int no, String address) {
+            this(no, address, null);
+        }
+    }
+
+    /** A line that was looked at; {@code target} is null where {@code why} says why it cannot be taken. */
+    public record Checked(int no, String address, TargetIdentity target, Problem why) {}
+
+    /**
+     * A line and what became of it.
+     *
+     * @param target null for a line that was rejected, as are the case target and the case
+     * @param why of a rejection, or what is to be known of the line, or null
+     */
+    public record Taken(
+            int no,
+            String address,
+            Outcome outcome,
+            TargetIdentity target,
+            UUID caseTargetId,
+            UUID caseId,
+            Problem why) {}
+
+    /** The document that has the list; {@code reference} is told apart from those of all others. */
+    public record Document(String reference, String category, String description, Source source, String person) {}
+
+    /** What each line names, or why it cannot be taken. Asks no database. */
+    public List<Checked> check(List<Line> lines) {
+        return lines.stream().map(this::check).toList();
+    }
+
+    private Checked check(Line line) {
+        if (line.broken() != null) {
+            return new Checked(line.no(), line.address(), null, line.broken());
+        }
+        try {
+            RowCheck.checkText(line.address());
+            var target = identities.identify(line.address());
+            var why = target.unresolved() ? Problem.invalid("list.unresolved") : null;
+            return new Checked(line.no(), line.address(), target, why);
+        } catch (IllegalAddress e) {
+            return new Checked(line.no(), line.address(), null, Problem.invalid("list.address", e.getMessage()));
+        } catch (Problem e) {
+            return new Checked(line.no(), line.address(), null, e);
+        }
+    }
+
+    /** Refuses a document whose category or description is none. */
+    public static void check(String category, String description) {
+        Detections.check(category, description);
+    }
+
+    /**
+     * Records the list, all of it or nothing.
+     *
+     * @param own the cases that were opened for an earlier version of it
+     * @return the lines in their order
+     */
+    @Transactional
+    public List<Taken> take(Document document, List<Checked> lines, Set<UUID> own) {
+        var came = new HashMap<Integer, Arrival>();
+        for (var line : lines) {
+            if (line.target() != null) {
+                came.put(
+                        line.no(),
+                        new Arrival(document.source(), document.reference() + "#" + line.no(), line.target()));
+            }
+        }
+        arrivals.holdOthers(came.values());
+        var ids = arrivals.register(came.values());
+        var underWork = arrivals.underWork(ids.values());
+        var fresh = place(document, lines, ids, underWork);
+        var seen = new HashMap<UUID, Integer>();
+        var taken = new ArrayList<Taken>();
+        var detected = new ArrayList<Detected>();
+        var sighted = new ArrayList<UnderWork>();
+        for (var line : lines) {
+            if (line.target() == null) {
+                taken.add(new Taken(line.no(), line.address(), Outcome.REJECTED, null, null, null, line.why()));
+                continue;
+            }
+            var target = ids.get(line.target().canonicalKey());
+            var known = underWork.get(target);
+            var place = fresh.get(target);
+            var caseTarget = known == null ? place.id() : known.caseTargetId();
+            var caseId = known == null ? place.caseId() : known.caseId();
+            var before = seen.putIfAbsent(target, line.no());
+            var first = before == null;
+            var elsewhere = known != null && !own.contains(caseId);
+            var outcome = !first ? Outcome.REPEATED : elsewhere ? Outcome.SIGHTED_AGAIN : Outcome.PLACED;
+            var why =
+                    switch (outcome) {
+                        case REPEATED -> Problem.invalid("list.repeated", before);
+                        case SIGHTED_AGAIN -> Problem.conflict("list.under-work", known.caseNumber(), known.no());
+                        default -> line.why();
+                    };
+            taken.add(new Taken(line.no(), line.address(), outcome, line.target(), caseTarget, caseId, why));
+            if (known == null || elsewhere) {
+                var arrival = came.get(line.no());
+                detected.add(
+                        new Detected(arrival.source(), arrival.reference(), caseTarget, outcome != Outcome.PLACED));
+            }
+            if (elsewhere) {
+                sighted.add(known);
+            }
+        }
+        if (!detected.isEmpty()) {
+            arrivals.record(detected, null, document.person());
+        }
+        arrivals.tell(sighted, document.reference(), "", document.person());
+        fresh.values().stream()
+                .map(Placement::caseId)
+                .distinct()
+                .forEach(caseId ->
+                        events.publishEvent(new CaseListed(cases.byId(caseId).number())));
+        return taken;
+    }
+
+    /** Puts what nobody works on into new cases, by its platform; the places by target, in the order of the list. */
+    private Map<UUID, Placement> place(
+            Document document, List<Checked> lines, Map<String, UUID> ids, Map<UUID, UnderWork> underWork) {
+        var byPlatform = lines.stream()
+                .filter(line -> line.target() != null)
+                .map(Checked::target)
+                .filter(target -> !underWork.containsKey(ids.get(target.canonicalKey())))
+                .collect(Collectors.groupingBy(
+                        TargetIdentity::platform,
+                        TreeMap::new,
+                        Collectors.toMap(
+                                TargetIdentity::canonicalKey,
+                                Function.identity(),
+                                (one, same) -> one,
+                                LinkedHashMap::new)));
+        var placed = new LinkedHashMap<UUID, Placement>();
+        byPlatform.values().forEach(targets -> {
+            CaseFile first = null;
+            CaseFile open = null;
+            var no = 0;
+            for (var target : targets.values()) {
+                if (open == null || no == Cases.MOST_TARGETS) {
+                    open = open(document, first);
+                    first = first == null ? open : first;
+                    no = 0;
+                }
+                var id = ids.get(target.canonicalKey());
+                placed.put(id, new Placement(UUID.randomUUID(), open.id(), id, ++no, target.original()));
+            }
+        });
+        if (!placed.isEmpty()) {
+            placements.put(List.copyOf(placed.values()), document.person());
+        }
+        return placed;
+    }
+
+    private CaseFile open(Document document, CaseFile first) {
+        var opened = cases.open(
+                document.category(), document.description(), document.source().name(), document.person());
+        if (first != null) {
+            relations.relate(opened.id(), first.id(), CaseRelations.Kind.SIBLING, "", document.person());
+            timeline.record(opened.id(), "CASE_SIBLING", document.person(), first.number(), "");
+            timeline.record(first.id(), "CASE_SIBLING", document.person(), opened.number(), "");
+        }
+        return opened;
+    }
+
+    /** The cases in which lines of the list were placed, in the order of the list. */
+    public static Set<UUID> placedIn(List<Taken> taken) {
+        return taken.stream()
+                .filter(line -> line.outcome() == Outcome.PLACED)
+                .map(Taken::caseId)
+                .collect(Collectors.toCollection(LinkedHashSet::new));
+    }
+}

@@ -1,0 +1,20 @@
+package org.duenotice.process.judicialact;
+
+import lombok.RequiredArgsConstructor;
+import org.duenotice.judicialact.ActEntered;
+import org.duenotice.process.EngineCalls;
+import org.springframework.context.event.EventListener;
+import org.springframework.stereotype.Component;
+
+/** Has an act that came in over the API drafted and put before people, in the transaction that recorded it. */
+@Component
+@RequiredArgsConstructor
+class JudicialActStart {
+
+    private final EngineCalls engine;
+
+    @EventListener
+    void start(ActEntered entered) {
+        engine.start(JudicialActProcess.REPORTED, entered.number());
+    }
+}

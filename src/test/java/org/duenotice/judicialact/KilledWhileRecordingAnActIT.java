@@ -1,0 +1,93 @@
+package org.duenotice.judicialact;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.BooleanSupplier;
+import java.util.stream.IntStream;
+import org.duenotice.start.ApplicationProcess;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+/** A copy that is killed while it records an act leaves nothing of it; the same call again does all of it, once. */
+class KilledWhileRecordingAnActIT {
+
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
+    private static final int TARGETS = 6_000;
+
+    private ApplicationProcess copy;
+
+    @AfterEach
+    void itIsEnded() {
+        if (copy != null) {
+            copy.close();
+        }
+    }
+
+    @Test
+    void aKillLeavesNothingAndTheSameCallAgainEndsWithAllOfIt() throws Exception {
+        copy = ApplicationProcess.onNewData("killed-while-recording").startAndAwaitReady();
+        var call = call();
+        var broken = CompletableFuture.supplyAsync(() -> copy.send(call));
+        await(
+                "the lines being taken",
+                () -> one("select count(*) from pg_locks where locktype = 'advisory' and classid = 20607") > 0);
+        copy.kill();
+        assertThat(broken.handle((answer, failure) -> failure != null).get()).isTrue();
+
+        copy = ApplicationProcess.on(copy.data()).startAndAwaitReady();
+        assertThat(one("select count(*) from incoming_act")).isZero();
+        assertThat(one("select count(*) from notice_draft")).isZero();
+        assertThat(one("select count(*) from register_change where register = 'JUDICIAL_ACT'"))
+                .isZero();
+        var first = copy.send(call());
+        var second = copy.send(call());
+
+        assertThat(first.statusCode()).as(first.body()).isEqualTo(201);
+        assertThat(new ObjectMapper().readTree(second.body())).isEqualTo(new ObjectMapper().readTree(first.body()));
+        assertThat(one("select count(*) from incoming_act_row where outcome = 'PLACED'"))
+                .isEqualTo(TARGETS);
+        assertThat(one("select count(*) from incoming_act_case")).isEqualTo(TARGETS / 500);
+        assertThat(one("select count(*) from notice_draft")).isEqualTo(TARGETS / 500);
+        assertThat(one("select count(*) from act_ru_task where task_def_key_ = 'approveAct'"))
+                .isOne();
+    }
+
+    private HttpRequest.Builder call() throws Exception {
+        var json = new ObjectMapper();
+        var act = json.createObjectNode()
+                .put("number", "2-329/2026")
+                .put("actDate", "2026-01-15")
+                .put("court", "Court of the Tests")
+                .put("inForceSince", "2026-02-15")
+                .put("operativePart", "The distribution is prohibited")
+                .put("source", "Incoming letter 12")
+                .put("verified", true)
+                .put("category", "FINANCIAL_PYRAMID")
+                .put("reasonsRu", "Суд запретил распространение")
+                .put("reasonsKk", "Сот таратуға тыйым салды");
+        var targets = act.putArray("targets");
+        IntStream.rangeClosed(1, TARGETS).forEach(n -> targets.add("https://t.me/demo_killed_act/" + n));
+        return HttpRequest.newBuilder(copy.uri("/api/v1/incoming-acts"))
+                .POST(BodyPublishers.ofString(json.writeValueAsString(act)))
+                .header("Idempotency-Key", "one-act")
+                .header("Content-Type", "application/json")
+                .header("Authorization", ApplicationProcess.basic("caseworker1", "caseworker1"));
+    }
+
+    private int one(String query) {
+        return copy.sql().sql(query).query(Integer.class).single();
+    }
+
+    private static void await(String what, BooleanSupplier done) throws InterruptedException {
+        var end = System.nanoTime() + PATIENCE.toNanos();
+        while (!done.getAsBoolean()) {
+            assertThat(System.nanoTime()).as(what).isLessThan(end);
+            Thread.sleep(5);
+        }
+    }
+}
