@@ -32,12 +32,15 @@ class LetterPapers {
     /** A template of letters: {@code file} without its ending. */
     private record Template(String version, String file) {}
 
+    /** The rows of the registers that a letter cites and is addressed by. */
+    record RestsOn(UUID legalBasis, UUID platform) {}
+
     void save(
             UUID letter,
             int version,
             Contact contact,
             LetterContent content,
-            UUID legalBasis,
+            RestsOn restsOn,
             String rule,
             Set<Checklist.Part> missing) {
         var template = template(content);
@@ -45,8 +48,9 @@ class LetterPapers {
         sql.sql(
                         """
                         insert into letter_paper (letter_id, version, template, content, deadline_rule, missing, recipient, address,
-                                                  channel, digest, pdf_sha256, composed_at, legal_basis)
-                        values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+                                                  channel, digest, pdf_sha256, composed_at, legal_basis,
+                                                  platform_version)
+                        values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
                         """)
                 .params(Arrays.asList(
                         letter,
@@ -61,7 +65,8 @@ class LetterPapers {
                         content.digest(),
                         pdf.sha256(),
                         content.composedAt().atOffset(ZoneOffset.UTC),
-                        legalBasis))
+                        restsOn.legalBasis(),
+                        restsOn.platform()))
                 .update();
     }
 
