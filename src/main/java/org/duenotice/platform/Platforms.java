@@ -33,14 +33,17 @@ public class Platforms {
                 .orElseThrow(() -> Problem.notFound("platform.unknown", code));
     }
 
-    /** By name. */
+    /** Those that stand in the register on that day, by name. */
     public List<Platform> all(LocalDate day) {
-        return on(day, "true").query(Platforms::platform).list();
+        return on(day, "cast(:day as date) between f.valid_from and coalesce(f.valid_to, 'infinity')")
+                .query(Platforms::platform)
+                .list();
     }
 
-    /** What each platform is called on that day, by code. */
+    /** What each platform there ever was is called on that day, by code. */
     public Map<String, String> names(LocalDate day) {
-        return all(day).stream().collect(Collectors.toMap(Platform::code, Platform::name));
+        return on(day, "true").query(Platforms::platform).list().stream()
+                .collect(Collectors.toMap(Platform::code, Platform::name));
     }
 
     /** @throws Problem {@code platform.unknown} */
