@@ -83,3 +83,11 @@ alter table rekeying add constraint a_draft_is_only_tried check (draft is null o
 -- two targets that a draft makes one, by the key they would share
 create index on rekeying_finding (rekeying_id, other_id) where outcome = 'WOULD_MERGE';
 grant select, insert on target_rule_draft to ${runtime-role};
+
+-- A proposal of a copy has a number that people speak, under which its task stands: that of the case and which proposal there.
+alter table mirror add column number text;
+update mirror m set number = n.number
+from (select m.id, f.number || '/M' || row_number() over (partition by f.id order by m.proposed_at, m.id) as number
+      from mirror m join case_target t on t.id = m.case_target_id join case_file f on f.id = t.case_id) n
+where n.id = m.id;
+alter table mirror alter column number set not null, add unique (number);

@@ -30,7 +30,7 @@ import org.springframework.transaction.annotation.Transactional;
  */
 @Component
 @RequiredArgsConstructor
-class Regroupings {
+public class Regroupings {
 
     private static final Set<CaseState> SPLIT_IN = EnumSet.of(DETECTED, QUALIFICATION, LEGAL_REVIEW);
     private static final Set<CaseState> MERGED_IN = EnumSet.of(DETECTED, QUALIFICATION);
@@ -57,7 +57,7 @@ class Regroupings {
      *     once the qualification is approved
      */
     @Transactional
-    CaseFile split(String number, Collection<Integer> targets, String reason, String person) {
+    public CaseFile split(String number, Collection<Integer> targets, String reason, String person) {
         var why = checked(reason);
         var found = locked(List.of(cases.byNumber(number)), SPLIT_IN).get(0);
         participations.join(found.id(), person, Side.UNIT);
@@ -85,7 +85,7 @@ class Regroupings {
      *     {@code case.merge-evidence} or {@code case.number-of-targets} when they do not fit together
      */
     @Transactional
-    CaseFile merge(String number, String into, String reason, String person) {
+    public CaseFile merge(String number, String into, String reason, String person) {
         var why = checked(reason);
         if (number.equals(into)) {
             throw Problem.invalid("case.merge-itself", number);

@@ -16,8 +16,6 @@ final class Hosts {
     private static final Pattern LABEL = Pattern.compile("[a-z0-9_-]{1,63}");
     private static final Pattern IPV4 =
             Pattern.compile("(?:(?:25[0-5]|2[0-4][0-9]|1[0-9]{2}|[1-9]?[0-9])(?:\\.(?!$)|$)){4}");
-    private static final Pattern IPV4_IN_PARTS =
-            Pattern.compile("(?:(?:0x[0-9a-f]{1,6}|[0-9]{1,6})\\.){3}(?:0x[0-9a-f]{1,6}|[0-9]{1,6})");
     private static final Pattern IPV6 = Pattern.compile("\\[[0-9A-Fa-f:.]{2,45}\\]");
     private static final int LONGEST_NAME = 253;
 
@@ -29,7 +27,7 @@ final class Hosts {
         if (decoded.isEmpty()) {
             throw new IllegalAddress(Problem.HOST_MISSING);
         }
-        return decoded.startsWith("[") ? ipv6(decoded) : withoutWww(checked(ipv4(ascii(decoded))));
+        return decoded.startsWith("[") ? ipv6(decoded) : withoutWww(checked(ascii(decoded)));
     }
 
     /** The domain someone registered; for an IP address or a public suffix the host itself. */
@@ -120,23 +118,6 @@ final class Hosts {
         } catch (UnknownHostException notAnAddress) {
             throw new IllegalAddress(Problem.HOST_INVALID);
         }
-    }
-
-    /** Four numbers with hexadecimal or octal ones among them, as browsers read them; what else looks like numbers is no host. */
-    private static String ipv4(String name) {
-        if (!IPV4_IN_PARTS.matcher(name).matches()) {
-            return name;
-        }
-        return Arrays.stream(name.split("\\.")).map(Hosts::part).collect(Collectors.joining("."));
-    }
-
-    private static String part(String text) {
-        if (text.startsWith("0x")) {
-            return String.valueOf(Integer.parseInt(text.substring(2), 16));
-        }
-        boolean octal =
-                text.length() > 1 && text.startsWith("0") && text.chars().allMatch(digit -> digit < '8');
-        return octal ? String.valueOf(Integer.parseInt(text, 8)) : text;
     }
 
     private static boolean isIpAddress(String host) {

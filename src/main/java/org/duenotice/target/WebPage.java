@@ -44,8 +44,8 @@ record WebPage(TargetKind kind, String key, String address) {
 
     /** The path without what stands for nothing in it. */
     static String path(WebAddress address) {
-        return withoutDefaultDocument(
-                withoutSession(SLASHES.matcher(address.path()).replaceAll("/")));
+        var path = withoutSession(address.path());
+        return withoutDefaultDocument(SLASHES.matcher(path).replaceAll("/"));
     }
 
     /** With a last sign that says nothing, so that nobody takes a dot or a bracket at its end for the text around it. */

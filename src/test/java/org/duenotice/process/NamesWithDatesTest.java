@@ -107,7 +107,7 @@ class NamesWithDatesTest {
         assertThat(resting("bodies", history.get(0).path("id").asText()))
                 .contains(tuple("REFERRAL", before + "/ADMINISTRATIVE", before))
                 .doesNotContain(tuple("REFERRAL", after + "/ADMINISTRATIVE", after))
-                .contains(tuple("COMPETENCE", CATEGORY + "/ADMINISTRATIVE/2023-09-10", ""));
+                .contains(tuple("COMPETENCE", CATEGORY + "/ADMINISTRATIVE/2020-07-02", ""));
         backToTheOldName("bodies", old, renamed);
     }
 

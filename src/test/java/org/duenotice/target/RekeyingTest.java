@@ -363,12 +363,12 @@ class RekeyingTest {
                 "Draft",
                 Source.OWN_MONITORING,
                 null,
-                List.of("https://threads.net/@one." + mark, "https://threads.net/@two." + mark),
+                List.of("https://threads.net/@a1x." + mark, "https://threads.net/@a2x." + mark),
                 "caseworker1"));
         var one = cases.targets(report.caseFile().id()).get(0).targetId();
         var two = cases.targets(report.caseFile().id()).get(1).targetId();
         var name = "name: {of: a-z0-9_., length: 1-30, lower: true}";
-        var blind = draft(name, name.replace("true}", "true, swap: {one: two}}"));
+        var blind = draft(name, name.replace("true}", "true, swap: {1x: 2x}}"));
 
         var begun = tried(blind);
         finish();
