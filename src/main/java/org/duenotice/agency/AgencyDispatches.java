@@ -93,12 +93,32 @@ public class AgencyDispatches {
     @Transactional
     public Delivery send(String number) {
         var attempt = last(number);
-        var delivery = attempt(notifications.byNumber(number), attempt);
+        var delivery = bounded(number, attempt(notifications.byNumber(number), attempt));
         record(number, attempt, delivery.outcome().name(), delivery.words());
         var caseId = rounds.caseOf(notifications.roundOf(number)).id();
         timeline.record(
                 caseId, "NOTIFICATION_" + delivery.outcome().name(), Timeline.SOFTWARE, number, delivery.words());
         return delivery;
+    }
+
+    /** What has failed often enough is no longer waited for: a person finds out why. */
+    private Delivery bounded(String number, Delivery delivery) {
+        return delivery.outcome() == Outcome.RETRY_LATER
+                        && attemptsSincePersonSettled(number) >= settings.mostAttempts()
+                ? new Delivery(Outcome.REJECTED, null, delivery.words())
+                : delivery;
+    }
+
+    private int attemptsSincePersonSettled(String number) {
+        return sql.sql(
+                        """
+                        select count(*) from agency_dispatch where number = :number and state = 'CLAIMED'
+                          and recorded_at >= coalesce((select max(settled_at) from agency_dispatch_settlement where number = :number),
+                                                      '-infinity')
+                        """)
+                .param("number", number)
+                .query(Integer.class)
+                .single();
     }
 
     private Delivery attempt(Notification notification, int attempt) {

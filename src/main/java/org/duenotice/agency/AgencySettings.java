@@ -16,6 +16,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param verificationKeyFile the other system's public key, X.509 in PEM
  * @param answerTimeout until its answer must be there
  * @param retryAfter before the second attempt; each further one waits twice as long, up to {@code longestPause}
+ * @param mostAttempts after which a person settles it, in the beginning and after each time a person says to send it again
  */
 @ConfigurationProperties("duenotice.agency")
 record AgencySettings(
@@ -25,7 +26,8 @@ record AgencySettings(
         Path verificationKeyFile,
         @DefaultValue("PT20S") Duration answerTimeout,
         @DefaultValue("PT5M") Duration retryAfter,
-        @DefaultValue("PT4H") Duration longestPause) {
+        @DefaultValue("PT4H") Duration longestPause,
+        @DefaultValue("10") int mostAttempts) {
 
     boolean takes(String category) {
         return endpoint != null && (categories.isEmpty() || categories.contains(category));

@@ -85,7 +85,7 @@ public class Regroupings {
      *     {@code case.merge-evidence} or {@code case.number-of-targets} when they do not fit together
      */
     @Transactional
-    CaseFile merge(String number, String into, String reason, String person) {
+    public CaseFile merge(String number, String into, String reason, String person) {
         var why = checked(reason);
         if (number.equals(into)) {
             throw Problem.invalid("case.merge-itself", number);

@@ -1,4 +1,10 @@
 package org.duenotice.law;
 
-/** A state body that materials are handed over to or that decides. */
-public record Body(String code, Wording name) {}
+import java.util.UUID;
+
+/**
+ * A state body that materials are handed over to or that decides.
+ *
+ * @param version the row of the register that names it so
+ */
+public record Body(String code, Wording name, UUID version) {}

@@ -4,6 +4,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.UUID;
 import lombok.RequiredArgsConstructor;
 import org.duenotice.problem.Problem;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -14,12 +15,14 @@ import org.springframework.stereotype.Service;
 @RequiredArgsConstructor
 public class Competences {
 
-    private static final String VALID = "within and :day >= valid_from and (valid_to is null or :day <= valid_to)";
-
     private final JdbcClient jdbc;
 
     public boolean within(String category, LocalDate day) {
-        return jdbc.sql("select exists (select from current_competence where category = :category and " + VALID + ")")
+        return jdbc.sql(
+                        """
+                        select exists (select from current_competence where category = :category and within
+                                       and :day between valid_from and coalesce(valid_to, 'infinity'))
+                        """)
                 .param("category", category)
                 .param("day", day)
                 .query(Boolean.class)
@@ -34,11 +37,12 @@ public class Competences {
     public List<Body> bodies(String category, String offenceRoute, LocalDate day) {
         return jdbc.sql(
                         """
-                        select distinct b.* from current_competence c join body b on b.code = c.body_code
-                        where category = :category and offence_route = :route and %s
+                        select distinct b.* from current_competence c join current_body_name b on b.code = c.body_code
+                        where category = :category and offence_route = :route and within
+                          and :day between c.valid_from and coalesce(c.valid_to, 'infinity')
+                          and :day between b.valid_from and coalesce(b.valid_to, 'infinity')
                         order by b.code
-                        """
-                                .formatted(VALID))
+                        """)
                 .param("category", category)
                 .param("route", offenceRoute)
                 .param("day", day)
@@ -46,17 +50,56 @@ public class Competences {
                 .list();
     }
 
-    public Body body(String code) {
-        return jdbc.sql("select * from body where code = :code")
+    /** Every body that has a name on that day, by code. */
+    public List<Body> bodies(LocalDate day) {
+        return jdbc.sql(
+                        """
+                        select * from current_body_name where :day between valid_from and coalesce(valid_to, 'infinity')
+                        order by code
+                        """)
+                .param("day", day)
+                .query(Competences::body)
+                .list();
+    }
+
+    /**
+     * The body under its name of that day; on a day that no name was recorded for under the nearest one.
+     *
+     * @throws Problem {@code law.body-unknown}
+     */
+    public Body body(String code, LocalDate day) {
+        return jdbc.sql(
+                        """
+                        select * from current_body_name where code = :code
+                        order by (cast(:day as date) between valid_from and coalesce(valid_to, 'infinity')) desc, valid_from <= :day desc,
+                                 abs(valid_from - cast(:day as date)) limit 1
+                        """)
                 .param("code", code)
+                .param("day", day)
                 .query(Competences::body)
                 .optional()
                 .orElseThrow(() -> Problem.invalid("law.body-unknown", code));
     }
 
+    /** The body as that row of the register named it, whatever was recorded later. */
+    public Body namedBy(UUID version) {
+        return jdbc.sql("select * from body_name where id = :version")
+                .param("version", version)
+                .query(Competences::body)
+                .single();
+    }
+
+    /** Has the code stand for a body from now on; its first name is recorded beside it. */
+    public void know(String code) {
+        jdbc.sql("insert into body (code) values (:code) on conflict do nothing")
+                .param("code", code)
+                .update();
+    }
+
     private static Body body(ResultSet row, int no) throws SQLException {
         return new Body(
                 row.getString("code"),
-                new Wording(row.getString("name_ru"), row.getString("name_kk"), row.getString("name_en")));
+                new Wording(row.getString("name_ru"), row.getString("name_kk"), row.getString("name_en")),
+                row.getObject("id", UUID.class));
     }
 }

@@ -32,7 +32,7 @@ public class MeasureFacts {
 
     public Facts of(CaseTarget target, java.util.UUID caseId) {
         var site = Measures.isSite(target);
-        var platform = platforms.get(target.platformCode());
+        var platform = platforms.get(target.platformCode(), LawDay.of(clock.instant()));
         return new Facts(
                 platform.code(),
                 site,

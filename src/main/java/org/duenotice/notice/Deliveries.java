@@ -31,6 +31,10 @@ import org.springframework.transaction.annotation.Transactional;
 public class Deliveries {
 
     private static final int LONGEST_RETRY = 12;
+
+    /** About a day, with a way that is closed longer and longer; then a person looks for another one. */
+    private static final int MOST_REPETITIONS = 12;
+
     private static final String E_MAIL = "[^@\\s,;<>]+@[^@\\s,;<>]+";
 
     private final JdbcClient sql;
@@ -161,7 +165,10 @@ public class Deliveries {
         return finish(letter, attempt, result, Timeline.SOFTWARE);
     }
 
-    private Delivery finish(Letter letter, Attempt attempt, Result result, String person) {
+    private Delivery finish(Letter letter, Attempt attempt, Result told, String person) {
+        var result = told instanceof Result.RetryLater && repeatedBefore(attempt) >= MOST_REPETITIONS
+                ? new Result.Undeliverable(told.words())
+                : told;
         var outcome = DeliveryOutcome.of(result);
         finish(letter, attempt, outcome, result.words(), person);
         if (result instanceof Result.Sent sent) {
@@ -174,6 +181,20 @@ public class Deliveries {
         repeatWithTheSameKey(attempt);
         var pause = settings.retryAfter().multipliedBy(Math.min(attempt.no(), LONGEST_RETRY));
         return new Delivery(outcome, later.at() == null ? clock.instant().plus(pause) : later.at());
+    }
+
+    /** How many attempts ended like this one since a person last had a word on it. */
+    private int repeatedBefore(Attempt attempt) {
+        return sql.sql(
+                        """
+                        select count(*) from delivery_attempt a where a.letter_id = :letter and a.no < :no and a.state = 'RETRY_LATER'
+                          and not exists (select from delivery_attempt o where o.letter_id = :letter and o.no > a.no and o.no < :no
+                                          and o.state <> 'RETRY_LATER')
+                        """)
+                .param("letter", attempt.letterId())
+                .param("no", attempt.no())
+                .query(Integer.class)
+                .single();
     }
 
     private void finish(Letter letter, Attempt attempt, DeliveryOutcome outcome, String words) {

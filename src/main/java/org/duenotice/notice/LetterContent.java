@@ -27,6 +27,7 @@ import lombok.Builder;
  * @param term null where nothing is asked within a term
  * @param measures what is asked, narrowest first; see {@link StandardWording#measures}
  * @param checkAddress where anybody can see whether the letter is genuine; null in letters older than that page
+ * @param platform null in a letter to a site, and in letters older than this part
  */
 @Builder(toBuilder = true)
 record LetterContent(
@@ -48,7 +49,8 @@ record LetterContent(
         Worded platformRedress,
         Worded ownerRedress,
         Answer answer,
-        String checkAddress) {
+        String checkAddress,
+        Platform platform) {
 
     LetterContent {
         Objects.requireNonNull(kind, "kind");
@@ -70,6 +72,9 @@ record LetterContent(
 
     /** @param language of the platform's contact point, such as {@code en}; adds an English part when it is that */
     record Addressee(String name, String email, String language) {}
+
+    /** @param representative as the register names it on the day of the letter; empty where none is known */
+    record Platform(String name, String representative) {}
 
     /** The letter this one follows. */
     record Earlier(String number, Instant sentAt) {

@@ -35,20 +35,24 @@ class LetterPapers {
     /** What was put on paper: the template's version, what it says as JSON, and the hash of the paper. */
     record Printed(String template, String content, String pdfSha256) {}
 
+    /** The rows of the registers that a letter cites and is addressed by. */
+    record RestsOn(UUID legalBasis, UUID platform) {}
+
     void save(
             UUID letter,
             int version,
             Contact contact,
             LetterContent content,
-            UUID legalBasis,
+            RestsOn restsOn,
             String rule,
             Set<Checklist.Part> missing) {
         var printed = print(content);
         sql.sql(
                         """
                         insert into letter_paper (letter_id, version, template, content, deadline_rule, missing, recipient, address,
-                                                  channel, digest, pdf_sha256, composed_at, legal_basis)
-                        values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+                                                  channel, digest, pdf_sha256, composed_at, legal_basis,
+                                                  platform_version)
+                        values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
                         """)
                 .params(Arrays.asList(
                         letter,
@@ -63,7 +67,8 @@ class LetterPapers {
                         content.digest(),
                         printed.pdfSha256(),
                         content.composedAt().atOffset(ZoneOffset.UTC),
-                        legalBasis))
+                        restsOn.legalBasis(),
+                        restsOn.platform()))
                 .update();
     }
 

@@ -23,6 +23,7 @@ import org.duenotice.notice.LetterContent.Earlier;
 import org.duenotice.notice.LetterContent.Item;
 import org.duenotice.notice.LetterContent.Term;
 import org.duenotice.notice.LetterContent.Worded;
+import org.duenotice.platform.Platform;
 import org.duenotice.platform.Platforms;
 import org.duenotice.problem.Problem;
 import org.duenotice.restriction.Restriction;
@@ -96,6 +97,7 @@ public class Letters {
                 ? platforms.contact(notice.platformCode(), SECOND_CONTACT, LawDay.of(now))
                 : notices.ownContact(notice)
                         .orElseGet(() -> platforms.contact(notice.platformCode(), FIRST_CONTACT, LawDay.of(now)));
+        var platform = platforms.get(notice.platformCode(), LawDay.of(now));
         var restriction = restrictions.of(notice.caseId());
         var basis = kind == LetterKind.WITHDRAWAL
                 ? legalBases.get(restriction.legalBasis())
@@ -124,6 +126,7 @@ public class Letters {
                 .ownerRedress(StandardWording.ownerRedress())
                 .answer(new LetterContent.Answer(settings.sender(), notice.number()))
                 .checkAddress(settings.checkAddress())
+                .platform(named(platform))
                 .build();
         var missing = Checklist.missing(content, basis.needsAct());
         if (version == 1
@@ -131,7 +134,15 @@ public class Letters {
                 && !drafts.differences(notice, content).isEmpty()) {
             missing.add(Checklist.Part.AS_DRAFTED);
         }
-        papers.save(id, version, contact, content, basis.id(), rule, missing);
+        papers.save(
+                id, version, contact, content, new LetterPapers.RestsOn(basis.id(), platform.version()), rule, missing);
+    }
+
+    /** A letter to a site names no platform. */
+    static LetterContent.Platform named(Platform platform) {
+        return platform.code().equals("WEB")
+                ? null
+                : new LetterContent.Platform(platform.name(), platform.representative());
     }
 
     static Basis basis(LegalBasis basis) {

@@ -142,6 +142,7 @@ public class NoticeDrafts {
                 .ownerRedress(StandardWording.ownerRedress())
                 .answer(new LetterContent.Answer(settings.sender(), wanted.reference()))
                 .checkAddress(settings.checkAddress())
+                .platform(Letters.named(platforms.get(targets.get(0).platformCode(), LawDay.of(now))))
                 .build();
     }
 

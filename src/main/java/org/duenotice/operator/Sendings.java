@@ -4,6 +4,8 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import org.duenotice.audit.Timeline;
@@ -31,6 +33,9 @@ public class Sendings {
     static final String CANCELLATION_RULE = "operator-cancellation";
 
     /** A connection that breaks so often after the message began to leave is an officer's to look into. */
+    /** At a minute each; an order has two hours, so a person hears of it in time. */
+    private static final int MOST_REPETITIONS = 60;
+
     private static final int DOUBTS = 3;
 
     private final JdbcClient sql;
@@ -137,7 +142,9 @@ public class Sendings {
             finish(execution, attempt, Delivery.SENT, result.words());
             return sent(order, execution, number);
         }
-        if (result instanceof Result.Undeliverable || result instanceof Result.InDoubt && attempt.no() >= DOUBTS) {
+        if (result instanceof Result.Undeliverable
+                || result instanceof Result.InDoubt && attempt.no() >= DOUBTS
+                || result instanceof Result.RetryLater && repeatedBefore(execution) >= MOST_REPETITIONS) {
             finish(execution, attempt, Delivery.UNDELIVERABLE, result.words());
             rows.settle(execution, ExecutionState.FAILED, result.words());
             timeline.record(order.caseId(), "ORDER_UNDELIVERABLE", Timeline.SOFTWARE, number, result.words());
@@ -147,6 +154,16 @@ public class Sendings {
         timeline.record(order.caseId(), "ORDER_RETRIED", Timeline.SOFTWARE, number, result.words());
         var at = result instanceof Result.RetryLater later ? later.at() : null;
         return new Sending(Delivery.RETRY_LATER, at == null ? clock.instant().plus(settings.retryAfter()) : at);
+    }
+
+    /** How many attempts in a row came to nothing before this one. */
+    private long repeatedBefore(Execution execution) {
+        var attempts = new ArrayList<>(attempts(execution));
+        Collections.reverse(attempts);
+        return attempts.stream()
+                .skip(1)
+                .takeWhile(attempt -> attempt.state().equals(Delivery.RETRY_LATER.name()))
+                .count();
     }
 
     private Sending sent(Order order, Execution execution, String number) {

@@ -4,7 +4,10 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.UUID;
+import java.util.stream.Collectors;
 import lombok.RequiredArgsConstructor;
 import org.duenotice.problem.Problem;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -17,20 +20,61 @@ public class Platforms {
 
     private final JdbcClient jdbc;
 
-    /** @throws Problem {@code platform.unknown} */
-    public Platform get(String code) {
-        return jdbc.sql("select * from platform where code = :code")
+    /**
+     * As it stands on that day; on a day that nothing was recorded for as on the nearest one.
+     *
+     * @throws Problem {@code platform.unknown}
+     */
+    public Platform get(String code, LocalDate day) {
+        return on(day, "p.code = :code")
                 .param("code", code)
                 .query(Platforms::platform)
                 .optional()
                 .orElseThrow(() -> Problem.notFound("platform.unknown", code));
     }
 
-    /** By name. */
-    public List<Platform> all() {
-        return jdbc.sql("select * from platform order by name")
+    /** Those that stand in the register on that day, by name. */
+    public List<Platform> all(LocalDate day) {
+        return on(day, "cast(:day as date) between f.valid_from and coalesce(f.valid_to, 'infinity')")
                 .query(Platforms::platform)
                 .list();
+    }
+
+    /** What each platform there ever was is called on that day, by code. */
+    public Map<String, String> names(LocalDate day) {
+        return on(day, "true").query(Platforms::platform).list().stream()
+                .collect(Collectors.toMap(Platform::code, Platform::name));
+    }
+
+    /** @throws Problem {@code platform.unknown} */
+    public void check(String code) {
+        var known = jdbc.sql("select exists (select from platform where code = :code)")
+                .param("code", code)
+                .query(Boolean.class)
+                .single();
+        if (!known) {
+            throw Problem.notFound("platform.unknown", code);
+        }
+    }
+
+    /** Has the code stand for a platform from now on; its first profile is recorded beside it. */
+    public void know(String code) {
+        jdbc.sql("insert into platform (code) values (:code) on conflict do nothing")
+                .param("code", code)
+                .update();
+    }
+
+    private JdbcClient.StatementSpec on(LocalDate day, String which) {
+        return jdbc.sql(
+                        """
+                        select f.* from platform p
+                        join lateral (select * from current_platform_profile c where c.platform_code = p.code
+                                      order by (cast(:day as date) between c.valid_from and coalesce(c.valid_to, 'infinity')) desc,
+                                               c.valid_from <= :day desc, abs(c.valid_from - cast(:day as date)) limit 1) f on true
+                        where %s order by f.name
+                        """
+                                .formatted(which))
+                .param("day", day);
     }
 
     /**
@@ -72,38 +116,18 @@ public class Platforms {
                 .list();
     }
 
-    /** What is known of the platform on that day. */
-    public Optional<PlatformProfile> profile(String code, LocalDate day) {
-        return jdbc.sql(
-                        """
-                        select * from current_platform_profile
-                        where platform_code = :code and :day >= valid_from and (valid_to is null or :day <= valid_to)
-                        order by valid_from desc limit 1
-                        """)
-                .param("code", code)
-                .param("day", day)
-                .query(Platforms::profile)
-                .optional();
-    }
-
-    private static PlatformProfile profile(ResultSet row, int no) throws SQLException {
-        return new PlatformProfile(
-                List.of((String[]) row.getArray("hosts").getArray()),
+    private static Platform platform(ResultSet row, int no) throws SQLException {
+        return new Platform(
+                row.getString("platform_code"),
+                row.getString("name"),
+                row.getBoolean("under_law"),
                 List.of((String[]) row.getArray("languages").getArray()),
                 row.getString("representative"),
                 row.getString("representative_address"),
                 row.getString("representative_country"),
                 row.getBoolean("verified"),
-                row.getString("source"));
-    }
-
-    private static Platform platform(ResultSet row, int no) throws SQLException {
-        return new Platform(
-                row.getString("code"),
-                row.getString("name"),
-                row.getBoolean("under_law"),
-                row.getBoolean("verified"),
-                row.getString("source"));
+                row.getString("source"),
+                row.getObject("id", UUID.class));
     }
 
     private static Contact contact(ResultSet row, int no) throws SQLException {

@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import lombok.RequiredArgsConstructor;
 import org.duenotice.calendar.Citation;
+import org.duenotice.calendar.LawDay;
 import org.duenotice.judicialact.ActViews;
 import org.duenotice.judicialact.EnteredAct;
 import org.duenotice.judicialact.IncomingAct;
@@ -84,7 +85,7 @@ class ActFacts {
 
     private Map<String, Object> draft(IncomingAct act, NoticeDraft draft, Locale locale) {
         return Map.of(
-                "platform", platforms.get(draft.platformCode()).name(),
+                "platform", platforms.get(draft.platformCode(), LawDay.of(draft.preparedAt())).name(),
                 "caseNumber", draft.caseNumber(),
                 "recipient", draft.recipient().isEmpty() ? "" : "%s, %s".formatted(draft.recipient(), draft.address()),
                 "channel", draft.channel(),

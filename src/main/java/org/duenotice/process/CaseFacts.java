@@ -1,5 +1,6 @@
 package org.duenotice.process;
 
+import java.time.Clock;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -13,6 +14,7 @@ import lombok.RequiredArgsConstructor;
 import org.duenotice.audit.Timeline;
 import org.duenotice.calendar.ClockView;
 import org.duenotice.calendar.Clocks;
+import org.duenotice.calendar.LawDay;
 import org.duenotice.casefile.CaseFile;
 import org.duenotice.casefile.CaseTarget;
 import org.duenotice.casefile.Cases;
@@ -61,6 +63,7 @@ class CaseFacts {
     private final Recreations recreations;
     private final Mirrors mirrors;
     private final Shown shown;
+    private final Clock clock;
 
     Map<String, Object> of(CaseFile caseFile, Locale locale) {
         var facts = new LinkedHashMap<String, Object>();
@@ -78,9 +81,10 @@ class CaseFacts {
                         .orElse(""));
         facts.put("evidenceLink", "/cases/%s/evidence".formatted(caseFile.number()));
         var targets = cases.targets(caseFile.id());
+        var names = platformNames();
         facts.put(
                 "targets",
-                targets.stream().map(target -> target(target, locale)).toList());
+                targets.stream().map(target -> target(target, names, locale)).toList());
         facts.put("evidence", evidence(caseFile));
         recommendation(caseFile, locale).ifPresent(value -> facts.put("recommendation", value));
         qualifications.last(caseFile.id()).ifPresent(prepared -> {
@@ -101,11 +105,15 @@ class CaseFacts {
         return facts;
     }
 
-    private Map<String, Object> target(CaseTarget target, Locale locale) {
+    private Map<String, String> platformNames() {
+        return platforms.names(LawDay.of(clock.instant()));
+    }
+
+    private Map<String, Object> target(CaseTarget target, Map<String, String> names, Locale locale) {
         return Map.of(
                 "no", target.no(),
                 "address", target.originalAddress(),
-                "platform", platforms.get(target.platformCode()).name(),
+                "platform", names.get(target.platformCode()),
                 "key", target.canonicalKey(),
                 "disposition", shown.code("disposition", target.disposition(), locale));
     }
@@ -223,7 +231,8 @@ class CaseFacts {
         facts.put("kind", shown.code("route", referral.kind(), locale));
         facts.put("citation", basis(referral.legalBasis(), locale));
         if (referral.bodyCode() != null) {
-            facts.put("body", Shown.in(competences.body(referral.bodyCode()).name(), locale));
+            facts.put(
+                    "body", Shown.in(competences.namedBy(referral.bodyVersion()).name(), locale));
             facts.put("handOverNumber", referral.handOverNumber());
             facts.put("handOverDate", referral.handedOverOn());
         }
@@ -272,17 +281,19 @@ class CaseFacts {
         if (proposals.isEmpty()) {
             return Optional.empty();
         }
+        var names = platformNames();
         return Optional.of(cases.targets(caseFile.id()).stream()
                 .filter(target -> proposals.containsKey(target.id()))
-                .map(target -> measure(target, proposals.get(target.id()), locale))
+                .map(target -> measure(target, proposals.get(target.id()), names, locale))
                 .toList());
     }
 
-    private Map<String, Object> measure(CaseTarget target, Measures.Proposal proposal, Locale locale) {
+    private Map<String, Object> measure(
+            CaseTarget target, Measures.Proposal proposal, Map<String, String> names, Locale locale) {
         return Map.of(
                 "no", target.no(),
                 "address", target.originalAddress(),
-                "platform", platforms.get(target.platformCode()).name(),
+                "platform", names.get(target.platformCode()),
                 "proposed", shown.code("addressee", proposal.addressee(), locale),
                 "why", Shown.pick(proposal.whyRu(), proposal.whyKk(), proposal.whyEn(), locale));
     }

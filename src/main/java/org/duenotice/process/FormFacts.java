@@ -36,6 +36,7 @@ class FormFacts {
     private static final String ABOUT_A_MAIL = "inbound-mail";
     private static final String ABOUT_A_CHANGE = "register-change";
     private static final String ABOUT_AN_ACT = "judicial-act";
+    private static final String ABOUT_A_COPY = "mirror";
 
     private final TaskService tasks;
     private final EngineCalls engine;
@@ -52,6 +53,7 @@ class FormFacts {
     private final MailFacts mailFacts;
     private final ChangeFacts changeFacts;
     private final ActFacts actFacts;
+    private final MirrorFacts mirrorFacts;
     private final FormChoices choices;
     private final ObjectMapper json;
 
@@ -70,6 +72,8 @@ class FormFacts {
             variables.putAll(changeFacts.of(task.getTaskDefinitionKey(), number, LocaleContextHolder.getLocale()));
         } else if (process.equals(ABOUT_AN_ACT)) {
             variables.putAll(actFacts.of(task.getTaskDefinitionKey(), number, LocaleContextHolder.getLocale()));
+        } else if (process.equals(ABOUT_A_COPY)) {
+            variables.put("facts", mirrorFacts.of(number, LocaleContextHolder.getLocale()));
         } else if (process.equals(ABOUT_A_LETTER)) {
             aboutNotice(variables, task, number.substring(0, number.indexOf('/')));
             aboutLetter(variables, number);

@@ -28,6 +28,7 @@ public final class Input {
 
     private static final int LONGEST_TEXT = 20_000;
     private static final int LONGEST_LIST = 1_000_000;
+    private static final Pattern RANGE = Pattern.compile("(\\d{1,3})(?:[-–](\\d{1,3}))?");
     private static final Pattern LINE_OF_A_TARGET = Pattern.compile("\\s*(\\d{1,3})\\s*[:.)]\\s*(\\S.*?)\\s*");
 
     private final Map<String, Object> values;
@@ -102,6 +103,31 @@ public final class Input {
         } catch (ArithmeticException | NumberFormatException e) {
             throw Problem.invalid("input.number", field);
         }
+    }
+
+    public int requiredNumber(String field) {
+        var number = number(field);
+        if (number == null) {
+            throw Problem.invalid("input.missing", field);
+        }
+        return number;
+    }
+
+    /** Numbers of targets as people write them, such as "2, 5-7". */
+    public Set<Integer> numbersInWords(String field) {
+        var numbers = new TreeSet<Integer>();
+        for (var part : requiredText(field).split("[,;\\s]+")) {
+            var range = RANGE.matcher(part);
+            if (!range.matches()) {
+                throw Problem.invalid("input.numbers", field, part);
+            }
+            var first = Integer.parseInt(range.group(1));
+            var last = range.group(2) == null ? first : Integer.parseInt(range.group(2));
+            for (var number = first; number <= last; number++) {
+                numbers.add(number);
+            }
+        }
+        return numbers;
     }
 
     /** One of the values of the enumeration; missing or unknown is refused with the list. */

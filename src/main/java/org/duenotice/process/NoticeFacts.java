@@ -1,5 +1,6 @@
 package org.duenotice.process;
 
+import java.time.Clock;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -10,6 +11,7 @@ import java.util.stream.Collectors;
 import lombok.RequiredArgsConstructor;
 import org.duenotice.calendar.ClockView;
 import org.duenotice.calendar.Clocks;
+import org.duenotice.calendar.LawDay;
 import org.duenotice.notice.Answers;
 import org.duenotice.notice.Deliveries;
 import org.duenotice.notice.Gates;
@@ -36,6 +38,7 @@ class NoticeFacts {
     private final CaseFacts caseFacts;
     private final ProbeFacts probeFacts;
     private final Shown shown;
+    private final Clock time;
 
     Map<String, Object> of(Notice notice, Locale locale) {
         var facts = new LinkedHashMap<String, Object>();
@@ -62,7 +65,9 @@ class NoticeFacts {
         var last = written.isEmpty() ? null : written.get(written.size() - 1);
         var facts = new HashMap<String, Object>();
         facts.put("number", notice.number());
-        facts.put("platform", platforms.get(notice.platformCode()).name());
+        facts.put(
+                "platform",
+                platforms.get(notice.platformCode(), LawDay.of(time.instant())).name());
         facts.put("recipient", last == null ? "" : last.recipient() + ", " + address(last));
         facts.put("letterLink", last == null ? "" : link(last));
         facts.put(

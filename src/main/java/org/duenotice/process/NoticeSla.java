@@ -1,9 +1,11 @@
 package org.duenotice.process;
 
+import java.time.Clock;
 import java.util.HashMap;
 import java.util.Map;
 import lombok.RequiredArgsConstructor;
 import org.camunda.bpm.engine.DecisionService;
+import org.duenotice.calendar.LawDay;
 import org.duenotice.notice.Gates;
 import org.duenotice.notice.LetterKind;
 import org.duenotice.notice.Notices;
@@ -19,10 +21,11 @@ public class NoticeSla {
     private final Notices notices;
     private final Platforms platforms;
     private final Gates gates;
+    private final Clock clock;
 
     /** The inputs of notice-sla, named as its columns. */
     public Map<String, Object> facts(String noticeNumber, LetterKind kind) {
-        var platform = platforms.get(notices.byNumber(noticeNumber).platformCode());
+        var platform = platforms.get(notices.byNumber(noticeNumber).platformCode(), LawDay.of(clock.instant()));
         var facts = new HashMap<String, Object>();
         facts.put("platform", platform.code());
         facts.put("platformUnderLaw", platform.underLaw());
@@ -35,7 +38,7 @@ public class NoticeSla {
     public String ruleOfFirstNotice(String platform) {
         var facts = new HashMap<String, Object>();
         facts.put("platform", platform);
-        facts.put("platformUnderLaw", platforms.get(platform).underLaw());
+        facts.put("platformUnderLaw", platforms.get(platform, LawDay.of(clock.instant())).underLaw());
         facts.put("letterKind", LetterKind.NOTICE.name());
         facts.put("newTermHours", null);
         return ruleOf(facts);

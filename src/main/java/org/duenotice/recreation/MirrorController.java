@@ -1,6 +1,5 @@
 package org.duenotice.recreation;
 
-import static org.duenotice.security.Groups.APPROVERS;
 import static org.duenotice.security.Groups.CASEWORKERS;
 
 import io.swagger.v3.oas.annotations.Operation;
@@ -24,7 +23,7 @@ import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
 
-/** Copies of known content over HTTP: proposed by one person, confirmed by another. */
+/** Copies of known content over HTTP: proposed by one person; the task that follows is another one's. */
 @Tag(name = "Cases")
 @RestController
 @RequestMapping(path = "/api/v1", produces = MediaType.APPLICATION_JSON_VALUE)
@@ -43,13 +42,6 @@ class MirrorController {
     record MirrorRequest(
             @NotNull Integer target, @NotBlank String ofCase, @NotNull Integer ofTarget, @NotBlank String reasons) {}
 
-    enum Decision {
-        CONFIRM,
-        REJECT
-    }
-
-    record DecisionRequest(@NotNull Decision decision, String remarks) {}
-
     @Operation(summary = "Propose that a target is a copy of another one")
     @PostMapping(path = "/cases/{number}/mirrors", consumes = MediaType.APPLICATION_JSON_VALUE)
     ResponseEntity<Mirror> propose(@PathVariable String number, @Valid @RequestBody MirrorRequest request) {
@@ -61,13 +53,6 @@ class MirrorController {
                 person.id());
         return ResponseEntity.created(URI.create("/api/v1/mirrors/" + proposed.id()))
                 .body(proposed);
-    }
-
-    @Operation(summary = "Confirm or reject, as a second person, that a target is a copy")
-    @PostMapping(path = "/mirrors/{id}/decision", consumes = MediaType.APPLICATION_JSON_VALUE)
-    Mirror decide(@PathVariable UUID id, @Valid @RequestBody DecisionRequest request) {
-        person.requireAny(CASEWORKERS, APPROVERS);
-        return mirrors.decide(id, request.decision() == Decision.CONFIRM, request.remarks(), person.id());
     }
 
     @Operation(summary = "One of the copies that were proposed")

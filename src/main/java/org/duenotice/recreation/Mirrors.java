@@ -8,7 +8,9 @@ import lombok.RequiredArgsConstructor;
 import org.duenotice.audit.Timeline;
 import org.duenotice.casefile.CaseTarget;
 import org.duenotice.casefile.Cases;
+import org.duenotice.database.Turns;
 import org.duenotice.problem.Problem;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -23,7 +25,7 @@ public class Mirrors {
 
     private static final String SELECT =
             """
-            select m.id, f.number as case_number, ct.no, t.canonical_key, o.number as of_case, oct.no as of_no,
+            select m.id, m.number, f.number as case_number, ct.no, t.canonical_key, o.number as of_case, oct.no as of_no,
                    ot.canonical_key as of_key, d.disposition as of_disposition, coalesce(x.decision, 'PROPOSED') as state,
                    m.reasons, m.proposed_by, m.proposed_at, x.remarks, x.decided_by, x.decided_at
             from mirror m
@@ -38,6 +40,8 @@ public class Mirrors {
     private final JdbcClient sql;
     private final Cases cases;
     private final Timeline timeline;
+    private final Turns turns;
+    private final ApplicationEventPublisher events;
     private final Clock clock;
 
     /** A target by the number of its case and its number there. */
@@ -58,14 +62,36 @@ public class Mirrors {
         }
         var id = UUID.randomUUID();
         var added = sql.sql(
-                        "insert into mirror values (?, ?, ?, ?, ?, ?) on conflict (case_target_id, of_case_target) do nothing")
-                .params(id, mine.id(), other.id(), why, person, clock.instant().atOffset(ZoneOffset.UTC))
+                        """
+                        insert into mirror (id, number, case_target_id, of_case_target, reasons, proposed_by, proposed_at)
+                        values (?, ?, ?, ?, ?, ?, ?) on conflict (case_target_id, of_case_target) do nothing
+                        """)
+                .params(
+                        id,
+                        next(copy.caseNumber()),
+                        mine.id(),
+                        other.id(),
+                        why,
+                        person,
+                        clock.instant().atOffset(ZoneOffset.UTC))
                 .update();
         if (added == 0) {
             throw Problem.conflict("mirror.known", copy.no(), copy.caseNumber());
         }
         timeline.record(cases.byNumber(copy.caseNumber()).id(), "MIRROR_PROPOSED", person, original.caseNumber(), why);
-        return get(id);
+        var proposed = get(id);
+        events.publishEvent(new MirrorProposed(proposed.number()));
+        return proposed;
+    }
+
+    private String next(String caseNumber) {
+        turns.take("mirrors of " + caseNumber);
+        var before = sql.sql("select count(*) from mirror m join case_target t on t.id = m.case_target_id "
+                        + "join case_file f on f.id = t.case_id where f.number = ?")
+                .param(caseNumber)
+                .query(Integer.class)
+                .single();
+        return "%s/M%d".formatted(caseNumber, before + 1);
     }
 
     private CaseTarget target(Place place) {
@@ -136,6 +162,15 @@ public class Mirrors {
                 .query(Mirror.class)
                 .optional()
                 .orElseThrow(() -> Problem.notFound("mirror.unknown", id));
+    }
+
+    /** @throws Problem {@code mirror.unknown} */
+    public Mirror byNumber(String number) {
+        return sql.sql(SELECT + " where m.number = ?")
+                .param(number)
+                .query(Mirror.class)
+                .optional()
+                .orElseThrow(() -> Problem.notFound("mirror.unknown", number));
     }
 
     /** What was said of the targets of a case, as copies and as originals, in the order it was said. */

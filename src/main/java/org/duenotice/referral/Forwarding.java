@@ -10,6 +10,7 @@ public record Forwarding(
         Instant openedAt,
         Outcome outcome,
         String bodyCode,
+        UUID bodyVersion,
         String number,
         LocalDate forwardedOn,
         String remarks,

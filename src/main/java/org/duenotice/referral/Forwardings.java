@@ -21,7 +21,7 @@ import org.duenotice.casefile.Disposition;
 import org.duenotice.casefile.Participations;
 import org.duenotice.casefile.Side;
 import org.duenotice.law.Body;
-import org.duenotice.law.Wording;
+import org.duenotice.law.Competences;
 import org.duenotice.problem.Problem;
 import org.duenotice.qualification.ProtectedExpressions;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -43,7 +43,7 @@ public class Forwardings {
 
     private static final String SELECT =
             """
-            select f.case_id, f.opened_at, o.outcome, o.body_code, o.number, o.forwarded_on, o.remarks, t.told_on, t.how
+            select f.case_id, f.opened_at, o.outcome, o.body_code, o.body_version, o.number, o.forwarded_on, o.remarks, t.told_on, t.how
             from forwarding f left join forwarding_outcome o on o.case_id = f.case_id
             left join sender_told t on t.case_id = f.case_id
             """;
@@ -52,6 +52,7 @@ public class Forwardings {
     private final Cases cases;
     private final Participations participations;
     private final ProtectedExpressions protectedExpressions;
+    private final Competences competences;
     private final Deadlines deadlines;
     private final Clocks clocks;
     private final Timeline timeline;
@@ -104,7 +105,12 @@ public class Forwardings {
             throw Problem.invalid("remarks-missing");
         }
         participations.join(caseFile.id(), step.person(), Side.UNIT);
-        sql.sql("insert into forwarding_outcome values (?, ?, ?, ?, ?, ?, ?, ?)")
+        sql.sql(
+                        """
+                        insert into forwarding_outcome (case_id, outcome, body_code, number, forwarded_on, remarks, recorded_by,
+                                                        recorded_at, body_version)
+                        values (?, ?, ?, ?, ?, ?, ?, ?, ?)
+                        """)
                 .params(Arrays.asList(
                         caseFile.id(),
                         step.outcome().name(),
@@ -113,7 +119,8 @@ public class Forwardings {
                         forwarded ? step.on() : null,
                         step.remarks(),
                         step.person(),
-                        clock.instant().atOffset(ZoneOffset.UTC)))
+                        clock.instant().atOffset(ZoneOffset.UTC),
+                        forwarded ? competences.body(step.bodyCode(), step.on()).version() : null))
                 .update();
         clocks.meet(subject(caseFile), RULE);
         timeline.record(
@@ -176,11 +183,7 @@ public class Forwardings {
 
     /** Every body that something may be forwarded to; which one is competent, a person says. */
     public List<Body> bodies() {
-        return sql.sql("select code, name_ru, name_kk, name_en from body order by code")
-                .query((row, no) -> new Body(
-                        row.getString("code"),
-                        new Wording(row.getString("name_ru"), row.getString("name_kk"), row.getString("name_en"))))
-                .list();
+        return competences.bodies(LawDay.of(clock.instant()));
     }
 
     private Forwarding get(CaseFile caseFile) {

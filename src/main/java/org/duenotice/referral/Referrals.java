@@ -38,7 +38,7 @@ public class Referrals {
 
     private static final String SELECT =
             """
-            select r.id, r.case_id, r.kind, r.legal_basis, r.opened_at, h.body_code, h.number as hand_over_number,
+            select r.id, r.case_id, r.kind, r.legal_basis, r.opened_at, h.body_code, h.body_version, h.number as hand_over_number,
                    h.handed_over_on, o.outcome, o.number as outcome_number, o.outcome_on
             from referral r left join referral_hand_over h on h.referral_id = r.id
             left join referral_outcome o on o.referral_id = r.id
@@ -101,8 +101,19 @@ public class Referrals {
         }
         participations.join(caseFile.id(), person, Side.UNIT);
         var now = clock.instant();
-        sql.sql("insert into referral_hand_over values (?, ?, ?, ?, ?, ?)")
-                .params(referral.id(), bodyCode, number.strip(), on, person, now.atOffset(ZoneOffset.UTC))
+        sql.sql(
+                        """
+                        insert into referral_hand_over (referral_id, body_code, number, handed_over_on, recorded_by, recorded_at, body_version)
+                        values (?, ?, ?, ?, ?, ?, ?)
+                        """)
+                .params(
+                        referral.id(),
+                        bodyCode,
+                        number.strip(),
+                        on,
+                        person,
+                        now.atOffset(ZoneOffset.UTC),
+                        competences.body(bodyCode, on).version())
                 .update();
         timeline.record(caseFile.id(), "REFERRAL_HANDED_OVER", person, number.strip(), bodyCode);
         if (kind == ReferralKind.ADMINISTRATIVE) {

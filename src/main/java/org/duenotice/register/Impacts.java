@@ -12,8 +12,8 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
 /**
- * What rests on a legal basis or a judicial act, whichever of its recorded versions was chosen. An end or a correction of the row
- * changes none of it; people look through this list and decide what to do.
+ * What rests on a legal basis or a judicial act, or was sent under the name of a body or platform, whichever of its recorded versions
+ * was chosen. An end or a correction of the row changes none of it; people look through this list and decide what to do.
  */
 @Component
 @Transactional(readOnly = true)
@@ -62,6 +62,37 @@ public class Impacts {
             from rights_review v join case_file c on c.id = v.case_id where v.judicial_act = any (:ids)
             """;
 
+    private static final String TO_A_BODY =
+            """
+            select 'COMPETENCE' as kind, c.category || '/' || c.offence_route || '/' || c.valid_from as number, '' as case_number,
+                   case when c.valid_to is null then 'OPEN' else 'CLOSED' end as state
+            from current_competence c where c.body_code in (select code from body_name where id = any (:ids))
+            union all
+            select 'FORWARDING', c.number || '/FORWARDING', c.number, o.outcome
+            from forwarding_outcome o join case_file c on c.id = o.case_id where o.body_version = any (:ids)
+            union all
+            select 'NOTIFICATION', b.number, c.number, 'COMPOSED'
+            from body_notification b join body_notification_draft d on d.id = b.draft_id join restriction_round r on r.id = d.round_id
+            join restriction t on t.id = r.restriction_id join case_file c on c.id = t.case_id where b.body_version = any (:ids)
+            union all
+            select 'REFERRAL', c.number || '/' || r.kind, c.number, coalesce(o.outcome, 'HANDED_OVER')
+            from referral_hand_over h join referral r on r.id = h.referral_id join case_file c on c.id = r.case_id
+            left join referral_outcome o on o.referral_id = r.id where h.body_version = any (:ids)
+            """;
+
+    private static final String TO_A_PLATFORM =
+            """
+            select 'NOTICE' as kind, n.number, c.number as case_number, n.state
+            from notice n join case_file c on c.id = n.case_id
+            where n.id in (select l.notice_id from letter_paper p join letter l on l.id = p.letter_id where p.platform_version = any (:ids))
+            """;
+
+    private static final Map<Register, String> RESTS_ON = Map.of(
+            Register.LEGAL_BASIS, ON_A_BASIS,
+            Register.JUDICIAL_ACT, ON_AN_ACT,
+            Register.BODY, TO_A_BODY,
+            Register.PLATFORM_PROFILE, TO_A_PLATFORM);
+
     private final JdbcClient sql;
     private final RegisterRows rows;
 
@@ -84,7 +115,7 @@ public class Impacts {
         }
         return sql.sql(
                         "select * from (%s) resting where (kind, number) > (:kind, :number) order by kind, number limit :limit"
-                                .formatted(resting(register)))
+                                .formatted(RESTS_ON.get(register)))
                 .param("ids", versions(register, id))
                 .param("kind", place[0])
                 .param("number", place[1])
@@ -96,7 +127,7 @@ public class Impacts {
     public List<Count> counts(Register register, UUID id) {
         return sql.sql(
                         "select kind, state, count(*) as count from (%s) resting group by kind, state order by kind, state"
-                                .formatted(resting(register)))
+                                .formatted(RESTS_ON.get(register)))
                 .param("ids", versions(register, id))
                 .query(Count.class)
                 .list();
@@ -109,14 +140,10 @@ public class Impacts {
     }
 
     static boolean isKnownOf(Register register) {
-        return register == Register.LEGAL_BASIS || register == Register.JUDICIAL_ACT;
+        return RESTS_ON.containsKey(register);
     }
 
     private UUID[] versions(Register register, UUID id) {
         return rows.history(register, id).stream().map(RegisterRows.Version::id).toArray(UUID[]::new);
-    }
-
-    private static String resting(Register register) {
-        return register == Register.LEGAL_BASIS ? ON_A_BASIS : ON_AN_ACT;
     }
 }

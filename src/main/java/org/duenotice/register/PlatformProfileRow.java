@@ -10,14 +10,15 @@ import java.util.List;
 import org.duenotice.problem.Problem;
 
 /**
- * Where a platform is found and who represents it.
+ * What a platform is called, whether the law on online platforms binds it, and who represents it; a code that is not known yet is a
+ * new platform. Where it is found is told by the rules of target identity.
  *
- * @param hosts as published; what an address belongs to is told by the rules of target identity
  * @param representativeCountry two letters; with the representative it may be empty where none is known
  */
 record PlatformProfileRow(
-        @NotBlank String platformCode,
-        @NotNull List<@NotNull @Pattern(regexp = "[a-z0-9.-]{3,250}") String> hosts,
+        @NotNull @Pattern(regexp = CATEGORY) String platformCode,
+        @NotBlank @Size(max = SHORT) String name,
+        @NotNull Boolean underLaw,
         @NotEmpty List<@NotNull @Pattern(regexp = LANGUAGE) String> languages,
         @NotNull @Size(max = SHORT) String representative,
         @NotNull @Size(max = LONG) String representativeAddress,

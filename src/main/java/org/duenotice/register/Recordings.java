@@ -35,7 +35,7 @@ class Recordings {
     List<UUID> add(Register register, List<Row> wanted) {
         var versions = new ArrayList<UUID>();
         for (var row : wanted) {
-            checkNeighbours(row);
+            meetNeighbours(row);
             var known =
                     row instanceof CalendarYearRow year ? days(register, year) : Map.<LocalDate, CalendarDayRow>of();
             versions.add(rows.add(register, row));
@@ -51,13 +51,15 @@ class Recordings {
         return versions;
     }
 
-    private void checkNeighbours(Row row) {
+    private void meetNeighbours(Row row) {
         if (row instanceof CompetenceRow competence) {
-            competences.body(competence.bodyCode());
+            competences.body(competence.bodyCode(), LawDay.of(clock.instant()));
         } else if (row instanceof PlatformContactRow contact) {
-            platforms.get(contact.platformCode());
+            platforms.check(contact.platformCode());
         } else if (row instanceof PlatformProfileRow profile) {
-            platforms.get(profile.platformCode());
+            platforms.know(profile.platformCode());
+        } else if (row instanceof BodyRow body) {
+            competences.know(body.code());
         } else if (row instanceof CalendarDayRow day) {
             checkDay(day);
         }

@@ -40,6 +40,7 @@ public enum Register {
             Dated.VALID,
             "platform_code",
             "valid_from"),
+    BODY("bodies", "body_name", BodyRow.class, Dated.VALID, "code", "valid_from"),
     OPERATOR("operators", "operator", OperatorRow.class, Dated.VALID, "code", "valid_from");
 
     /** Which rows count on a day of the world. */

@@ -28,8 +28,9 @@ class RegisterController {
     private static final int LARGEST_PAGE = 200;
     private static final String REGISTER =
             "/{register:legal-bases|judicial-acts|competences|deadline-rules|calendar-years|calendar-days|platform-contacts"
-                    + "|platform-profiles|operators}";
-    private static final String WITH_IMPACT = "/{register:legal-bases|judicial-acts}/{id}/impact";
+                    + "|platform-profiles|operators|bodies}";
+    private static final String WITH_IMPACT =
+            "/{register:legal-bases|judicial-acts|bodies|platform-profiles}/{id}/impact";
 
     private final RegisterRows rows;
     private final RegisterFormat format;
@@ -72,7 +73,9 @@ class RegisterController {
     }
 
     @Operation(
-            summary = "What rests on any version of the row: qualifications, restrictions, notices, orders, referrals")
+            summary =
+                    "What rests on any version of the row: qualifications, restrictions, notices, orders, referrals; what was sent to a"
+                            + " body or platform under that name")
     @GetMapping(WITH_IMPACT)
     ImpactResponse impact(
             @PathVariable String register,

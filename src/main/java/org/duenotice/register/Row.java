@@ -13,7 +13,8 @@ sealed interface Row
                 CalendarDayRow,
                 PlatformContactRow,
                 PlatformProfileRow,
-                OperatorRow {
+                OperatorRow,
+                BodyRow {
 
     int SHORT = 250;
     int LONG = 4_000;

@@ -21,11 +21,11 @@ import lombok.RequiredArgsConstructor;
 import org.duenotice.calendar.LawDay;
 import org.duenotice.platform.Contact;
 import org.duenotice.platform.Platform;
-import org.duenotice.platform.PlatformProfile;
 import org.duenotice.platform.Platforms;
 import org.duenotice.problem.Problem;
 import org.duenotice.security.CurrentPerson;
 import org.duenotice.security.Groups;
+import org.duenotice.target.TargetIdentities;
 import org.duenotice.web.Page;
 import org.springframework.core.io.InputStreamResource;
 import org.springframework.core.io.Resource;
@@ -54,6 +54,7 @@ class PlatformController {
     private static final Duration USUAL_PERIOD = Duration.ofDays(90);
 
     private final Platforms platforms;
+    private final TargetIdentities identities;
     private final Relations relations;
     private final Responsiveness responsiveness;
     private final CurrentPerson person;
@@ -111,44 +112,40 @@ class PlatformController {
     @Operation(summary = "All platforms by name")
     @GetMapping
     List<PlatformLine> all() {
-        return platforms.all().stream()
+        return platforms.all(LawDay.of(clock.instant())).stream()
                 .map(one -> new PlatformLine(one.code(), one.name(), one.underLaw(), one.verified()))
                 .toList();
     }
 
     @Operation(
             summary =
-                    "One platform today: hosts, contacts in order, representative, relationship, and how fast it answered"
-                            + " notices that left between `from` and `to` (the last 90 days unless said)")
+                    "One platform today, or as it was `on` a day: contacts in order, representative; with the hosts its addresses are"
+                            + " known by, its relationship file, and how fast it answered notices that left between `from` and `to` (the last 90 days unless said)")
     @GetMapping("/{code}")
     PlatformResponse detail(
             @PathVariable String code,
+            @RequestParam(required = false) LocalDate on,
             @RequestParam(required = false) Instant from,
             @RequestParam(required = false) Instant to) {
-        var platform = platforms.get(code);
-        var today = LawDay.of(clock.instant());
+        var today = on == null ? LawDay.of(clock.instant()) : on;
+        var platform = platforms.get(code, today);
         var until = to == null ? clock.instant() : to;
         var since = from == null ? until.minus(USUAL_PERIOD) : from;
         if (!since.isBefore(until)) {
             throw Problem.invalid("platform.period");
         }
-        return response(
-                platform,
-                platforms.contacts(code, today),
-                platforms.profile(code, today).orElse(null),
-                responsiveness.of(code, since, until));
+        return response(platform, platforms.contacts(code, today), responsiveness.of(code, since, until));
     }
 
-    private PlatformResponse response(
-            Platform platform, List<Contact> contacts, PlatformProfile profile, Responsiveness.Measured measured) {
+    private PlatformResponse response(Platform platform, List<Contact> contacts, Responsiveness.Measured measured) {
         return new PlatformResponse(
                 platform.code(),
                 platform.name(),
                 platform.underLaw(),
                 platform.verified(),
                 platform.source(),
-                profile == null ? List.of() : profile.hosts(),
-                profile == null ? List.of() : profile.languages(),
+                identities.hosts(platform.code()),
+                platform.languages(),
                 contacts.stream().map(Contact::channel).distinct().toList(),
                 contacts.stream()
                         .map(one -> new ContactResponse(
@@ -159,13 +156,13 @@ class PlatformController {
                                 one.language(),
                                 one.verified()))
                         .toList(),
-                profile == null || profile.representative().isEmpty()
+                platform.representative().isEmpty()
                         ? null
                         : new RepresentativeResponse(
-                                profile.representative(),
-                                profile.representativeAddress(),
-                                profile.representativeCountry(),
-                                profile.isAbroad()),
+                                platform.representative(),
+                                platform.representativeAddress(),
+                                platform.representativeCountry(),
+                                platform.isAbroad()),
                 measured,
                 relations
                         .summary(platform.code())

@@ -70,7 +70,7 @@ class Relations {
 
     /** @throws Problem {@code relation.in-the-future}, {@code relation.unknown} for an entry about nothing of this platform */
     Relation add(String platform, Entry entry, String person) {
-        platforms.get(platform);
+        platforms.check(platform);
         if (entry.happenedOn().isAfter(LawDay.of(clock.instant()))) {
             throw Problem.invalid("relation.in-the-future", entry.happenedOn());
         }
@@ -111,7 +111,7 @@ class Relations {
     /** The latest day first; {@code after} is the entry that the page before ended with, or null. */
     @Transactional(readOnly = true)
     List<Relation> of(String platform, UUID after, int limit) {
-        platforms.get(platform);
+        platforms.check(platform);
         var place = after == null
                 ? ""
                 : " and (r.happened_on, r.id) < (select a.happened_on, a.id from platform_relation a where a.id = :after)";

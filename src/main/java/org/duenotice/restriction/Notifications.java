@@ -173,11 +173,16 @@ public class Notifications {
         var draft = lastDraft(round)
                 .filter(last -> "APPROVED".equals(last.decision()))
                 .orElseThrow(() -> Problem.conflict("notification.not-approved", number));
-        var content = content(caseFile, round, draft);
+        var body = addressee(caseFile);
+        var content = content(caseFile, round, draft, body);
         var written = write(content);
         var digest = sha256(written);
         var pdf = store(paper.pdf(content, digest));
-        sql.sql("insert into body_notification values (?, ?, ?, ?, ?, ?, ?)")
+        sql.sql(
+                        """
+                        insert into body_notification (id, number, draft_id, content, digest, pdf_sha256, composed_at, body_version)
+                        values (?, ?, ?, ?, ?, ?, ?, ?)
+                        """)
                 .params(
                         UUID.randomUUID(),
                         content.number(),
@@ -185,28 +190,32 @@ public class Notifications {
                         written,
                         digest,
                         pdf.sha256(),
-                        content.composedAt().atOffset(ZoneOffset.UTC))
+                        content.composedAt().atOffset(ZoneOffset.UTC),
+                        body.version())
                 .update();
         timeline.record(caseFile.id(), "NOTIFICATION_COMPOSED", Timeline.SOFTWARE, content.number(), "");
         return content.number();
     }
 
-    private NotificationContent content(CaseFile caseFile, Round round, Draft draft) {
+    /** The body that decides on a restriction, under its name of today. */
+    private Body addressee(CaseFile caseFile) {
+        return competences.bodies(caseFile.category(), "NONE", LawDay.of(clock.instant())).stream()
+                .findFirst()
+                .orElseThrow(() -> Problem.conflict("notification.no-body", caseFile.category()));
+    }
+
+    private NotificationContent content(CaseFile caseFile, Round round, Draft draft, Body addressee) {
         var now = clock.instant().truncatedTo(ChronoUnit.SECONDS);
         var today = LawDay.of(now);
         var restriction = restrictions.of(caseFile.id());
         var basis = legalBases.validOn(restriction.legalBasis(), today);
-        var addressee = competences.bodies(caseFile.category(), "NONE", today).stream()
-                .findFirst()
-                .map(Body::name)
-                .orElseThrow(() -> Problem.conflict("notification.no-body", caseFile.category()));
         return new NotificationContent(
                 numbers.next(Numbers.Kind.BODY_NOTIFICATION, now),
                 now,
                 caseFile.number(),
                 last(caseFile.id()).map(Notification::number).orElse(""),
                 new Text(unit.authorityRu(), unit.authorityKk()),
-                text(addressee),
+                text(addressee.name()),
                 List.of(new NotificationContent.Basis(text(basis.citation()), text(basis.summary()), basis.verified())),
                 Optional.ofNullable(restriction.judicialAct()).map(judicialActs::get).stream()
                         .map(act -> new NotificationContent.Act(act.number(), act.actDate(), act.court()))

@@ -14,6 +14,10 @@ final class AddressReader {
 
     private static final int LONGEST = 2048;
     private static final int LONGEST_SCHEME = 253;
+    private static final String INTENT = "intent://";
+    private static final String INTENT_EXTRAS = "#Intent;";
+    private static final String INTENT_SCHEME = ";scheme=";
+    private static final String ANDROID_APP = "android-app://";
     private static final Pattern SCHEME = Pattern.compile("[A-Za-z][A-Za-z0-9+.-]*");
     private static final Pattern PORT = Pattern.compile("[0-9]{0,5}");
 
@@ -24,13 +28,33 @@ final class AddressReader {
      * @throws IllegalAddress if the text is not the address of online content
      */
     static WebAddress read(String entered, Set<String> applications) {
-        String text = checked(entered);
+        String text = withoutBrowser(checked(entered));
         String scheme = scheme(text, applications);
         return switch (scheme) {
             case "" -> readAfterScheme(text.startsWith("//") ? text.substring(2) : text);
             case "http", "https" -> readAfterScheme(withoutSlashes(text.substring(scheme.length() + 1)));
             default -> readLink(scheme, withoutSlashes(text.substring(scheme.length() + 1)), applications);
         };
+    }
+
+    /** What an application is asked to open instead of a browser: {@code intent://host/…#Intent;scheme=https;end} and the like. */
+    private static String withoutBrowser(String text) {
+        if (text.regionMatches(true, 0, INTENT, 0, INTENT.length())) {
+            int extras = text.indexOf(INTENT_EXTRAS);
+            int scheme = extras < 0 ? -1 : text.indexOf(INTENT_SCHEME, extras);
+            if (scheme > 0) {
+                int start = scheme + INTENT_SCHEME.length();
+                return text.substring(start, endOf(text, start, ";")) + text.substring(INTENT.length() - 3, extras);
+            }
+        }
+        if (text.regionMatches(true, 0, ANDROID_APP, 0, ANDROID_APP.length())) {
+            int scheme = endOf(text, ANDROID_APP.length(), "/") + 1;
+            int link = endOf(text, scheme, "/") + 1;
+            if (link <= text.length()) {
+                return text.substring(scheme, link - 1) + "://" + text.substring(link);
+            }
+        }
+        return text;
     }
 
     private static WebAddress readLink(String scheme, String link, Set<String> applications) {

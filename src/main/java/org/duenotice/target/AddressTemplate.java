@@ -10,7 +10,8 @@ import java.util.Set;
 
 /**
  * The form of an address: {@code host/segment/**?parameter=value&[optional=value]#fragment}. Without a host it is for all sites of
- * the platform; {@code **} stands for any number of segments; parameters may come in any order and among others.
+ * the platform; {@code **} stands for any number of segments; parameters may come in any order and among others. A value in the place
+ * of the parameters, such as {@code ?{to:address}}, is all of them together.
  */
 final class AddressTemplate {
 
@@ -25,6 +26,9 @@ final class AddressTemplate {
     private final Map<String, Template> required = new LinkedHashMap<>();
     private final Map<String, Template> optional = new LinkedHashMap<>();
     private final Template fragment;
+    /** Null where the parameters are told one by one. */
+    private final Template query;
+
     private final Set<String> names = new LinkedHashSet<>();
     private final int fewest;
     private final boolean hasMany;
@@ -48,8 +52,10 @@ final class AddressTemplate {
         }
         fewest = (int) segments.stream().filter(segment -> segment != null).count();
         hasMany = fewest < segments.size();
-        if (question >= 0) {
-            Arrays.stream(beforeFragment.substring(question + 1).split("&")).forEach(part -> parameter(part, types));
+        var parameters = question < 0 ? "" : beforeFragment.substring(question + 1);
+        query = parameters.startsWith("{") ? new Template(parameters, types, names) : null;
+        if (question >= 0 && query == null) {
+            Arrays.stream(parameters.split("&")).forEach(part -> parameter(part, types));
         }
     }
 
@@ -86,6 +92,9 @@ final class AddressTemplate {
             }
         }
         if (fragment != null && !fragment.matches(PercentEncoding.decode(address.fragment()), values)) {
+            return false;
+        }
+        if (query != null && !query.matches(address.wholeQuery(), values)) {
             return false;
         }
         for (var parameter : optional.entrySet()) {

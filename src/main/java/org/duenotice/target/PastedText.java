@@ -19,7 +19,7 @@ final class PastedText {
     private static final Pattern ANCHOR =
             Pattern.compile("(?i)<a\\s[^<>]{0,500}?href\\s?=\\s?[\"']?([^\"'\\s<>]{4,2048}).*", Pattern.DOTALL);
     private static final Pattern BEFORE_SCHEME =
-            Pattern.compile("(?i)^(?:view-source:|(?:https?://)(?=h[tx]{2}ps?://))+");
+            Pattern.compile("(?i)^(?:view-source:|(?:https?://)(?=h[tx]{2}ps?:?//))+");
     private static final Pattern HARMLESS_SCHEME = Pattern.compile("(?i)^(?:hxxp|h\\*\\*p|h__p|htp|ttp)(s?)(?=\\[?:)");
     private static final Pattern HARMLESS_COLON =
             Pattern.compile("(?i)^(https?)\\s?(?:\\[:]//|\\[://]|:\\[//]|\\[:]\\[//]| ://|://\\s|//(?=\\S))\\s?");
@@ -27,6 +27,10 @@ final class PastedText {
             Pattern.compile("(?i)\\s?(?:\\[\\.]|\\(\\.\\)|\\{\\.}|\\[dot]|\\(dot\\)|\\[точка]|\\(точка\\))\\s?");
     /** What has a name before the @, no scheme and no path is where somebody gets mail. */
     private static final Pattern MAIL = Pattern.compile("[^@/:?#\\s]{1,100}@[^@/:?#\\s]{1,253}");
+
+    /** Soft hyphens, blanks without width, marks of direction and of byte order. */
+    private static final Pattern UNSEEN =
+            Pattern.compile("[\\u00ad\\u200b\\u200e\\u200f\\u202a-\\u202e\\u2060\\u2066-\\u2069\\ufeff]");
 
     private static final Pattern SCHEME = Pattern.compile("(?i)(?:https?|hxxps?|tg)://");
     private static final Pattern WORDS_AFTER = Pattern.compile(
@@ -37,7 +41,7 @@ final class PastedText {
 
     /** @throws IllegalAddress if it holds more than one address, none, or more than an address can be */
     static String address(String entered, Steps steps) {
-        var text = withoutBlanks(entered);
+        var text = withoutUnseen(withoutBlanks(entered));
         if (text.isEmpty()) {
             throw new IllegalAddress(Problem.EMPTY);
         }
@@ -65,8 +69,13 @@ final class PastedText {
         var anchor = ANCHOR.matcher(text);
         var address =
                 markdown.matches() ? markdown.group(1) : anchor.matches() ? anchor.group(1) : withoutWordsBefore(text);
-        address = harmful(withoutOpenings(address));
+        address = harmful(withoutOpenings(address.replace("&amp;", "&")));
         return withoutClosings(WORDS_AFTER.matcher(address).replaceFirst(""));
+    }
+
+    /** Signs that nobody sees and no address has; those that join letters or parts of a picture stay. */
+    private static String withoutUnseen(String text) {
+        return UNSEEN.matcher(text).replaceAll("");
     }
 
     /** Copied addresses often carry blanks and invisible marks at their ends. */

@@ -96,7 +96,9 @@ record PlatformRules(
         /** Ways of writing a value that characters alone do not describe. */
         enum Write {
             /** The 64 digits with which Instagram writes the number of a medium. */
-            SHORTCODE
+            SHORTCODE,
+            /** A host in one label: a hyphen for each dot, two for each hyphen. */
+            HYPHENATED_HOST
         }
     }
 

@@ -3,10 +3,12 @@ package org.duenotice.target;
 import jakarta.annotation.PostConstruct;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.UUID;
 import lombok.RequiredArgsConstructor;
 import lombok.extern.slf4j.Slf4j;
 import org.duenotice.problem.Problem;
@@ -35,6 +37,10 @@ class RecordedRules implements TargetIdentities.TargetRules {
     private final JdbcClient sql;
     private final TransactionTemplate transaction;
     private volatile Ready ready;
+
+    private volatile Tried tried;
+
+    private record Tried(UUID draft, RuleSet rules) {}
 
     private record Ready(RuleSet rules, long lookedAt) {}
 
@@ -160,6 +166,51 @@ class RecordedRules implements TargetIdentities.TargetRules {
     @Transactional
     public String record(String text, String note, String person) {
         holdBack();
+        var rules = checked(text);
+        record(Map.of(rules.platform(), text), false, note, person);
+        TransactionSynchronizationManager.registerSynchronization(new TransactionSynchronization() {
+            @Override
+            public void afterCommit() {
+                ready = null;
+            }
+        });
+        return rules.platform();
+    }
+
+    /**
+     * Keeps rules that somebody wants to try; they are known to nobody else.
+     *
+     * @throws Problem {@code target-rules.*} as for rules that are recorded
+     */
+    @Transactional
+    public UUID keepDraft(String text, String person, Instant now) {
+        var id = UUID.randomUUID();
+        sql.sql(
+                        "insert into target_rule_draft (id, platform_code, rules, recorded_by, recorded_at) values (?, ?, ?, ?, ?)")
+                .params(id, checked(text).platform(), text, person, now.atOffset(ZoneOffset.UTC))
+                .update();
+        return id;
+    }
+
+    /** The rules in force with the draft in the place of its platform's. */
+    RuleSet with(UUID draft) {
+        var known = tried;
+        if (known == null
+                || !known.draft().equals(draft)
+                || known.rules().version() != current().version()) {
+            var text = sql.sql("select rules from target_rule_draft where id = ?")
+                    .param(draft)
+                    .query(String.class)
+                    .single();
+            var texts = texts();
+            texts.put(PlatformRules.read(text).platform(), text);
+            known = new Tried(draft, ruleSet(current().version(), texts));
+            tried = known;
+        }
+        return known.rules();
+    }
+
+    private PlatformRules checked(String text) {
         var rules = read(text);
         if (sql.sql("select count(*) from platform where code = ?")
                         .param(rules.platform())
@@ -172,33 +223,25 @@ class RecordedRules implements TargetIdentities.TargetRules {
         if (text.equals(texts.put(rules.platform(), text))) {
             throw Problem.conflict("target-rules.in-force", rules.platform());
         }
-        prove(texts);
-        record(Map.of(rules.platform(), text), false, note, person);
-        TransactionSynchronizationManager.registerSynchronization(new TransactionSynchronization() {
-            @Override
-            public void afterCommit() {
-                ready = null;
-            }
-        });
-        return rules.platform();
+        try {
+            ruleSet(newest() + 1, texts);
+        } catch (IllegalArgumentException e) {
+            throw WrongRules.problem(text, e);
+        }
+        return rules;
     }
 
     private static PlatformRules read(String text) {
         try {
             return PlatformRules.read(text);
         } catch (IllegalArgumentException e) {
-            throw Problem.invalid("target-rules.wrong", e.getMessage());
+            throw WrongRules.problem(text, e);
         }
     }
 
-    private void prove(Map<String, String> texts) {
-        try {
-            new RuleSet(
-                    newest() + 1,
-                    texts.values().stream().map(PlatformRules::read).toList());
-        } catch (IllegalArgumentException e) {
-            throw Problem.invalid("target-rules.wrong", e.getMessage());
-        }
+    private static RuleSet ruleSet(int version, Map<String, String> texts) {
+        return new RuleSet(
+                version, texts.values().stream().map(PlatformRules::read).toList());
     }
 
     private void record(Map<String, String> texts, boolean released, String note, String person) {

@@ -6,6 +6,7 @@ import java.util.UUID;
 /**
  * One way through all targets whose key an older version of the rules made.
  *
+ * @param draft the rules that are only tried; null where the recorded ones are looked at
  * @param position the last target looked at; null before the first
  * @param total how many there were to look at when it began
  * @param wouldMerge targets whose new key another target has; only a person merges them
@@ -14,6 +15,7 @@ import java.util.UUID;
  */
 record Rekeying(
         UUID id,
+        UUID draft,
         int version,
         boolean dryRun,
         State state,
@@ -27,6 +29,11 @@ record Rekeying(
         String startedBy,
         Instant startedAt,
         Instant finishedAt) {
+
+    /** Targets whose keys versions before this one made are looked at; a draft is tried on all. */
+    int before() {
+        return draft == null ? version : version + 1;
+    }
 
     enum State {
         RUNNING,

@@ -34,6 +34,7 @@ import org.springframework.web.bind.annotation.RestController;
 class RekeyingController {
 
     private static final int LARGEST_PAGE = 200;
+    private static final int LONGEST_RULES = 200_000;
     private static final int LONGEST_REASONS = 2_000;
 
     private final Rekeyings rekeyings;
@@ -42,9 +43,12 @@ class RekeyingController {
 
     record RekeyingRequest(@NotNull Boolean dryRun) {}
 
+    record TrialRequest(@NotBlank @Size(max = LONGEST_RULES) String rules) {}
+
     record RekeyingResponse(
             UUID id,
             int version,
+            UUID draft,
             boolean dryRun,
             Rekeying.State state,
             int total,
@@ -83,6 +87,18 @@ class RekeyingController {
     ResponseEntity<RekeyingResponse> start(@Valid @RequestBody RekeyingRequest request) {
         person.requireAny(Groups.ADMINISTRATORS);
         var started = rekeyings.start(request.dryRun(), person.id());
+        return ResponseEntity.created(URI.create("/api/v1/targets/rekeyings/" + started.id()))
+                .body(mapping.response(started));
+    }
+
+    @Operation(
+            summary =
+                    "Try rules of a platform on all targets before they are recorded: what would get another key, become one or split;"
+                            + " nothing is changed")
+    @PostMapping(path = "/trials", consumes = MediaType.APPLICATION_JSON_VALUE)
+    ResponseEntity<RekeyingResponse> tryOut(@Valid @RequestBody TrialRequest request) {
+        person.requireAny(Groups.ADMINISTRATORS);
+        var started = rekeyings.tryOut(request.rules(), person.id());
         return ResponseEntity.created(URI.create("/api/v1/targets/rekeyings/" + started.id()))
                 .body(mapping.response(started));
     }

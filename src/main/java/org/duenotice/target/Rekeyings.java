@@ -41,17 +41,32 @@ public class Rekeyings {
         if (!dryRun && running) {
             throw Problem.conflict("rekeying.running");
         }
+        return start(dryRun, null, person);
+    }
+
+    /**
+     * Finds out what rules that nobody has recorded yet would change, and changes nothing.
+     *
+     * @throws Problem {@code target-rules.*} if they could not be recorded either
+     */
+    @Transactional
+    public Rekeying tryOut(String draft, String person) {
+        return start(true, rules.keepDraft(draft, person, clock.instant()), person);
+    }
+
+    private Rekeying start(boolean dryRun, UUID draft, String person) {
         var id = UUID.randomUUID();
         var version = rules.current().version();
         sql.sql(
                         """
-                        insert into rekeying (id, version, dry_run, state, total, started_by, started_at)
-                        select :id, :version, :dry, 'RUNNING', count(*), :person, :now
-                        from target t where rule_version < :version
+                        insert into rekeying (id, version, draft, dry_run, state, total, started_by, started_at)
+                        select :id, :version, :draft, :dry, 'RUNNING', count(*), :person, :now
+                        from target t where (rule_version < :version or :draft::uuid is not null)
                           and not exists (select from target_merge m where m.target_id = t.id)
                         """)
                 .param("id", id)
                 .param("version", version)
+                .param("draft", draft)
                 .param("dry", dryRun)
                 .param("person", person)
                 .param("now", clock.instant().atOffset(ZoneOffset.UTC))
@@ -74,7 +89,7 @@ public class Rekeyings {
     }
 
     private void advance(Rekeying rekeying) {
-        var chunk = targets.after(rekeying.position(), rekeying.version(), CHUNK);
+        var chunk = targets.after(rekeying.position(), rekeying.before(), CHUNK);
         if (chunk.isEmpty()) {
             sql.sql("update rekeying set state = 'DONE', finished_at = ? where id = ?")
                     .params(clock.instant().atOffset(ZoneOffset.UTC), rekeying.id())
@@ -82,7 +97,10 @@ public class Rekeyings {
             log.info("Rekeying {} to version {} is done", rekeying.id(), rekeying.version());
             return;
         }
-        var findings = targets.look(rekeying, chunk, rules.at(rekeying.version()));
+        var findings = targets.look(
+                rekeying,
+                chunk,
+                rekeying.draft() == null ? rules.at(rekeying.version()) : rules.with(rekeying.draft()));
         var counts =
                 findings.stream().collect(Collectors.groupingBy(RekeyedTargets.Looked::outcome, Collectors.counting()));
         sql.sql(
@@ -141,7 +159,7 @@ public class Rekeyings {
      */
     @Transactional
     public UUID merge(UUID id, UUID target, String reasons, String person) {
-        var finding = findingOf(get(id).id(), target)
+        var finding = findingOf(recorded(id), target)
                 .filter(found -> found.outcome() == Rekeying.Outcome.WOULD_MERGE)
                 .orElseThrow(() -> Problem.notFound("rekeying.no-merge", target));
         if (isMerged(target)) {
@@ -169,6 +187,14 @@ public class Rekeyings {
                 .update();
         log.info("Target {} is merged into {}", target, into);
         return into;
+    }
+
+    /** What a draft would do is no ground to merge anything. */
+    private UUID recorded(UUID id) {
+        if (get(id).draft() != null) {
+            throw Problem.conflict("rekeying.draft");
+        }
+        return id;
     }
 
     private Optional<Rekeying.Finding> findingOf(UUID id, UUID target) {

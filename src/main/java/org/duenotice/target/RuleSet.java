@@ -1,9 +1,11 @@
 package org.duenotice.target;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.duenotice.target.IllegalAddress.Problem;
@@ -26,6 +28,7 @@ final class RuleSet {
     private final Dropped everywhere;
     private final Site web;
     private final Set<String> applications = new HashSet<>();
+    private final Map<String, List<String>> hostsOf = new HashMap<>();
 
     /** What an address is, and what led to that. */
     record Answer(TargetIdentity identity, Unresolved because, Optional<String> site) {}
@@ -58,6 +61,12 @@ final class RuleSet {
     }
 
     private void add(Platform platform) {
+        hostsOf.put(
+                platform.code(),
+                platform.sites().stream()
+                        .flatMap(site -> site.hosts().stream())
+                        .filter(host -> !host.endsWith(":"))
+                        .toList());
         for (var site : platform.sites()) {
             for (var host : site.hosts()) {
                 hosts.add(host, site, platform.types());
@@ -78,6 +87,11 @@ final class RuleSet {
         if (!found.equals(key)) {
             throw new IllegalArgumentException(address + " has the key " + found + " and not " + key);
         }
+    }
+
+    /** The hosts of the platform as its rules write them, such as {@code *.vk.com}; of the web none. */
+    List<String> hosts(String platform) {
+        return platform.equals(WEB) ? List.of() : hostsOf.getOrDefault(platform, List.of());
     }
 
     int version() {

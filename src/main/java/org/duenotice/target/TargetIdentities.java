@@ -1,5 +1,6 @@
 package org.duenotice.target;
 
+import java.util.List;
 import java.util.Optional;
 import lombok.RequiredArgsConstructor;
 import org.springframework.stereotype.Component;
@@ -32,6 +33,11 @@ public final class TargetIdentities {
      */
     public TargetIdentity identify(String address) {
         return rules.current().identify(address, Steps.NONE).identity();
+    }
+
+    /** Where addresses of a platform are found, as its rules write it; empty for the web and where there are no rules. */
+    public List<String> hosts(String platform) {
+        return rules.current().hosts(platform);
     }
 
     /**

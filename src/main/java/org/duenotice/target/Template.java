@@ -11,7 +11,8 @@ import java.util.Set;
  * The form of one text: a path segment, a parameter's value, a fragment or a host. Plain letters stand for themselves in upper or
  * lower case, <code>{name}</code> and <code>{name:type}</code> for a value, <code>{one|other}</code> and
  * <code>{name:one|other}</code> for one of these words, and a star at the end for anything. It is read from left to right; only the
- * first value gives letters back when what follows does not fit, so that no text takes long.
+ * first value gives letters back when what follows does not fit, so that no text takes long. Directly after it only a value of one
+ * length may stand.
  */
 final class Template {
 
@@ -58,7 +59,9 @@ final class Template {
         }
         firstValue = firstValue();
         for (var next = 1; next < pieces.size(); next++) {
-            if (pieces.get(next) instanceof Value && pieces.get(next - 1) instanceof Value) {
+            if (pieces.get(next) instanceof Value value
+                    && pieces.get(next - 1) instanceof Value
+                    && !(value.type().isOfOneLength() && next - 1 == firstValue)) {
                 throw new IllegalArgumentException("two values side by side in " + text);
             }
         }

@@ -6,11 +6,16 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Predicate;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.duenotice.target.PlatformRules.Value;
 
 /** A kind of value in a rule's templates: which texts are one, and how it is written in keys. */
 final class ValueType {
+
+    private static final Pattern HYPHENS = Pattern.compile("-+");
+    private static final Pattern BARE =
+            Pattern.compile("(?:[A-Za-z0-9_-]++\\.)++[A-Za-z][A-Za-z0-9-]++(?:[:/?#]\\S*+)?");
 
     static final Map<String, ValueType> BUILT_IN = Map.of(
             "number", new ValueType(value("0-9", "1-25", true)),
@@ -21,6 +26,11 @@ final class ValueType {
                     new ValueType(
                             new Value(null, null, "1-300", true, false, null, false, null, null, null, null, null)),
             "address", new ValueType(value(null, "8-2048", false), ValueType::isAbsolute),
+            "bare",
+                    new ValueType(
+                            value(null, "4-2048", false),
+                            text -> isAbsolute(text) && text.indexOf(' ') < 0
+                                    || BARE.matcher(text).matches()),
             "local",
                     new ValueType(
                             value(null, "1-2048", false), text -> text.startsWith("/") && !text.startsWith("//")));
@@ -80,6 +90,10 @@ final class ValueType {
         return at;
     }
 
+    boolean isOfOneLength() {
+        return shortest == longest;
+    }
+
     int shortest() {
         return shortest;
     }
@@ -120,6 +134,8 @@ final class ValueType {
         }
         if (rule.write() == Value.Write.SHORTCODE) {
             spelled = shortCode(new BigInteger(spelled));
+        } else if (rule.write() == Value.Write.HYPHENATED_HOST) {
+            spelled = dotted(spelled);
         }
         return spelled.isEmpty() ? null : spelled;
     }
@@ -152,6 +168,13 @@ final class ValueType {
             rest = rest.shiftRight(6);
         } while (rest.signum() > 0);
         return code.reverse().toString();
+    }
+
+    /** A hyphen by itself was a dot, two were a hyphen. */
+    private static String dotted(String hyphenated) {
+        return HYPHENS.matcher(hyphenated)
+                .replaceAll(run -> "-".repeat(run.group().length() / 2)
+                        + ".".repeat(run.group().length() % 2));
     }
 
     private int prefixLength() {

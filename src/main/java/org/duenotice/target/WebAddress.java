@@ -65,6 +65,11 @@ record WebAddress(String host, String port, String path, List<Parameter> query, 
         return query.isEmpty() ? "" : query.stream().map(Parameter::spelling).collect(Collectors.joining("&", "?", ""));
     }
 
+    /** All parameters as one decoded text. */
+    String wholeQuery() {
+        return query.isEmpty() ? "" : PercentEncoding.decode(queryString().substring(1));
+    }
+
     /** The part after # where a single-page application keeps its route; any other fragment is a place on the page. */
     String route() {
         var isRoute = fragment.startsWith("/") || fragment.startsWith("!");

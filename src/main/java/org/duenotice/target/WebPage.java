@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.duenotice.target.Platform.Dropped;
 import org.duenotice.target.WebAddress.Parameter;
@@ -24,6 +25,9 @@ record WebPage(TargetKind kind, String key, String address) {
             "index.jsp",
             "index.shtml",
             "index.xhtml");
+    /** Several slashes are one, but for those of an address within the path. */
+    private static final Pattern SLASHES = Pattern.compile("(?<![:/])/{2,}");
+
     private static final String ROOT = "/";
     private static final String SESSION = ";jsessionid=";
 
@@ -40,7 +44,8 @@ record WebPage(TargetKind kind, String key, String address) {
 
     /** The path without what stands for nothing in it. */
     static String path(WebAddress address) {
-        return withoutDefaultDocument(withoutSession(address.path()));
+        var path = withoutSession(address.path());
+        return withoutDefaultDocument(SLASHES.matcher(path).replaceAll("/"));
     }
 
     /** With a last sign that says nothing, so that nobody takes a dot or a bracket at its end for the text around it. */

@@ -193,12 +193,12 @@ class LawRegistersTest {
 
     @Test
     void aBodyHasANameInThreeLanguages() {
-        assertThat(competences.body("TOURISM_MINISTRY").name())
+        assertThat(competences.body("TOURISM_MINISTRY", TODAY).name())
                 .isEqualTo(new Wording(
                         "Министерство туризма и спорта РК",
                         "ҚР Туризм және спорт министрлігі",
                         "Ministry of Tourism and Sport"));
-        assertProblem("law.body-unknown", () -> competences.body("NOBODY"));
+        assertProblem("law.body-unknown", () -> competences.body("NOBODY", TODAY));
     }
 
     private UUID idOf(String code) {

@@ -24,7 +24,7 @@ class PlatformsTest {
 
     @Test
     void everyPlatformHasAFirstAndASecondContactOnAReservedHost() {
-        assertThat(platforms.all())
+        assertThat(platforms.all(TODAY))
                 .extracting(Platform::code)
                 .containsExactlyInAnyOrder(
                         "TELEGRAM",
@@ -40,7 +40,7 @@ class PlatformsTest {
                         "MAIL_RU",
                         "LIVEJOURNAL",
                         "THREADS");
-        assertThat(platforms.all()).allSatisfy(platform -> {
+        assertThat(platforms.all(TODAY)).allSatisfy(platform -> {
             var first = platforms.contact(platform.code(), 1, TODAY);
             var second = platforms.contact(platform.code(), 2, TODAY);
             assertThat(first.address()).endsWith(".example").isNotEqualTo(second.address());
@@ -89,24 +89,21 @@ class PlatformsTest {
 
     @Test
     void aRepresentativeMaySitAbroad() {
-        assertThat(platforms.profile("FACEBOOK", TODAY)).hasValueSatisfying(profile -> {
-            assertThat(profile.isAbroad()).isTrue();
-            assertThat(profile.verified()).isFalse();
-        });
-        assertThat(platforms.profile("VK", TODAY).orElseThrow().isAbroad()).isFalse();
-        assertThat(platforms.profile("LINKEDIN", TODAY).orElseThrow().isAbroad())
-                .isFalse();
+        assertThat(platforms.get("FACEBOOK", TODAY).isAbroad()).isTrue();
+        assertThat(platforms.get("FACEBOOK", TODAY).verified()).isFalse();
+        assertThat(platforms.get("VK", TODAY).isAbroad()).isFalse();
+        assertThat(platforms.get("LINKEDIN", TODAY).isAbroad()).isFalse();
     }
 
     @Test
     void theWebIsNotUnderTheLawOnOnlinePlatforms() {
-        assertThat(platforms.get("WEB").underLaw()).isFalse();
-        assertThat(platforms.get("TELEGRAM").underLaw()).isTrue();
+        assertThat(platforms.get("WEB", TODAY).underLaw()).isFalse();
+        assertThat(platforms.get("TELEGRAM", TODAY).underLaw()).isTrue();
     }
 
     @Test
     void aPlatformThatIsNotRecordedIsAProblem() {
-        assertThatThrownBy(() -> platforms.get("NOWHERE"))
+        assertThatThrownBy(() -> platforms.get("NOWHERE", TODAY))
                 .isInstanceOfSatisfying(
                         Problem.class, problem -> assertThat(problem.getCode()).isEqualTo("platform.unknown"));
         assertThatThrownBy(() -> platforms.contact("NOWHERE", 1, TODAY))

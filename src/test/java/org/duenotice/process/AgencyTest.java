@@ -124,6 +124,29 @@ class AgencyTest {
     }
 
     @Test
+    void aSystemThatStaysDownIsLeftToAPersonAfterTenAttempts() {
+        var before = other.calls();
+        other.nextAnswers(500, 500, 500, 500, 500, 500, 500, 500, 500, 500);
+        var number = sought(Casework.siteAddress());
+        for (var attempt = 2; attempt <= 10; attempt++) {
+            assertThat(casework.open(number)).isEmpty();
+            casework.clock.pass(Duration.ofMinutes(241));
+            casework.runJobs();
+        }
+
+        assertThat(other.calls()).isEqualTo(before + 10);
+        assertThat(casework.open(number)).containsExactly("settleNotification");
+
+        casework.complete(
+                "liaison1",
+                "settleNotification",
+                number,
+                Map.of("settlement", "SEND_AGAIN", "remarks", "They say it works again"));
+        casework.runJobs();
+        assertThat(casework.open(number)).containsExactly("decideRestriction");
+    }
+
+    @Test
     void whatTheOtherSystemRejectsAPersonSettles() {
         other.nextAnswers(422, 422);
         var number = sought(Casework.siteAddress());

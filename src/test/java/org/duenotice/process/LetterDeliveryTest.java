@@ -150,6 +150,20 @@ class LetterDeliveryTest {
     }
 
     @Test
+    void aPlatformThatStaysOutOfReachIsLeftToAPerson() {
+        platform.mood(Mood.FAULTY);
+        var notice = noticeSent();
+        for (var attempt = 2; attempt <= 13; attempt++) {
+            assertThat(casework.open(notice + "/1")).isEmpty();
+            pass(Duration.ofMinutes(361));
+        }
+
+        assertThat(states(notice)).hasSize(13).endsWith("RETRY_LATER", "UNDELIVERABLE");
+        assertThat(casework.open(notice + "/1")).containsExactly("correctContact");
+        platform.mood(Mood.FINE);
+    }
+
+    @Test
     void aPlatformThatSaysWhenToComeBackIsNotAskedBefore() {
         platform.mood(Mood.BUSY);
         var notice = noticeSent();

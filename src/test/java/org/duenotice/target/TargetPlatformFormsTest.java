@@ -240,7 +240,7 @@ class TargetPlatformFormsTest {
         "https://kz.linkedin.com/posts/demo_easy-money-7123456789012345678-AbCd, li:activity:7123456789012345678, ITEM, false",
         "https://www.linkedin.com/feed/update/urn:li:activity:7123456789012345678/, li:activity:7123456789012345678, ITEM, false",
         "https://www.linkedin.com/embed/feed/update/urn%3Ali%3Aactivity%3A7123456789012345678, li:activity:7123456789012345678, ITEM, false",
-        "https://www.linkedin.com/feed/update/urn:li:share:7123456789012345678, li:share:7123456789012345678, ITEM, false",
+        "https://www.linkedin.com/feed/update/urn:li:share:7123456789012345678, li:share:7123456789012345678, ITEM, true",
         "https://www.linkedin.com/in/Demo-Name/, li:account:in/demo-name, ACCOUNT, false",
         "https://lnkd.in/Demo01, li:short:Demo01, ITEM, true",
     })

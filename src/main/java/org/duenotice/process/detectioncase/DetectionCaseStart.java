@@ -6,6 +6,7 @@ import org.duenotice.casefile.CaseMerged;
 import org.duenotice.casefile.CaseSplit;
 import org.duenotice.intake.DetectionReported;
 import org.duenotice.judicialact.CaseQualified;
+import org.duenotice.problem.Problem;
 import org.duenotice.process.EngineCalls;
 import org.duenotice.qualification.OffenceRoute;
 import org.springframework.context.event.EventListener;
@@ -40,9 +41,17 @@ class DetectionCaseStart {
                         DetectionCaseProcess.FORWARDING.name(), false));
     }
 
-    /** The targets go on under the other number, whose process goes on as it stands. */
+    /**
+     * The targets go on under the other number, whose process goes on as it stands. A case that was started on a diagram without this
+     * end would stay with tasks about nothing, so it is not merged.
+     *
+     * @throws Problem {@code case.merge-old-diagram}
+     */
     @EventListener
     void end(CaseMerged merged) {
-        engine.tell(DetectionCaseProcess.MERGED, merged.caseNumber());
+        var ended = engine.tell(DetectionCaseProcess.MERGED, merged.caseNumber());
+        if (ended == 0 && engine.runs(DetectionCaseProcess.ID, merged.caseNumber())) {
+            throw Problem.conflict("case.merge-old-diagram", merged.caseNumber(), merged.into());
+        }
     }
 }

@@ -75,12 +75,10 @@ class Rights {
                 "report-detection",
                 Permissions.READ,
                 Permissions.CREATE_INSTANCE));
-        rights.add(new Right(
-                CASEWORKERS,
-                Resources.PROCESS_DEFINITION,
-                "judicial-act",
-                Permissions.READ,
-                Permissions.CREATE_INSTANCE));
+        for (var form : List.of("judicial-act", "mirror-request", "regrouping")) {
+            rights.add(new Right(
+                    CASEWORKERS, Resources.PROCESS_DEFINITION, form, Permissions.READ, Permissions.CREATE_INSTANCE));
+        }
         rights.add(new Right(CASEWORKERS, Resources.PROCESS_INSTANCE, ANY, Permissions.CREATE));
         rights.add(new Right(
                 REGISTRARS,
