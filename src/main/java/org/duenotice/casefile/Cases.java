@@ -108,7 +108,7 @@ public class Cases {
     }
 
     /** By hand, because a case may have hundreds. */
-    private static CaseTarget target(ResultSet row, int no) throws SQLException {
+    static CaseTarget target(ResultSet row, int no) throws SQLException {
         return new CaseTarget(
                 row.getObject(1, UUID.class),
                 row.getObject(2, UUID.class),
@@ -170,6 +170,28 @@ public class Cases {
         var state = stateLocked(caseFile.id());
         if (!allowed.contains(state)) {
             throw Problem.conflict("case.not-in-state", caseFile.number(), state);
+        }
+    }
+
+    /** The case, held until the transaction ends. */
+    @Transactional
+    public CaseFile locked(String number) {
+        return sql.sql("select * from case_file where number = ? for update")
+                .param(number)
+                .query(CaseFile.class)
+                .optional()
+                .orElseThrow(() -> Problem.notFound("case.unknown", number));
+    }
+
+    /**
+     * Refuses a decision while the case is on hold, and keeps it from being held until the transaction ends.
+     *
+     * @throws Problem {@code case.on-hold}
+     */
+    @Transactional
+    public void refuseHeld(UUID caseId) {
+        if (stateLocked(caseId).isHold()) {
+            throw Problem.conflict("case.on-hold", byId(caseId).number());
         }
     }
 

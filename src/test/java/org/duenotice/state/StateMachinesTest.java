@@ -79,7 +79,8 @@ class StateMachinesTest {
 
     private UUID subject(Machine machine) {
         if (machine == Machine.NOTICE || machine == Machine.RESTRICTION) {
-            var notice = casework.notices.byNumber(casework.noticeSent("https://t.me/demo_walks/" + NEXT.incrementAndGet()));
+            var notice =
+                    casework.notices.byNumber(casework.noticeSent("https://t.me/demo_walks/" + NEXT.incrementAndGet()));
             return machine == Machine.NOTICE
                     ? notice.id()
                     : sql.sql(

@@ -6,6 +6,7 @@ import org.duenotice.process.ProcessVariable;
 final class DetectionCaseProcess {
 
     static final String REPORTED = "detection-case.reported";
+    static final String REOPENED = "detection-case.reopened";
     static final String MERGED = "detection-case.merged";
 
     static final ProcessVariable<String> PROPOSAL = ProcessVariable.text("proposal");

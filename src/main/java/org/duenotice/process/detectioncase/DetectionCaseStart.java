@@ -2,6 +2,7 @@ package org.duenotice.process.detectioncase;
 
 import lombok.RequiredArgsConstructor;
 import org.duenotice.casefile.CaseMerged;
+import org.duenotice.casefile.CaseReopened;
 import org.duenotice.casefile.CaseSplit;
 import org.duenotice.intake.DetectionReported;
 import org.duenotice.process.EngineCalls;
@@ -23,6 +24,12 @@ class DetectionCaseStart {
     @EventListener
     void start(CaseSplit split) {
         engine.start(DetectionCaseProcess.REPORTED, split.newCase());
+    }
+
+    /** A new instance beside the ended one; both go by the case's number. */
+    @EventListener
+    void start(CaseReopened reopened) {
+        engine.start(DetectionCaseProcess.REOPENED, reopened.caseNumber());
     }
 
     /** The targets go on under the other number, whose process goes on as it stands. */
