@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.awaitility.Awaitility;
 import org.duenotice.DueNoticeTest;
 import org.duenotice.casefile.Disposition;
@@ -28,6 +29,8 @@ import org.springframework.boot.test.web.server.LocalServerPort;
 /** What came in is the sum of what became of it. */
 @DueNoticeTest
 class ConservationTest {
+
+    private static final AtomicInteger QUIET = new AtomicInteger();
 
     @LocalServerPort
     private int port;
@@ -72,7 +75,7 @@ class ConservationTest {
 
     /** An hour that no other test reports in. */
     private Instant quietHour() {
-        casework.clock.pass(Duration.ofDays(40));
+        casework.clock.pass(Duration.ofDays(40 + QUIET.incrementAndGet()));
         return casework.clock.instant();
     }
 

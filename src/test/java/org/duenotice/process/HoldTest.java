@@ -82,7 +82,6 @@ class HoldTest {
     @Test
     void aHoldPausesTheUnitsOwnTermsAndKeepsTheBodyFromDeciding() {
         var number = casework.restrictionSought(Casework.address());
-        casework.notifyBody(number);
         var caseId = casework.cases.byNumber(number).id();
         var body = clocks.of(caseId).stream()
                 .filter(clock -> clock.rule().equals("body-decision"))

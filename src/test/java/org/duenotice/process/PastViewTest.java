@@ -81,7 +81,7 @@ class PastViewTest {
 
         var then = get("cases/" + number + "?asOf=" + opened);
 
-        assertThat(then.at("/summary/closedAt").isNull()).isTrue();
+        assertThat(then.at("/summary/closedAt").isTextual()).isFalse();
         assertThat(then.path("evidence")).isEmpty();
         assertThat(get("cases/" + number).at("/summary/closeReason").asText()).isEqualTo("NO_VIOLATION");
         var early = Caller.of(port, "auditor1")
@@ -95,6 +95,8 @@ class PastViewTest {
 
     @Test
     void everyCountIsOfThatMomentAndTodayDoesNotChangeIt() {
+        // a day that no other test works on
+        casework.clock.pass(Duration.ofDays(45));
         var start = casework.clock.instant();
         var before = get("counts?asOf=" + start);
         var notice = casework.noticeSent(Casework.address(), Casework.address());
@@ -135,6 +137,7 @@ class PastViewTest {
     @Test
     void aFactRecordedLateIsSeenByWhenItWasAndNotByWhatWasKnown() {
         var caseFile = casework.cases.byNumber(casework.preparedCase());
+        casework.clock.pass(Duration.ofDays(47));
         var appeal = appeals.receive(
                 caseFile, null, Appeals.Appellant.OWNER, "Not mine", casework.clock.instant(), "caseworker1");
         var known = sql.sql("select clock_timestamp()")
