@@ -20,6 +20,7 @@ public class Numbers {
         BODY_NOTIFICATION("U"),
         NOTICE("N"),
         ORDER("O"),
+        APPEAL("A"),
         INBOUND_MAIL("M"),
         CITIZEN_REPORT("CR"),
         REGISTER_CHANGE("RC");

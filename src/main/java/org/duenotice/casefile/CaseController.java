@@ -1,6 +1,7 @@
 package org.duenotice.casefile;
 
 import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import java.net.URI;
 import java.time.Instant;
@@ -9,6 +10,7 @@ import java.util.Locale;
 import java.util.UUID;
 import lombok.RequiredArgsConstructor;
 import org.duenotice.audit.Timeline;
+import org.duenotice.calendar.ClockView;
 import org.duenotice.calendar.Clocks;
 import org.duenotice.evidence.Evidence;
 import org.duenotice.evidence.EvidenceFiles;
@@ -42,6 +44,7 @@ class CaseController {
     private static final int LARGEST_PAGE = 200;
 
     private final Cases cases;
+    private final PastCases past;
     private final EvidenceFiles evidence;
     private final CaseEvidence caseEvidence;
     private final Timeline timeline;
@@ -134,33 +137,71 @@ class CaseController {
         }
     }
 
-    @Operation(summary = "One case: what it is about, where it stands and its story in order")
+    @Operation(
+            summary = "One case: what it is about, where it stands, or stood at a past moment, and its story in order")
     @GetMapping("/{number}")
-    CaseDetail detail(@PathVariable String number, Locale locale) {
+    CaseDetail detail(
+            @PathVariable String number,
+            @Parameter(description = "The case as it stood then: what had taken effect") @RequestParam(required = false)
+                    Instant asOf,
+            @Parameter(description = "Only what was recorded by then") @RequestParam(required = false) Instant knownAt,
+            Locale locale) {
         var found = cases.byNumber(number);
+        var asked = past.asked(asOf, knownAt);
+        return asked.isPresent() ? then(found, asked.get(), locale) : now(found, locale);
+    }
+
+    private CaseDetail then(CaseFile found, PastCases.Moment moment, Locale locale) {
+        var states = past.clocks(found.id(), moment);
+        return new CaseDetail(
+                mapping.line(past.then(found, moment)),
+                found.description(),
+                past.targets(found.id(), moment).stream().map(mapping::target).toList(),
+                evidence.of(found.id()).stream()
+                        .filter(file -> moment.includes(file.capturedAt(), file.recordedAt()))
+                        .map(file -> mapping.evidence(file, found.number()))
+                        .toList(),
+                clocks.of(found.id()).stream()
+                        .filter(view -> states.containsKey(view.id()))
+                        .map(view -> clock(
+                                view,
+                                states.get(view.id()).state(),
+                                states.get(view.id()).dueAt(),
+                                locale))
+                        .toList(),
+                timeline.of(found.id()).stream()
+                        .filter(entry -> moment.includes(entry.happenedAt(), entry.recordedAt()))
+                        .map(entry -> event(entry, locale))
+                        .toList());
+    }
+
+    private static ClockResponse clock(ClockView view, String state, Instant dueAt, Locale locale) {
+        return new ClockResponse(
+                view.subject(), view.rule(), view.citation().in(locale), state, view.startedAt(), dueAt);
+    }
+
+    private EventResponse event(Timeline.Entry entry, Locale locale) {
+        return new EventResponse(
+                entry.kind(),
+                words.text(entry.messageKey(), locale, entry.subject(), entry.words()),
+                entry.actor(),
+                entry.subject(),
+                entry.words(),
+                entry.happenedAt(),
+                entry.recordedAt());
+    }
+
+    private CaseDetail now(CaseFile found, Locale locale) {
         return new CaseDetail(
                 mapping.line(found),
                 found.description(),
                 targetsOf(found),
                 evidenceOf(found),
                 clocks.of(found.id()).stream()
-                        .map(view -> new ClockResponse(
-                                view.subject(),
-                                view.rule(),
-                                view.citation().in(locale),
-                                view.state(),
-                                view.startedAt(),
-                                view.dueAt()))
+                        .map(view -> clock(view, view.state(), view.dueAt(), locale))
                         .toList(),
                 timeline.of(found.id()).stream()
-                        .map(entry -> new EventResponse(
-                                entry.kind(),
-                                words.text(entry.messageKey(), locale, entry.subject(), entry.words()),
-                                entry.actor(),
-                                entry.subject(),
-                                entry.words(),
-                                entry.happenedAt(),
-                                entry.recordedAt()))
+                        .map(entry -> event(entry, locale))
                         .toList());
     }
 

@@ -13,6 +13,7 @@ import lombok.RequiredArgsConstructor;
 import org.duenotice.audit.Timeline;
 import org.duenotice.calendar.Numbers;
 import org.duenotice.problem.Problem;
+import org.duenotice.state.Moves;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -36,6 +37,7 @@ public class Cases {
 
     private final JdbcClient sql;
     private final Dispositions dispositions;
+    private final Moves moves;
     private final Timeline timeline;
     private final ApplicationEventPublisher events;
     private final Numbers numbers;
@@ -106,7 +108,7 @@ public class Cases {
     }
 
     /** By hand, because a case may have hundreds. */
-    private static CaseTarget target(ResultSet row, int no) throws SQLException {
+    static CaseTarget target(ResultSet row, int no) throws SQLException {
         return new CaseTarget(
                 row.getObject(1, UUID.class),
                 row.getObject(2, UUID.class),
@@ -139,9 +141,19 @@ public class Cases {
                 .single();
     }
 
-    /** Moves the case on; a move that its state does not allow is a conflict. */
+    /** Moves the case on as the flow demands it; a move that its state does not allow is a conflict. */
     @Transactional
     public void move(CaseFile caseFile, CaseState to) {
+        move(caseFile, to, "", Timeline.SOFTWARE);
+    }
+
+    /**
+     * Moves the case on.
+     *
+     * @throws Problem {@code case.state} when its state does not allow it
+     */
+    @Transactional
+    public void move(CaseFile caseFile, CaseState to, String reason, String person) {
         var from = stateLocked(caseFile.id());
         if (from == to) {
             return;
@@ -149,9 +161,7 @@ public class Cases {
         if (!from.next().contains(to)) {
             throw Problem.conflict("case.state", caseFile.number(), from, to);
         }
-        sql.sql("update case_file set state = ? where id = ?")
-                .params(to.name(), caseFile.id())
-                .update();
+        moves.move(caseFile.id(), to, reason, person);
     }
 
     /** Refuses what is not possible in the case's present state and holds the case until the transaction ends. */
@@ -160,6 +170,28 @@ public class Cases {
         var state = stateLocked(caseFile.id());
         if (!allowed.contains(state)) {
             throw Problem.conflict("case.not-in-state", caseFile.number(), state);
+        }
+    }
+
+    /** The case, held until the transaction ends. */
+    @Transactional
+    public CaseFile locked(String number) {
+        return sql.sql("select * from case_file where number = ? for update")
+                .param(number)
+                .query(CaseFile.class)
+                .optional()
+                .orElseThrow(() -> Problem.notFound("case.unknown", number));
+    }
+
+    /**
+     * Refuses a decision while the case is on hold, and keeps it from being held until the transaction ends.
+     *
+     * @throws Problem {@code case.on-hold}
+     */
+    @Transactional
+    public void refuseHeld(UUID caseId) {
+        if (stateLocked(caseId).isHold()) {
+            throw Problem.conflict("case.on-hold", byId(caseId).number());
         }
     }
 
@@ -179,18 +211,19 @@ public class Cases {
         if (!from.next().contains(CaseState.CLOSED)) {
             throw Problem.conflict("case.state", caseFile.number(), from, CaseState.CLOSED);
         }
-        return close(caseFile, reason);
+        return close(caseFile, CaseState.CLOSED, reason);
     }
 
-    /** Closes a case whose targets have all gone over to another one, in whatever state it is. */
+    /** Closes a case whose targets have all gone over to another one. */
     CaseFile closeEmptied(CaseFile caseFile) {
-        return close(caseFile, CloseReason.of(dispositions.count(caseFile.id()).keySet()));
+        return close(
+                caseFile,
+                CaseState.MERGED,
+                CloseReason.of(dispositions.count(caseFile.id()).keySet()));
     }
 
-    private CaseFile close(CaseFile caseFile, CloseReason reason) {
-        sql.sql("update case_file set state = 'CLOSED', closed_at = ?, close_reason = ? where id = ?")
-                .params(clock.instant().atOffset(ZoneOffset.UTC), reason.name(), caseFile.id())
-                .update();
+    private CaseFile close(CaseFile caseFile, CaseState state, CloseReason reason) {
+        moves.move(caseFile.id(), state, reason.name(), Timeline.SOFTWARE);
         timeline.record(caseFile.id(), "CASE_CLOSED", Timeline.SOFTWARE, caseFile.number(), reason.name());
         events.publishEvent(new CaseClosed(caseFile.number()));
         return byId(caseFile.id());

@@ -2,9 +2,11 @@ package org.duenotice.casefile;
 
 import java.util.EnumSet;
 import java.util.Set;
+import org.duenotice.state.Machine;
+import org.duenotice.state.State;
 
 /** What has become of a target. Every target of a case has exactly one at any moment. */
-public enum Disposition {
+public enum Disposition implements State {
     IN_QUALIFICATION,
     REFERRED,
     RESTRICTION_SOUGHT,
@@ -31,6 +33,62 @@ public enum Disposition {
 
     private static final Set<Disposition> UNDER_WORK =
             EnumSet.of(IN_QUALIFICATION, REFERRED, RESTRICTION_SOUGHT, UNDER_NOTICE, UNDER_ORDER);
+
+    @Override
+    public Machine machine() {
+        return Machine.TARGET;
+    }
+
+    @Override
+    public Set<Disposition> next() {
+        return switch (this) {
+            case IN_QUALIFICATION ->
+                EnumSet.of(
+                        REFERRED,
+                        RESTRICTION_SOUGHT,
+                        NO_VIOLATION,
+                        ALREADY_UNAVAILABLE,
+                        OUT_OF_COMPETENCE,
+                        DUPLICATE,
+                        RESCINDED,
+                        MOVED);
+            case RESTRICTION_SOUGHT -> EnumSet.of(RESTRICTION_REFUSED, UNDER_NOTICE, UNDER_ORDER, DUPLICATE);
+            case UNDER_NOTICE ->
+                EnumSet.of(
+                        UNDER_ORDER,
+                        REMOVED,
+                        GEO_RESTRICTED,
+                        LABELLED,
+                        NOT_COMPLIED,
+                        WITHDRAWN,
+                        ALREADY_UNAVAILABLE,
+                        DUPLICATE);
+            case UNDER_ORDER ->
+                EnumSet.of(
+                        RESTRICTED_BY_OPERATOR,
+                        RESTRICTION_LIFTED,
+                        REMOVED,
+                        GEO_RESTRICTED,
+                        LABELLED,
+                        NOT_COMPLIED,
+                        WITHDRAWN,
+                        ALREADY_UNAVAILABLE);
+            case REMOVED, GEO_RESTRICTED, LABELLED ->
+                EnumSet.of(UNDER_ORDER, RESTRICTED_BY_OPERATOR, RESTRICTION_LIFTED);
+            case RESTRICTED_BY_OPERATOR -> EnumSet.of(RESTRICTION_LIFTED, NOT_COMPLIED);
+            case NOT_COMPLIED -> EnumSet.of(UNDER_ORDER, RESTRICTED_BY_OPERATOR, RESTRICTION_LIFTED, IN_QUALIFICATION);
+            case REFERRED,
+                    RESTRICTION_REFUSED,
+                    RESTRICTION_LIFTED,
+                    WITHDRAWN,
+                    NO_VIOLATION,
+                    ALREADY_UNAVAILABLE,
+                    OUT_OF_COMPETENCE,
+                    DUPLICATE,
+                    RESCINDED,
+                    MOVED -> EnumSet.of(IN_QUALIFICATION);
+        };
+    }
 
     /** Ends the work on a target without any measure. */
     public boolean isClosing() {

@@ -1,57 +1,39 @@
 package org.duenotice.casefile;
 
-import java.time.Clock;
-import java.time.ZoneOffset;
 import java.util.Collection;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import lombok.RequiredArgsConstructor;
+import org.duenotice.state.Moves;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
 
-/**
- * The append-only history of what became of each target. A row names the row it replaces and every row can be replaced once, so
- * two writers cannot leave a target with two current dispositions.
- */
+/** What became of each target: its chain of {@link Moves}, read by the names {@code disposition} and {@code current_disposition}. */
 @Component
 @RequiredArgsConstructor
 public class Dispositions {
 
     private final JdbcClient sql;
-    private final Clock clock;
+    private final Moves moves;
+    private final ApplicationEventPublisher events;
 
     /** Gives each target the disposition from now on; a target that has it already is left alone. */
+    @Transactional
     public void set(Collection<UUID> caseTargets, Disposition disposition, String reasons, String person) {
-        sql.sql(
-                        """
-                        insert into disposition (case_target_id, replaces, disposition, reasons, effective_at, recorded_by)
-                        select t.id, c.id, :disposition, :reasons, :now, :person
-                        from unnest(:targets) t(id) left join lateral (
-                            select d.id, d.disposition from disposition d where d.case_target_id = t.id
-                            order by d.id desc limit 1) c on true
-                        where c.disposition is distinct from :disposition
-                        """)
-                .param("disposition", disposition.name())
-                .param("reasons", reasons)
-                .param("now", clock.instant().atOffset(ZoneOffset.UTC))
-                .param("person", person)
-                .param("targets", caseTargets.toArray(UUID[]::new))
-                .update();
+        if (caseTargets.isEmpty()) {
+            return;
+        }
+        moves.move(caseTargets, disposition, reasons, person);
+        events.publishEvent(new DispositionsSet(List.copyOf(caseTargets), disposition, reasons, person));
     }
 
     /** Gives targets that have none yet their first disposition. */
     void begin(UUID[] caseTargets, Disposition disposition, String person) {
-        sql.sql(
-                        """
-                        insert into disposition (case_target_id, disposition, reasons, effective_at, recorded_by)
-                        select id, :disposition, '', :now, :person from unnest(:targets) t(id)
-                        """)
-                .param("disposition", disposition.name())
-                .param("now", clock.instant().atOffset(ZoneOffset.UTC))
-                .param("person", person)
-                .param("targets", caseTargets)
-                .update();
+        moves.begin(caseTargets, disposition, person);
     }
 
     /** How many targets of the case stand at each disposition now; the sum is the number of its targets without those that left. */

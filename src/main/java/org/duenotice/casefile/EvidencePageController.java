@@ -130,7 +130,7 @@ class EvidencePageController {
                         found.number(),
                         words.text("category." + found.category(), locale),
                         words.text("state." + found.state(), locale),
-                        found.state() != CaseState.CLOSED,
+                        !found.state().isClosed(),
                         caseEvidence.mayAdd(),
                         largest.toMegabytes() + " MB",
                         evidence.of(found.id()).stream()

@@ -105,6 +105,7 @@ public class Measures {
     public void decide(Decision decision) {
         var caseFile = cases.byNumber(decision.caseNumber());
         var restriction = restrictions.of(caseFile.id());
+        cases.refuseHeld(caseFile.id());
         participations.join(caseFile.id(), decision.officer(), Side.AUTHORISED_BODY);
         var approved = approved(caseFile).stream().collect(Collectors.toMap(CaseTarget::no, Function.identity()));
         check(decision, approved);

@@ -43,8 +43,11 @@ public class Breaches {
                 insert into clock_event (clock_id, state, due_at, words, effective_at)
                 select clock_id, 'BREACHED', due_at, '', :now from overdue
             ), marked as (
-                update notice n set state = 'BREACHED' from overdue o
-                where n.id = o.notice_id and n.closed_at is null
+                insert into state_move (machine, subject, replaces, from_state, since, to_state, reason, actor, effective_at)
+                select 'NOTICE', n.id, m.id, m.to_state, m.effective_at, 'BREACHED', '', :actor, greatest(:now, m.effective_at)
+                from notice n cross join lateral (
+                    select id, to_state, effective_at from state_move where subject = n.id order by id desc limit 1) m
+                where n.id in (select notice_id from overdue) and n.closed_at is null and m.to_state <> 'BREACHED'
             )
             insert into case_event (case_id, kind, actor, subject, words, happened_at)
             select case_id, 'TERM_BREACHED', :actor, subject, rule_code, due_at from overdue order by due_at, subject

@@ -12,6 +12,7 @@ import lombok.RequiredArgsConstructor;
 import org.duenotice.audit.Timeline;
 import org.duenotice.calendar.Clocks;
 import org.duenotice.calendar.Deadlines;
+import org.duenotice.casefile.Cases;
 import org.duenotice.problem.Problem;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -36,6 +37,7 @@ public class Gates {
 
     private final JdbcClient sql;
     private final Notices notices;
+    private final Cases cases;
     private final Deadlines deadlines;
     private final Clocks clocks;
     private final Timeline timeline;
@@ -206,6 +208,7 @@ public class Gates {
     @Transactional
     public Choice decide(String noticeNumber, Choice choice, Integer newTermHours, String reasons, String person) {
         var notice = notices.locked(noticeNumber);
+        cases.refuseHeld(notice.caseId());
         if (reasons == null || reasons.isBlank()) {
             throw Problem.invalid("reasons-missing");
         }
@@ -243,6 +246,7 @@ public class Gates {
     @Transactional
     public Approval approve(String noticeNumber, Approval approval, String remarks, String person) {
         var notice = notices.locked(noticeNumber);
+        cases.refuseHeld(notice.caseId());
         var decided = lastDecision(notice.id()).orElseThrow();
         if (decided.decidedBy().equals(person)) {
             throw Problem.forbidden("gate.four-eyes", person);

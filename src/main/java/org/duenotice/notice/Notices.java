@@ -28,6 +28,7 @@ import org.duenotice.measure.Request;
 import org.duenotice.platform.Contact;
 import org.duenotice.problem.Problem;
 import org.duenotice.restriction.Restrictions;
+import org.duenotice.state.Moves;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -47,6 +48,7 @@ public class Notices {
 
     private final JdbcTemplate jdbc;
     private final JdbcClient sql;
+    private final Moves moves;
     private final Cases cases;
     private final Dispositions dispositions;
     private final Restrictions restrictions;
@@ -234,9 +236,7 @@ public class Notices {
     }
 
     void state(Notice notice, NoticeState state) {
-        sql.sql("update notice set state = ? where id = ?")
-                .params(state.name(), notice.id())
-                .update();
+        moves.move(notice.id(), state, "", Timeline.SOFTWARE);
     }
 
     /** Where a notice stands whose platform has answered: complied in part, or only answered so far. */

@@ -2,6 +2,7 @@
 @ApplicationModule(
         allowedDependencies = {
             "problem",
+            "state",
             "audit",
             "casefile",
             "restriction",

@@ -75,7 +75,7 @@ public class Qualifications {
         }
         participations.join(caseFile.id(), person, Side.UNIT);
         tick(caseFile, tick, person);
-        cases.move(caseFile, CaseState.QUALIFICATION);
+        cases.move(caseFile, CaseState.QUALIFICATION, remarks, person);
         timeline.record(
                 caseFile.id(),
                 obtainable ? "EVIDENCE_CAPTURED" : "EVIDENCE_NOT_OBTAINABLE",
@@ -102,7 +102,9 @@ public class Qualifications {
                 preparation.reasons());
         cases.move(
                 caseFile,
-                preparation.proposal() == Proposal.RIGHTS_REVIEW ? CaseState.RIGHTS_REVIEW : CaseState.LEGAL_REVIEW);
+                preparation.proposal() == Proposal.RIGHTS_REVIEW ? CaseState.RIGHTS_REVIEW : CaseState.LEGAL_REVIEW,
+                "",
+                preparation.preparer());
         return get(id);
     }
 
@@ -170,7 +172,7 @@ public class Qualifications {
                 remarks);
         switch (outcome) {
             case APPROVED -> carryOut(caseFile, targets, prepared, person);
-            case RETURNED -> cases.move(caseFile, CaseState.QUALIFICATION);
+            case RETURNED -> cases.move(caseFile, CaseState.QUALIFICATION, remarks, person);
             case CANCELLED -> dispositions.set(ids(caseFile), Disposition.RESCINDED, remarks, person);
         }
         return outcome;
@@ -203,7 +205,7 @@ public class Qualifications {
         byDisposition.forEach(
                 (disposition, targets) -> dispositions.set(targets, disposition, prepared.reasons(), person));
         if (prepared.proposal() == Proposal.MEASURES) {
-            cases.move(caseFile, CaseState.ROUTED);
+            cases.move(caseFile, CaseState.ROUTED, "", person);
         }
     }
 

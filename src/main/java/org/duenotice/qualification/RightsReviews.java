@@ -77,7 +77,7 @@ public class RightsReviews {
             case PERMITTED -> {} // the preparer goes on, bound to this act
         }
         if (outcome != Outcome.REFUSED) {
-            cases.move(caseFile, CaseState.QUALIFICATION);
+            cases.move(caseFile, CaseState.QUALIFICATION, reasons, lawyer);
         }
         return outcome;
     }

@@ -16,6 +16,7 @@ import org.springframework.stereotype.Component;
 class DecisionRows {
 
     private final JdbcClient sql;
+    private final MeasureStates measureStates;
     private final Clock clock;
 
     record Row(
@@ -109,6 +110,7 @@ class DecisionRows {
                 .param("approvedBy", row.approvedBy())
                 .param("remarks", row.approvalRemarks())
                 .update();
+        measureStates.decided(round, row);
     }
 
     /** What waits for the head of the body. */

@@ -4,6 +4,7 @@ import java.time.Clock;
 import lombok.RequiredArgsConstructor;
 import org.duenotice.audit.Timeline;
 import org.duenotice.calendar.LawDay;
+import org.duenotice.casefile.Cases;
 import org.duenotice.casefile.Participations;
 import org.duenotice.casefile.Side;
 import org.duenotice.law.LegalBases;
@@ -17,6 +18,7 @@ import org.springframework.transaction.annotation.Transactional;
 public class HeadApprovals {
 
     private final Rounds rounds;
+    private final Cases cases;
     private final DecisionRows rows;
     private final Restrictions restrictions;
     private final Participations participations;
@@ -57,7 +59,9 @@ public class HeadApprovals {
 
     private Round entered(String number, String head) {
         var round = rounds.of(number);
-        participations.join(rounds.caseOf(round).id(), head, Side.AUTHORISED_BODY);
+        var caseId = rounds.caseOf(round).id();
+        cases.refuseHeld(caseId);
+        participations.join(caseId, head, Side.AUTHORISED_BODY);
         if (rows.submitted(round).stream().anyMatch(row -> row.decidedBy().equals(head))) {
             throw Problem.forbidden("restriction.head-is-officer", head);
         }

@@ -15,6 +15,7 @@ import org.duenotice.audit.Timeline;
 import org.duenotice.calendar.LawDay;
 import org.duenotice.casefile.CaseFile;
 import org.duenotice.casefile.CaseTarget;
+import org.duenotice.casefile.Cases;
 import org.duenotice.casefile.Disposition;
 import org.duenotice.casefile.Dispositions;
 import org.duenotice.casefile.Participations;
@@ -43,6 +44,7 @@ public class Restrictions {
     private static final int LONGEST_MONTHS = 12;
 
     private final JdbcClient sql;
+    private final Cases cases;
     private final Rounds rounds;
     private final ScopeLadder ladder;
     private final Hearings hearings;
@@ -92,6 +94,7 @@ public class Restrictions {
     public DecisionState decide(Decision decision) {
         var round = rounds.of(decision.number());
         var caseFile = rounds.caseOf(round);
+        cases.refuseHeld(caseFile.id());
         participations.join(caseFile.id(), decision.officer().id(), Side.AUTHORISED_BODY);
         if (decision.protectedExpression() != null) {
             protectedExpressions.tick(

@@ -34,6 +34,7 @@ public class Rounds {
     private final Cases cases;
     private final Qualifications qualifications;
     private final MeasuresTaken measuresTaken;
+    private final MeasureStates measureStates;
     private final Timeline timeline;
     private final Numbers numbers;
     private final Clock clock;
@@ -107,6 +108,7 @@ public class Rounds {
                         round.openedAt().atOffset(ZoneOffset.UTC))
                 .update();
         insert("insert into restriction_round_target values (?, ?)", round.id(), targets);
+        measureStates.propose(round, targets);
         return round;
     }
 

@@ -1,6 +1,15 @@
 /** Asks the authorised body for a restriction and keeps its decision on each target, gated by the ladder of scopes. */
 @ApplicationModule(
-        allowedDependencies = {"problem", "audit", "casefile", "qualification", "law", "calendar", "target", "evidence"
+        allowedDependencies = {
+            "problem",
+            "state",
+            "audit",
+            "casefile",
+            "qualification",
+            "law",
+            "calendar",
+            "target",
+            "evidence"
         })
 package org.duenotice.restriction;
 

@@ -14,6 +14,7 @@ import org.springframework.beans.TypeMismatchException;
 import org.springframework.context.MessageSourceResolvable;
 import org.springframework.core.annotation.Order;
 import org.springframework.dao.ConcurrencyFailureException;
+import org.springframework.dao.DataIntegrityViolationException;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
@@ -92,6 +93,19 @@ class ProblemAdvice extends ResponseEntityExceptionHandler {
     @ExceptionHandler({ConcurrencyFailureException.class, DuplicateKeyException.class})
     ResponseEntity<ProblemDetail> changedByAnother(HttpServletRequest request) {
         return problems.answer(HttpStatus.CONFLICT, request, Problems.CONCURRENT_CHANGE);
+    }
+
+    /** What a constraint of the database refuses although no code did. */
+    @ExceptionHandler(DataIntegrityViolationException.class)
+    ResponseEntity<ProblemDetail> refusedByTheTable(
+            DataIntegrityViolationException refusal, HttpServletRequest request) {
+        var why = String.valueOf(refusal.getMostSpecificCause().getMessage());
+        if (why.contains("separation_of_duties")) {
+            return problems.answer(HttpStatus.FORBIDDEN, request, "case.duties");
+        }
+        return why.contains("an_allowed_move")
+                ? problems.answer(HttpStatus.CONFLICT, request, Problems.CONCURRENT_CHANGE)
+                : unforeseen(refusal, request);
     }
 
     @ExceptionHandler(Exception.class)

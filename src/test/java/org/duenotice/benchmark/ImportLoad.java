@@ -27,7 +27,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
  * A file through the product, from its upload to its cases, against PostgreSQL's {@code COPY} of the very same rows of target,
- * case_target, disposition and detection into the same tables with their indexes, in one transaction.
+ * case_target, state_move and detection into the same tables with their indexes, in one transaction.
  */
 @RequiredArgsConstructor
 final class ImportLoad {
@@ -134,7 +134,7 @@ final class ImportLoad {
                             "target",
                             "id, canonical_key, kind, platform_code, unresolved, rule_version, first_seen_at"),
                     new Part("case_target", "id, case_id, target_id, no, original_address"),
-                    new Part("disposition", "case_target_id, disposition, reasons, effective_at, recorded_by"),
+                    new Part("state_move", "machine, subject, from_state, to_state, reason, actor, effective_at"),
                     new Part(
                             "detection",
                             "id, source, source_reference, case_target_id, import_id, reported_by, reported_at, sighted"));
@@ -174,7 +174,7 @@ final class ImportLoad {
 
     private void prepare(Connection connection, DetectionImport done) throws SQLException {
         for (var statement : List.of(
-                "drop table if exists copied_ids, copied_target, copied_case_target, copied_disposition, copied_detection, copied_cases",
+                "drop table if exists copied_ids, copied_target, copied_case_target, copied_state_move, copied_detection, copied_cases",
                 """
                 create temp table copied_ids as
                 select d.id as detection, ct.id as old, ct.case_id, ct.target_id, gen_random_uuid() as new_target,
@@ -202,9 +202,9 @@ final class ImportLoad {
                 from copied_ids i join copied_cases c on c.old = i.case_id join case_target ct on ct.id = i.old
                 """,
                 """
-                create temp table copied_disposition as
-                select i.new_case_target as case_target_id, d.disposition, d.reasons, d.effective_at, d.recorded_by
-                from copied_ids i join disposition d on d.case_target_id = i.old
+                create temp table copied_state_move as
+                select m.machine, i.new_case_target as subject, m.from_state, m.to_state, m.reason, m.actor, m.effective_at
+                from copied_ids i join state_move m on m.subject = i.old where m.replaces is null
                 """,
                 """
                 create temp table copied_detection as

@@ -31,7 +31,7 @@ final class WaitingNotices {
                         with cases as (
                             insert into case_file (id, number, category, description, source, reported_by, state, opened_at)
                             select gen_random_uuid(), 'DN-' || :mark || '-' || n, 'FINANCIAL_PYRAMID', '', 'OWN_MONITORING',
-                                   'caseworker1', 'ROUTED', now()
+                                   'caseworker1', 'DETECTED', now()
                             from generate_series(1, :notices) n returning id, number
                         ), restrictions as (
                             insert into restriction (id, number, case_id, legal_basis, reasons, proposed_by, proposed_at)
@@ -63,8 +63,8 @@ final class WaitingNotices {
                             from found f join notice n on n.number = split_part(split_part(f.canonical_key, ':', 2), '/', 1)
                             returning id, case_id, target_id
                         ), stands as (
-                            insert into disposition (case_target_id, disposition, reasons, effective_at, recorded_by)
-                            select id, 'UNDER_NOTICE', '', now(), 'duenotice' from taken
+                            insert into state_move (machine, subject, from_state, to_state, reason, actor, effective_at)
+                            select 'TARGET', id, '', 'IN_QUALIFICATION', '', 'duenotice', now() from taken
                         )
                         insert into notice_item (notice_id, case_target_id, target_id)
                         select n.id, t.id, t.target_id from taken t join notice n on n.case_id = t.case_id
@@ -72,6 +72,19 @@ final class WaitingNotices {
                 .param("mark", mark)
                 .param("targets", targets)
                 .update();
+        for (var state : List.of("RESTRICTION_SOUGHT", "UNDER_NOTICE")) {
+            sql.sql(
+                            """
+                            insert into state_move (machine, subject, replaces, from_state, since, to_state, reason, actor, effective_at)
+                            select 'TARGET', d.case_target_id, d.id, d.disposition, d.effective_at, :state, '', 'duenotice', now()
+                            from notice n join notice_item i on i.notice_id = n.id
+                            join current_disposition d on d.case_target_id = i.case_target_id
+                            where n.number like 'N-' || :mark || '-%'
+                            """)
+                    .param("mark", mark)
+                    .param("state", state)
+                    .update();
+        }
     }
 
     /** Starts the process of each notice, or of its namesake in the bare engine, at the wait for the answer. */

@@ -43,7 +43,7 @@ class ClocksTest {
         jdbc.sql(
                         """
                         insert into case_file (id, number, category, description, source, reported_by, state, opened_at)
-                        values (:id, 'DN-TEST-CLOCKS', 'DRUG_SALE', '', 'OWN_MONITORING', 'caseworker1', 'OPEN', now())
+                        values (:id, 'DN-TEST-CLOCKS', 'DRUG_SALE', '', 'OWN_MONITORING', 'caseworker1', 'DETECTED', now())
                         """)
                 .param("id", CASE)
                 .update();

@@ -19,11 +19,11 @@ import org.duenotice.security.Caller;
 import org.duenotice.security.People;
 import org.duenotice.security.Person;
 import org.duenotice.security.WebappSession;
+import org.duenotice.state.Moves;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
-import org.springframework.jdbc.core.simple.JdbcClient;
 
 @DueNoticeTest
 class EvidencePageTest {
@@ -49,7 +49,7 @@ class EvidencePageTest {
     private TestClock clock;
 
     @Autowired
-    private JdbcClient sql;
+    private Moves moves;
 
     @LocalServerPort
     private int port;
@@ -158,10 +158,10 @@ class EvidencePageTest {
 
     @Test
     void aClosedCaseTakesNoMoreEvidence() {
-        sql.sql(
-                        "update case_file set state = 'CLOSED', closed_at = now(), close_reason = 'NO_VIOLATION' where number = ?")
-                .param(number)
-                .update();
+        var id = cases.byNumber(number).id();
+        moves.move(id, CaseState.QUALIFICATION, "", "caseworker1");
+        moves.move(id, CaseState.LEGAL_REVIEW, "", "caseworker1");
+        moves.move(id, CaseState.CLOSED, "NO_VIOLATION", "approver1");
         var session = WebappSession.of(port, "caseworker1");
 
         assertThat(session.get(path(), PAGE).body()).doesNotContain("<form").contains("The case is closed");

@@ -112,7 +112,7 @@ public class Casework {
         return "https://casino-" + NEXT.incrementAndGet() + ".example/play";
     }
 
-    String detection(String category, String... addresses) {
+    public String detection(String category, String... addresses) {
         return detection(category, Source.OWN_MONITORING, addresses);
     }
 

@@ -168,7 +168,7 @@ class RegroupingTest {
 
         assertThat(numberIn(merge(first, second))).isEqualTo(second);
 
-        assertThat(casework.cases.byNumber(first).state()).isEqualTo(CaseState.CLOSED);
+        assertThat(casework.cases.byNumber(first).state()).isEqualTo(CaseState.MERGED);
         assertThat(casework.cases.byNumber(first).closeReason()).isEqualTo("MERGED");
         assertThat(casework.isOver(first)).isTrue();
         assertThat(casework.open(first)).isEmpty();

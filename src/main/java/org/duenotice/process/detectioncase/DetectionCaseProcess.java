@@ -8,6 +8,7 @@ final class DetectionCaseProcess {
     static final String REPORTED = "detection-case.reported";
     static final String QUALIFIED = "detection-case.qualified";
     static final String ID = "detection-case";
+    static final String REOPENED = "detection-case.reopened";
     static final String MERGED = "detection-case.merged";
 
     static final ProcessVariable<String> PROPOSAL = ProcessVariable.text("proposal");

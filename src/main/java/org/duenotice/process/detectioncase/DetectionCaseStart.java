@@ -3,6 +3,7 @@ package org.duenotice.process.detectioncase;
 import java.util.Map;
 import lombok.RequiredArgsConstructor;
 import org.duenotice.casefile.CaseMerged;
+import org.duenotice.casefile.CaseReopened;
 import org.duenotice.casefile.CaseSplit;
 import org.duenotice.intake.DetectionReported;
 import org.duenotice.judicialact.CaseQualified;
@@ -39,6 +40,12 @@ class DetectionCaseStart {
                         DetectionCaseProcess.OFFENCE_ROUTE.name(), OffenceRoute.NONE.name(),
                         DetectionCaseProcess.RESTRICTION.name(), true,
                         DetectionCaseProcess.FORWARDING.name(), false));
+    }
+
+    /** A new instance beside the ended one; both go by the case's number. */
+    @EventListener
+    void start(CaseReopened reopened) {
+        engine.start(DetectionCaseProcess.REOPENED, reopened.caseNumber());
     }
 
     /**

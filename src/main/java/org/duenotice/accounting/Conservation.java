@@ -1,0 +1,189 @@
+package org.duenotice.accounting;
+
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.UUID;
+import java.util.concurrent.atomic.AtomicLong;
+import lombok.extern.slf4j.Slf4j;
+import org.duenotice.problem.Problem;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.scheduling.annotation.Scheduled;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
+
+/**
+ * No detection gets lost: what came in, counted over the intake, is the sum over all dispositions, counted over the moves of targets.
+ * The two are counted apart, so that an error in either shows.
+ */
+@Slf4j
+@Component
+class Conservation {
+
+    private static final Duration LONGEST = Duration.ofDays(370);
+    private static final int MOST_PLACES = 50;
+    private static final Set<String> OPEN =
+            Set.of("IN_QUALIFICATION", "REFERRED", "RESTRICTION_SOUGHT", "UNDER_NOTICE", "UNDER_ORDER");
+
+    /** Each detection at the target that goes on with it, wherever splits and merges led. */
+    private static final String STANDS =
+            """
+            with recursive walk as (
+                select d.id, d.case_target_id as stands_at, 0 as depth from detection d where %s
+                union all
+                select w.id, m.to_case_target, w.depth + 1 from walk w
+                join lateral (select to_state from state_move where subject = w.stands_at order by id desc limit 1) s
+                    on s.to_state = 'MOVED'
+                join lateral (select to_case_target from target_move where from_case_target = w.stands_at order by id desc limit 1) m
+                    on true
+                where w.depth < 100
+            ), last as (
+                select distinct on (id) id, stands_at from walk order by id, depth desc
+            ), stands as (
+                select l.id, l.stands_at, m.to_state as disposition from last l
+                left join state_move m on m.subject = l.stands_at and m.machine = 'TARGET'
+                    and not exists (select from state_move later where later.replaces = m.id)
+            )
+            """;
+
+    private final JdbcClient sql;
+    private final Clock clock;
+    private final AtomicLong missing;
+
+    Conservation(JdbcClient sql, Clock clock, MeterRegistry metrics) {
+        this.sql = sql;
+        this.clock = clock;
+        this.missing = new AtomicLong();
+        Gauge.builder("duenotice.conservation.missing", missing, AtomicLong::get)
+                .description(
+                        "Detections without exactly one disposition, and rows that an import counted and are not there")
+                .register(metrics);
+    }
+
+    /** A detection that does not stand at exactly one disposition. */
+    record Place(String caseNumber, int no, String source, String reference, int dispositions) {}
+
+    /** The rows that an import counted are not the detections that are there. */
+    record BrokenImport(UUID id, String fileName, long counted, long found) {}
+
+    /** @param open of the sum, what somebody still has to work on */
+    record Report(
+            long detections,
+            long sum,
+            long open,
+            boolean conserved,
+            Map<String, Long> byDisposition,
+            List<Place> places,
+            List<BrokenImport> imports) {}
+
+    @Transactional(readOnly = true)
+    Report ofImport(UUID id) {
+        if (sql.sql("select 1 from detection_import where id = ?")
+                .param(id)
+                .query(Integer.class)
+                .optional()
+                .isEmpty()) {
+            throw Problem.notFound("import.unknown", id);
+        }
+        return report("d.import_id = :import", Map.of("import", id), "i.id = :import");
+    }
+
+    /** @throws Problem {@code report.period} */
+    @Transactional(readOnly = true)
+    Report ofPeriod(Instant from, Instant to) {
+        if (!from.isBefore(to) || Duration.between(from, to).compareTo(LONGEST) > 0) {
+            throw Problem.invalid("report.period", LONGEST.toDays());
+        }
+        return report(
+                "d.reported_at >= :from and d.reported_at < :to",
+                Map.of("from", from.atOffset(ZoneOffset.UTC), "to", to.atOffset(ZoneOffset.UTC)),
+                "i.imported_at >= :from and i.imported_at < :to");
+    }
+
+    private Report report(String which, Map<String, ?> parameters, String imports) {
+        var stands = STANDS.formatted(which);
+        var detections = sql.sql("select count(*) from detection d where " + which)
+                .params(parameters)
+                .query(Long.class)
+                .single();
+        Map<String, Long> byDisposition = new TreeMap<>();
+        sql.sql(stands + "select disposition, count(*) from stands where disposition is not null group by 1")
+                .params(parameters)
+                .query(row -> {
+                    byDisposition.put(row.getString(1), row.getLong(2));
+                });
+        var sum = byDisposition.values().stream().mapToLong(Long::longValue).sum();
+        var open = byDisposition.entrySet().stream()
+                .filter(one -> OPEN.contains(one.getKey()))
+                .mapToLong(Map.Entry::getValue)
+                .sum();
+        var places = sql.sql(stands
+                        + """
+                        select f.number, ct.no, d.source, d.source_reference, count(s.disposition)::int as dispositions
+                        from stands s join detection d on d.id = s.id join case_target ct on ct.id = s.stands_at
+                        join case_file f on f.id = ct.case_id
+                        group by d.id, f.number, ct.no, d.source, d.source_reference having count(s.disposition) <> 1
+                        order by f.number, ct.no limit
+                        """
+                        + MOST_PLACES)
+                .params(parameters)
+                .query(Conservation::place)
+                .list();
+        var broken = brokenImports(imports, parameters);
+        return new Report(
+                detections,
+                sum,
+                open,
+                detections == sum && places.isEmpty() && broken.isEmpty(),
+                byDisposition,
+                places,
+                broken);
+    }
+
+    private static Place place(ResultSet row, int no) throws SQLException {
+        return new Place(row.getString(1), row.getInt(2), row.getString(3), row.getString(4), row.getInt(5));
+    }
+
+    private List<BrokenImport> brokenImports(String which, Map<String, ?> parameters) {
+        return sql.sql(
+                        """
+                        select i.id, i.file_name, (i.accepted + i.sighted_again)::bigint as counted, d.found
+                        from detection_import i cross join lateral (
+                            select count(*) as found from detection where import_id = i.id) d
+                        where i.accepted + i.sighted_again <> d.found and
+                        """
+                                + which + " order by i.imported_at limit " + MOST_PLACES)
+                .params(parameters)
+                .query(BrokenImport.class)
+                .list();
+    }
+
+    /** Everything there is, for the metric. */
+    @Scheduled(initialDelayString = "PT1M", fixedDelayString = "PT15M")
+    @Transactional(readOnly = true)
+    void measure() {
+        var found = sql.sql(
+                        """
+                        select (select count(*) from detection d where 1 <> (
+                                    select count(*) from state_move m where m.subject = d.case_target_id and m.machine = 'TARGET'
+                                    and not exists (select from state_move later where later.replaces = m.id)))
+                             + (select coalesce(sum(abs(i.accepted + i.sighted_again - d.found)), 0) from detection_import i
+                                cross join lateral (select count(*) as found from detection where import_id = i.id) d)
+                        """)
+                .query(Long.class)
+                .single();
+        missing.set(found);
+        if (found > 0) {
+            log.error("{} detection(s) are not accounted for, as of {}", found, clock.instant());
+        }
+    }
+}

@@ -1,0 +1,65 @@
+package org.duenotice.appeal;
+
+import java.util.EnumSet;
+import java.util.Set;
+import org.duenotice.state.Machine;
+import org.duenotice.state.State;
+
+/** Where an appeal stands (Administrative Procedural Code, arts. 91-101). */
+public enum AppealState implements State {
+    RECEIVED,
+    REGISTERED,
+    ADMISSIBILITY,
+    LEFT_WITHOUT_CONSIDERATION,
+    FORWARDED,
+    /** The body put it right itself, art. 91(4). */
+    SELF_CORRECTED,
+    UNDER_REVIEW,
+    HEARING,
+    /** The term ran out without a decision: a breach that opens the way to court and decides nothing. */
+    SILENT,
+    CANCELLED,
+    CANCELLED_NEW_ACT,
+    ACTION_ORDERED,
+    DISMISSED,
+    RETURNED,
+    WITHDRAWN,
+    COURT_PENDING,
+    COURT_UPHELD,
+    COURT_OVERTURNED,
+    RESTORATION_ORDERED,
+    RESTORATION_CONFIRMED;
+
+    private static final Set<AppealState> DECISIONS =
+            EnumSet.of(CANCELLED, CANCELLED_NEW_ACT, ACTION_ORDERED, DISMISSED, RETURNED);
+
+    @Override
+    public Machine machine() {
+        return Machine.APPEAL;
+    }
+
+    @Override
+    public Set<AppealState> next() {
+        return switch (this) {
+            case RECEIVED -> EnumSet.of(REGISTERED, WITHDRAWN);
+            case REGISTERED -> EnumSet.of(ADMISSIBILITY, WITHDRAWN);
+            case ADMISSIBILITY ->
+                EnumSet.of(LEFT_WITHOUT_CONSIDERATION, FORWARDED, SELF_CORRECTED, UNDER_REVIEW, WITHDRAWN);
+            case UNDER_REVIEW -> decisionsAnd(HEARING, SELF_CORRECTED, SILENT, WITHDRAWN);
+            case HEARING -> decisionsAnd(SILENT, WITHDRAWN);
+            case SILENT -> decisionsAnd(HEARING, WITHDRAWN, COURT_PENDING);
+            case SELF_CORRECTED, CANCELLED, COURT_OVERTURNED -> EnumSet.of(RESTORATION_ORDERED);
+            case CANCELLED_NEW_ACT, ACTION_ORDERED -> EnumSet.of(RESTORATION_ORDERED, COURT_PENDING);
+            case LEFT_WITHOUT_CONSIDERATION, DISMISSED, RETURNED -> EnumSet.of(COURT_PENDING);
+            case COURT_PENDING -> EnumSet.of(COURT_UPHELD, COURT_OVERTURNED);
+            case RESTORATION_ORDERED -> EnumSet.of(RESTORATION_CONFIRMED);
+            case FORWARDED, WITHDRAWN, COURT_UPHELD, RESTORATION_CONFIRMED -> EnumSet.noneOf(AppealState.class);
+        };
+    }
+
+    private static Set<AppealState> decisionsAnd(AppealState... more) {
+        var next = EnumSet.copyOf(DECISIONS);
+        next.addAll(Set.of(more));
+        return next;
+    }
+}

@@ -1,0 +1,148 @@
+package org.duenotice.casefile;
+
+import java.time.Clock;
+import java.util.UUID;
+import lombok.RequiredArgsConstructor;
+import org.duenotice.audit.Timeline;
+import org.duenotice.calendar.ClockChanges;
+import org.duenotice.problem.Problem;
+import org.duenotice.state.Moves;
+import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
+
+/**
+ * Puts a case on hold, lets it go on, and takes a closed one up again. On hold nobody decides anything in it; answers of platforms
+ * still come in, and of its clocks only those of the unit's own working order stand still ({@code clock_held}): a term of law runs on.
+ */
+@Component
+@RequiredArgsConstructor
+class Holds {
+
+    private static final int LONGEST_REASON = 2_000;
+
+    private final JdbcClient sql;
+    private final Cases cases;
+    private final Placements placements;
+    private final Dispositions dispositions;
+    private final Participations participations;
+    private final Moves moves;
+    private final ClockChanges clocks;
+    private final Timeline timeline;
+    private final ApplicationEventPublisher events;
+    private final Clock clock;
+
+    /** Why a case is held. */
+    enum Ground {
+        HEARING(CaseState.ON_HOLD_HEARING),
+        APPEAL(CaseState.ON_HOLD_APPEAL);
+
+        private final CaseState state;
+
+        Ground(CaseState state) {
+            this.state = state;
+        }
+    }
+
+    /** @throws Problem {@code case.state} where the case is held already, closed or not qualified yet */
+    @Transactional
+    CaseFile hold(String number, Ground ground, String reason, String person) {
+        var caseFile = cases.byNumber(number);
+        var why = checked(reason);
+        participations.join(caseFile.id(), person, Side.UNIT);
+        cases.move(caseFile, ground.state, why, person);
+        clocksOf(caseFile, "RUNNING", "").forEach(id -> clocks.pause(id, clock.instant(), ground.state.name()));
+        timeline.record(caseFile.id(), "CASE_HELD", person, number, why);
+        return cases.byId(caseFile.id());
+    }
+
+    /** Lets the case go on where it stood. */
+    @Transactional
+    CaseFile resume(String number, String reason, String person) {
+        var caseFile = cases.locked(number);
+        var why = checked(reason);
+        if (!caseFile.state().isHold()) {
+            throw Problem.conflict("case.not-in-state", number, caseFile.state());
+        }
+        participations.join(caseFile.id(), person, Side.UNIT);
+        var story = moves.of(caseFile.id());
+        var before = CaseState.valueOf(story.get(story.size() - 1).from());
+        cases.move(caseFile, before, why, person);
+        clocksOf(caseFile, "PAUSED", caseFile.state().name())
+                .forEach(id -> clocks.resume(id, clock.instant(), before.name()));
+        timeline.record(caseFile.id(), "CASE_RESUMED", person, number, why);
+        return cases.byId(caseFile.id());
+    }
+
+    private Iterable<UUID> clocksOf(CaseFile caseFile, String state, String words) {
+        return sql.sql(
+                        """
+                        select c.id from current_clock c join clock_held h on h.rule_code = c.rule_code
+                        where c.case_id = :case and c.state = :state and (:words = '' or :words = (
+                            select words from clock_event e where e.clock_id = c.id order by e.id desc limit 1))
+                        order by c.id
+                        """)
+                .param("case", caseFile.id())
+                .param("state", state)
+                .param("words", words)
+                .query(UUID.class)
+                .list();
+    }
+
+    /**
+     * Takes a closed case up again: its targets are in qualification, and its flow begins there anew.
+     *
+     * @throws Problem {@code case.state} unless it is closed, {@code case.reopen-refused} after the lawyer's refusal,
+     *     {@code case.reopen-measures} where measures were taken, {@code case.reopen-targets} where another case works on a target
+     */
+    @Transactional
+    CaseFile reopen(String number, String reason, String person) {
+        var caseFile = cases.locked(number);
+        var why = checked(reason);
+        refuseFinal(caseFile);
+        participations.join(caseFile.id(), person, Side.UNIT);
+        cases.move(caseFile, CaseState.REOPENED, why, person);
+        var targets = cases.targets(caseFile.id());
+        if (!placements
+                .underWork(targets.stream().map(CaseTarget::targetId).toList())
+                .isEmpty()) {
+            throw Problem.conflict("case.reopen-targets", number);
+        }
+        dispositions.set(targets.stream().map(CaseTarget::id).toList(), Disposition.IN_QUALIFICATION, why, person);
+        cases.move(caseFile, CaseState.QUALIFICATION, why, person);
+        timeline.record(caseFile.id(), "CASE_REOPENED", person, number, why);
+        events.publishEvent(new CaseReopened(number));
+        return cases.byId(caseFile.id());
+    }
+
+    private void refuseFinal(CaseFile caseFile) {
+        record Past(boolean refused, boolean measures) {}
+        var past = sql.sql(
+                        """
+                        select exists (select from rights_review where case_id = :case and decision = 'REFUSED') as refused,
+                               exists (select from restriction where case_id = :case)
+                               or exists (select from referral where case_id = :case)
+                               or exists (select from forwarding where case_id = :case) as measures
+                        """)
+                .param("case", caseFile.id())
+                .query(Past.class)
+                .single();
+        if (past.refused()) {
+            throw Problem.conflict("case.reopen-refused", caseFile.number());
+        }
+        if (caseFile.state() == CaseState.CLOSED && past.measures()) {
+            throw Problem.conflict("case.reopen-measures", caseFile.number());
+        }
+    }
+
+    private static String checked(String reason) {
+        if (reason == null || reason.isBlank()) {
+            throw Problem.invalid("reasons-missing");
+        }
+        if (reason.length() > LONGEST_REASON) {
+            throw Problem.invalid("reasons-too-long", LONGEST_REASON);
+        }
+        return reason.strip();
+    }
+}
