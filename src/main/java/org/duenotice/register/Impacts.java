@@ -45,7 +45,7 @@ public class Impacts {
                     "(q.offence_basis = any (:ids) or q.restriction_basis = any (:ids))")
             + """
             union all
-            select 'REFERRAL', c.number || '/' || r.kind, c.number,
+            select 'REFERRAL', r.number, c.number,
                    coalesce(o.outcome, case when h.referral_id is null then 'OPEN' else 'HANDED_OVER' end)
             from referral r join case_file c on c.id = r.case_id left join referral_hand_over h on h.referral_id = r.id
             left join referral_outcome o on o.referral_id = r.id where r.legal_basis = any (:ids)

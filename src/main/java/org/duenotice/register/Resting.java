@@ -3,7 +3,7 @@ package org.duenotice.register;
 /**
  * Something that rests on a provision or a judicial act.
  *
- * @param number the number people speak; of a qualification and a referral that of its case with what it is
+ * @param number the number people speak; of a qualification that of its case with what it is
  * @param state how it stands now
  */
 public record Resting(Kind kind, String number, String caseNumber, String state) {
