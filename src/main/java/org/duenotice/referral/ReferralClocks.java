@@ -10,7 +10,6 @@ import org.duenotice.calendar.Clocks;
 import org.duenotice.calendar.Deadlines;
 import org.duenotice.calendar.LawDay;
 import org.duenotice.casefile.CaseFile;
-import org.duenotice.problem.Problem;
 import org.springframework.stereotype.Component;
 
 /** The clocks of referrals. One that runs out is a breach on the record; it decides nothing. */
@@ -67,11 +66,12 @@ class ReferralClocks {
     }
 
     /** A day that people enter lies between the step before and today. */
-    void checkDay(LocalDate day, LocalDate earliest, String code) {
-        var today = LawDay.of(clock.instant());
-        if (day == null || day.isBefore(earliest) || day.isAfter(today)) {
-            throw Problem.invalid(code, earliest, today);
-        }
+    boolean isOutside(LocalDate day, LocalDate earliest) {
+        return day == null || day.isBefore(earliest) || day.isAfter(today());
+    }
+
+    LocalDate today() {
+        return LawDay.of(clock.instant());
     }
 
     /** A term that starts on a day whose hour nobody knows starts at its end, or now when that day is today. */

@@ -62,7 +62,9 @@ public class ReferralSteps {
         if (ground.isBlank()) {
             throw Problem.invalid("remarks-missing");
         }
-        clocks.checkDay(on, referral.handedOverOn(), "referral.outcome-date");
+        if (clocks.isOutside(on, referral.handedOverOn())) {
+            throw Problem.invalid("referral.outcome-date", referral.handedOverOn(), clocks.today());
+        }
         if (openTransfer(referral).isPresent()) {
             throw Problem.conflict("referral.transfer-open", caseNumber);
         }
@@ -188,7 +190,9 @@ public class ReferralSteps {
         if (sent.number().isBlank()) {
             throw Problem.invalid("referral.number-missing");
         }
-        clocks.checkDay(sent.on(), earliest, "referral.step-date");
+        if (clocks.isOutside(sent.on(), earliest)) {
+            throw Problem.invalid("referral.step-date", earliest, clocks.today());
+        }
     }
 
     private java.time.OffsetDateTime now() {

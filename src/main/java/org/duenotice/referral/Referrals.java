@@ -119,7 +119,7 @@ public class Referrals {
         if (number == null || number.isBlank()) {
             throw Problem.invalid("referral.number-missing");
         }
-        clocks.checkDay(on, LawDay.of(referral.openedAt()), "referral.hand-over-date");
+        checkDay(on, LawDay.of(referral.openedAt()), "referral.hand-over-date");
         checkBody(caseFile, kind, bodyCode);
         participations.join(caseFile.id(), person, Side.UNIT);
         sql.sql("insert into referral_hand_over values (?, ?, ?, ?, ?, ?)")
@@ -133,6 +133,12 @@ public class Referrals {
                 .update();
         timeline.record(caseFile.id(), "REFERRAL_HANDED_OVER", person, number.strip(), bodyCode);
         clocks.meet(caseFile, ReferralTerm.HAND_OVER);
+    }
+
+    private void checkDay(LocalDate day, LocalDate earliest, String code) {
+        if (clocks.isOutside(day, earliest)) {
+            throw Problem.invalid(code, earliest, clocks.today());
+        }
     }
 
     /** @throws Problem {@code referral.body} when competence does not give the body for this case today */
@@ -159,7 +165,7 @@ public class Referrals {
         var caseFile = cases.byNumber(caseNumber);
         var referral = waiting(caseFile, kind);
         check(answer);
-        clocks.checkDay(answer.on(), referral.handedOverOn(), "referral.outcome-date");
+        checkDay(answer.on(), referral.handedOverOn(), "referral.outcome-date");
         participations.join(caseFile.id(), answer.person(), Side.UNIT);
         sql.sql("insert into referral_outcome values (?, ?, ?, ?, ?, ?, ?)")
                 .params(Arrays.asList(

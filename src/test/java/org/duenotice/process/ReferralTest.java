@@ -5,9 +5,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import org.duenotice.DueNoticeTest;
 import org.duenotice.calendar.ClockView;
 import org.duenotice.calendar.Clocks;
@@ -15,12 +17,16 @@ import org.duenotice.calendar.LawDay;
 import org.duenotice.casefile.Disposition;
 import org.duenotice.law.Purpose;
 import org.duenotice.priority.Priorities;
+import org.duenotice.problem.Problem;
+import org.duenotice.referral.HandOvers;
 import org.duenotice.referral.Referral;
+import org.duenotice.referral.ReferralKind;
 import org.duenotice.referral.ReferralOutcome;
 import org.duenotice.referral.Referrals;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.jdbc.core.simple.JdbcClient;
 
 @DueNoticeTest
 class ReferralTest {
@@ -36,6 +42,12 @@ class ReferralTest {
 
     @Autowired
     private Priorities priorities;
+
+    @Autowired
+    private HandOvers handOvers;
+
+    @Autowired
+    private JdbcClient sql;
 
     @BeforeEach
     void mondayMorning() {
@@ -400,5 +412,49 @@ class ReferralTest {
                     .isInstanceOf(Refusal.class);
         }
         assertThat(casework.open(number)).containsExactly("handOverCriminalReferral");
+    }
+
+    @Test
+    void anOutcomeIsRecordedOnceAndNoneBeforeTheHandOver() {
+        var number = referred("FINANCIAL_PYRAMID", "CRIMINAL");
+        var refused = new Referrals.Answer(
+                ReferralOutcome.REFUSED,
+                "",
+                LawDay.of(casework.clock.instant()),
+                "The amount of damage is not shown",
+                "liaison1");
+        assertThatThrownBy(() -> referrals.answer(number, ReferralKind.CRIMINAL, refused))
+                .isInstanceOf(Problem.class);
+        handOver(number, "handOverCriminalReferral", "POLICE");
+        registration(number, "REGISTERED");
+        assertThatThrownBy(() -> referrals.answer(number, ReferralKind.CRIMINAL, refused))
+                .isInstanceOf(Problem.class);
+        assertThat(referrals(number).get(0).outcome()).isEqualTo(ReferralOutcome.REGISTERED);
+    }
+
+    @Test
+    void aReferralFromBeforePackagesExistedIsHandedOverAndAnsweredAsItWas() {
+        var number = casework.detection("FINANCIAL_PYRAMID", Casework.address());
+        casework.addEvidence(number);
+        var caseFile = casework.cases.byNumber(number);
+        sql.sql(
+                        "insert into referral (id, number, case_id, kind, legal_basis, opened_at) values (?, ?, ?, 'CRIMINAL', ?, ?)")
+                .params(
+                        UUID.randomUUID(),
+                        "RF-OLD-" + number,
+                        caseFile.id(),
+                        UUID.fromString(casework.basis(Purpose.CRIMINAL, "FINANCIAL_PYRAMID")),
+                        casework.clock.instant().atOffset(ZoneOffset.UTC))
+                .update();
+        var day = LawDay.of(casework.clock.instant());
+        assertThat(handOvers.handOver(
+                        number, ReferralKind.CRIMINAL, new HandOvers.HandOver("POLICE", "12", day, "liaison1")))
+                .isPresent();
+        assertThat(referrals.answer(
+                        number,
+                        ReferralKind.CRIMINAL,
+                        new Referrals.Answer(ReferralOutcome.REGISTERED, "260000000000001", day, "", "liaison1")))
+                .isEmpty();
+        assertThat(clock(number, "CRIMINAL").state()).isEqualTo("MET");
     }
 }
