@@ -17,6 +17,7 @@ public class Numbers {
     public enum Kind {
         CASE("DN"),
         RESTRICTION("R"),
+        REFERRAL("RF"),
         BODY_NOTIFICATION("U"),
         NOTICE("N"),
         ORDER("O"),

@@ -28,6 +28,10 @@ public class Priorities {
 
     private static final int MOST = 10;
 
+    /** What the clocks of referrals run over, after the number of the case. */
+    private static final List<String> REFERRAL_TERMS =
+            List.of("ADMINISTRATIVE", "CRIMINAL", "PROSECUTOR", "TRANSFER", "PASSING_ON");
+
     private final JdbcClient sql;
     private final Cases cases;
     private final Origins origins;
@@ -35,29 +39,36 @@ public class Priorities {
     private final Clock clock;
 
     /** What is known about a case that carries points. */
-    private record Known(List<String> sources, boolean captured) {}
+    private record Known(List<String> sources, boolean captured, boolean overdue) {}
 
     /** Reckons anew from what is known now; keeps it and tells of it when it differs from the last time. */
     @Transactional
     public Priority reckon(String caseNumber) {
         var caseFile = cases.byNumber(caseNumber);
         var category = new Part("CATEGORY", caseFile.category(), points("CATEGORY", caseFile.category()));
-        var confidence = confidence(known(caseFile), caseFile);
+        var known = known(caseFile);
+        var confidence = confidence(known, caseFile);
         var parts = new ArrayList<Part>();
         parts.add(category);
         parts.addAll(confidence);
+        var urgency = known.overdue() ? points("OVERDUE", "REFERRAL") : 0;
+        if (known.overdue()) {
+            parts.add(new Part("OVERDUE", "REFERRAL", urgency));
+        }
         var now = clock.instant();
         var sum = confidence.stream().mapToInt(Part::points).sum();
-        var reckoned = new Priority(category.points(), Math.min(MOST, sum), parts, now);
+        var reckoned = new Priority(category.points(), Math.min(MOST, sum), urgency, parts, now);
         var before = last(caseNumber);
         if (before.filter(last -> last.parts().equals(reckoned.parts())).isPresent()) {
             return before.get();
         }
-        sql.sql("insert into case_priority (case_id, severity, confidence, parts, reckoned_at) values (?, ?, ?, ?, ?)")
+        sql.sql("insert into case_priority (case_id, severity, confidence, urgency, parts, reckoned_at) "
+                        + "values (?, ?, ?, ?, ?, ?)")
                 .params(
                         caseFile.id(),
                         reckoned.severity(),
                         reckoned.confidence(),
+                        reckoned.urgency(),
                         written(parts),
                         now.atOffset(ZoneOffset.UTC))
                 .update();
@@ -89,7 +100,18 @@ public class Priorities {
                 .param(caseFile.id())
                 .query(Boolean.class)
                 .single();
-        return new Known(sources, captured);
+        var overdue = sql.sql(
+                        """
+                        select exists (select from current_clock where case_id = ? and state = 'BREACHED' and subject = any (?))
+                        """)
+                .params(caseFile.id(), subjects(caseFile.number()))
+                .query(Boolean.class)
+                .single();
+        return new Known(sources, captured, overdue);
+    }
+
+    private static String[] subjects(String caseNumber) {
+        return REFERRAL_TERMS.stream().map(term -> caseNumber + "/" + term).toArray(String[]::new);
     }
 
     /** What is not in the table carries no points, and says so. */
@@ -105,12 +127,13 @@ public class Priorities {
     /** The last reckoning of the case. */
     @Transactional(readOnly = true)
     public Optional<Priority> last(String caseNumber) {
-        return sql.sql("select p.severity, p.confidence, p.parts, p.reckoned_at from case_priority p "
+        return sql.sql("select p.severity, p.confidence, p.urgency, p.parts, p.reckoned_at from case_priority p "
                         + "join case_file f on f.id = p.case_id where f.number = ? order by p.id desc limit 1")
                 .param(caseNumber)
                 .query((row, no) -> new Priority(
                         row.getInt("severity"),
                         row.getInt("confidence"),
+                        row.getInt("urgency"),
                         read(row.getString("parts")),
                         row.getObject("reckoned_at", OffsetDateTime.class).toInstant()))
                 .optional();

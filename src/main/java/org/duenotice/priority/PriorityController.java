@@ -25,7 +25,8 @@ class PriorityController {
 
     record PartResponse(String part, String code, int points) {}
 
-    record PriorityResponse(int score, int severity, int confidence, List<PartResponse> parts, Instant reckonedAt) {}
+    record PriorityResponse(
+            int score, int severity, int confidence, int urgency, List<PartResponse> parts, Instant reckonedAt) {}
 
     @Mapper
     interface Mapping {
@@ -33,7 +34,9 @@ class PriorityController {
         PriorityResponse response(Priority priority);
     }
 
-    @Operation(summary = "How urgent a case is: severity and confidence, 0 to 10 each, with the parts they are made of")
+    @Operation(
+            summary =
+                    "How urgent a case is: severity, confidence and urgency, 0 to 10 each, with the parts they are made of")
     @GetMapping(path = "/api/v1/cases/{number}/priority", produces = MediaType.APPLICATION_JSON_VALUE)
     PriorityResponse priority(@PathVariable String number) {
         var caseFile = cases.byNumber(number);

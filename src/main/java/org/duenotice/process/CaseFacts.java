@@ -34,7 +34,8 @@ import org.duenotice.recreation.Mirror;
 import org.duenotice.recreation.Mirrors;
 import org.duenotice.recreation.Recreations;
 import org.duenotice.referral.Referral;
-import org.duenotice.referral.ReferralKind;
+import org.duenotice.referral.ReferralOutcome;
+import org.duenotice.referral.ReferralPackages;
 import org.duenotice.referral.Referrals;
 import org.duenotice.restriction.BodyDecision;
 import org.duenotice.restriction.Restriction;
@@ -58,6 +59,7 @@ class CaseFacts {
     private final Qualifications qualifications;
     private final ProtectedExpressions protectedExpressions;
     private final Referrals referrals;
+    private final ReferralPackages packages;
     private final Restrictions restrictions;
     private final Measures measures;
     private final Recreations recreations;
@@ -219,17 +221,24 @@ class CaseFacts {
     }
 
     private Optional<Map<String, Object>> referral(CaseFile caseFile, Locale locale) {
-        return Stream.of(ReferralKind.values())
-                .map(kind -> referrals.find(caseFile.id(), kind))
-                .flatMap(Optional::stream)
-                .findFirst()
-                .map(referral -> referral(referral, locale));
+        return referrals.last(caseFile.id()).map(referral -> referral(referral, locale));
     }
 
     private Map<String, Object> referral(Referral referral, Locale locale) {
         var facts = new HashMap<String, Object>();
+        facts.put("number", referral.number());
         facts.put("kind", shown.code("route", referral.kind(), locale));
         facts.put("citation", basis(referral.legalBasis(), locale));
+        packages.last(referral.id()).ifPresent(composed -> {
+            facts.put("packageNumber", composed.number());
+            facts.put("paperRu", composed.place() + "/papers/ru");
+            facts.put("paperKk", composed.place() + "/papers/kk");
+            facts.put("bundle", composed.place() + "/bundle");
+        });
+        returned(referral).ifPresent(back -> {
+            facts.put("returned", back.outcomeRemarks());
+            facts.put("returnedOn", back.outcomeOn());
+        });
         if (referral.bodyCode() != null) {
             facts.put(
                     "body", Shown.in(competences.namedBy(referral.bodyVersion()).name(), locale));
@@ -237,6 +246,14 @@ class CaseFacts {
             facts.put("handOverDate", referral.handedOverOn());
         }
         return facts;
+    }
+
+    /** This referral when it came back, or the one before it, which did. */
+    private Optional<Referral> returned(Referral referral) {
+        if (referral.outcome() == ReferralOutcome.RETURNED) {
+            return Optional.of(referral);
+        }
+        return Optional.ofNullable(referral.previous()).map(referrals::byId);
     }
 
     private Map<String, Object> restriction(Restriction restriction, Locale locale) {

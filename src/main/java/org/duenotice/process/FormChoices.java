@@ -26,6 +26,7 @@ import org.duenotice.qualification.Qualifications;
 import org.duenotice.recreation.Recreations;
 import org.duenotice.referral.Forwardings;
 import org.duenotice.referral.ReferralKind;
+import org.duenotice.referral.ReferralPackages;
 import org.duenotice.referral.Referrals;
 import org.duenotice.restriction.Notifications;
 import org.duenotice.restriction.Round;
@@ -42,6 +43,7 @@ class FormChoices {
     private final LegalBases legalBases;
     private final JudicialActs judicialActs;
     private final Referrals referrals;
+    private final ReferralPackages packages;
     private final Forwardings forwardings;
     private final Measures measures;
     private final Rounds rounds;
@@ -55,9 +57,13 @@ class FormChoices {
         return switch (task) {
             case "prepareQualification" -> qualification(caseFile, locale);
             case "reviewRights" -> Map.of("judicialActs", acts(caseFile));
-            case "handOverCriminalReferral" -> Map.of("bodies", bodies(caseFile, ReferralKind.CRIMINAL, locale));
+            case "handOverCriminalReferral", "recordTransfer" ->
+                Map.of("bodies", bodies(caseFile, ReferralKind.CRIMINAL, locale));
             case "handOverAdministrativeReferral" ->
                 Map.of("bodies", bodies(caseFile, ReferralKind.ADMINISTRATIVE, locale));
+            case "prepareCriminalReferral" -> referral(caseFile, ReferralKind.CRIMINAL, locale);
+            case "prepareAdministrativeReferral" -> referral(caseFile, ReferralKind.ADMINISTRATIVE, locale);
+            case "prepareRequalification" -> Map.of("legalBases", offenceBases(caseFile, locale));
             case "forwardDetection" ->
                 Map.of(
                         "bodies",
@@ -73,17 +79,35 @@ class FormChoices {
     private Map<String, Object> qualification(CaseFile caseFile, Locale locale) {
         var today = LawDay.of(clock.instant());
         var choices = new LinkedHashMap<String, Object>();
-        choices.put(
-                "legalBases",
-                Stream.of(Purpose.CRIMINAL, Purpose.ADMINISTRATIVE)
-                        .flatMap(
-                                purpose -> options(legalBases.of(purpose, caseFile.category(), today), locale).stream())
-                        .toList());
+        choices.put("legalBases", offenceBases(caseFile, locale));
         choices.put(
                 "restrictionBases", options(legalBases.of(Purpose.RESTRICTION, caseFile.category(), today), locale));
         choices.put("judicialActs", acts(caseFile));
         qualifications.last(caseFile.id()).ifPresent(last -> proposedBefore(choices, last));
         choices.put("targetChoices", targets(cases.targets(caseFile.id())));
+        return choices;
+    }
+
+    private List<Map<String, String>> offenceBases(CaseFile caseFile, Locale locale) {
+        var today = LawDay.of(clock.instant());
+        return Stream.of(Purpose.CRIMINAL, Purpose.ADMINISTRATIVE)
+                .flatMap(purpose -> options(legalBases.of(purpose, caseFile.category(), today), locale).stream())
+                .toList();
+    }
+
+    /** What was written for a package before is mended, not typed again. */
+    private Map<String, Object> referral(CaseFile caseFile, ReferralKind kind, Locale locale) {
+        var choices = new LinkedHashMap<String, Object>();
+        var bodies = bodies(caseFile, kind, locale);
+        choices.put("bodies", bodies);
+        packages.draft(caseFile.id()).ifPresent(draft -> {
+            if (bodies.stream().anyMatch(body -> body.get("value").equals(draft.bodyCode()))) {
+                choices.put("body", draft.bodyCode());
+                choices.put("bodyGround", draft.bodyGround());
+            }
+            choices.put("factsRu", draft.factsRu());
+            choices.put("factsKk", draft.factsKk());
+        });
         return choices;
     }
 

@@ -27,6 +27,17 @@ class TaskFilters implements ApplicationRunner {
     /** The priority of a task whose term is about to run out; usual is 50. */
     static final int WARNED = 75;
 
+    private static final String[] REFERRAL_STEPS = {
+        "prepareAdministrativeReferral",
+        "handOverAdministrativeReferral",
+        "recordRegistration",
+        "recordProsecutorNotice",
+        "recordPassingOn",
+        "recordTransfer",
+        "prepareRequalification",
+        "approveRequalification"
+    };
+
     private static final List<String> MANAGEMENT = List.of(Groups.MANAGERS, Groups.AUDITORS);
 
     private final FilterService filters;
@@ -104,13 +115,17 @@ class TaskFilters implements ApplicationRunner {
                         Groups.CASEWORKERS,
                         "prepareQualification",
                         "prepareNotification",
-                        "correctAct"),
+                        "correctAct",
+                        "prepareCriminalReferral",
+                        "prepareAdministrativeReferral",
+                        "prepareRequalification"),
                 steps("Проверка удаления · Жоюды тексеру · Verify outcome", Groups.CASEWORKERS, "verifyOutcome"),
                 steps("Повторная проверка · Қайта тексеру · Look again", Groups.CASEWORKERS, "recheckTarget"),
                 steps(
                         "На утверждение · Бекітуге · To approve",
                         Groups.APPROVERS,
                         "approveQualification",
+                        "approveRequalification",
                         "approveNotification",
                         "approveAct",
                         "approveEscalation"),
@@ -137,10 +152,21 @@ class TaskFilters implements ApplicationRunner {
                         Groups.LIAISONS,
                         "handOverCriminalReferral",
                         "recordRegistration",
+                        "recordProsecutorNotice",
+                        "recordPassingOn",
+                        "recordTransfer",
                         "handOverAdministrativeReferral",
                         "recordAdministrativeOutcome",
                         "forwardDetection",
                         "tellSender"),
+                new Ready(
+                        "Срок передачи истёк · Беру мерзімі бітті · Referral overdue",
+                        "Referrals one of whose terms has run out: hand-over, registration, prosecutor, transfer, passing on, after a return",
+                        "#b3261e",
+                        MANAGEMENT,
+                        tasks.createTaskQuery()
+                                .taskDefinitionKeyIn(REFERRAL_STEPS)
+                                .dueBeforeExpression("${now()}")),
                 steps(
                         "Письма и ответы · Хаттар мен жауаптар · Letters and answers",
                         Groups.LIAISONS,

@@ -6,8 +6,11 @@ public enum ReferralOutcome {
     REGISTERED,
     /** Taken on for administrative proceedings. */
     ACCEPTED,
+    /** Sent back with its reason: the case is qualified again. */
     RETURNED,
-    REFUSED;
+    REFUSED,
+    /** Not enough data; passed on unregistered to the body that is to check (УПК 181(5)). */
+    INSUFFICIENT_DATA;
 
     boolean isTakenOn() {
         return this == REGISTERED || this == ACCEPTED;

@@ -1,5 +1,16 @@
-/** Hands a case over to the body that investigates or fines, on a clock, and keeps its answer. */
-@ApplicationModule(allowedDependencies = {"problem", "audit", "casefile", "qualification", "law", "calendar"})
+/** Hands a case over to the body that investigates or fines, as a package on paper and on clocks, and keeps its answer. */
+@ApplicationModule(
+        allowedDependencies = {
+            "problem",
+            "audit",
+            "casefile",
+            "qualification",
+            "law",
+            "calendar",
+            "evidence",
+            "paper",
+            "platform"
+        })
 package org.duenotice.referral;
 
 import org.springframework.modulith.ApplicationModule;

@@ -45,7 +45,7 @@ public class Impacts {
                     "(q.offence_basis = any (:ids) or q.restriction_basis = any (:ids))")
             + """
             union all
-            select 'REFERRAL', c.number || '/' || r.kind, c.number,
+            select 'REFERRAL', r.number, c.number,
                    coalesce(o.outcome, case when h.referral_id is null then 'OPEN' else 'HANDED_OVER' end)
             from referral r join case_file c on c.id = r.case_id left join referral_hand_over h on h.referral_id = r.id
             left join referral_outcome o on o.referral_id = r.id where r.legal_basis = any (:ids)
@@ -75,9 +75,11 @@ public class Impacts {
             from body_notification b join body_notification_draft d on d.id = b.draft_id join restriction_round r on r.id = d.round_id
             join restriction t on t.id = r.restriction_id join case_file c on c.id = t.case_id where b.body_version = any (:ids)
             union all
-            select 'REFERRAL', c.number || '/' || r.kind, c.number, coalesce(o.outcome, 'HANDED_OVER')
-            from referral_hand_over h join referral r on r.id = h.referral_id join case_file c on c.id = r.case_id
-            left join referral_outcome o on o.referral_id = r.id where h.body_version = any (:ids)
+            select 'REFERRAL', r.number, c.number, coalesce(o.outcome, 'HANDED_OVER')
+            from referral r join case_file c on c.id = r.case_id left join referral_outcome o on o.referral_id = r.id
+            where r.id in (select referral_id from referral_hand_over where body_version = any (:ids)
+                           union select f.referral_id from referral_transfer f join referral_transfer_decision d on d.transfer_id = f.id
+                           where d.body_version = any (:ids))
             """;
 
     private static final String TO_A_PLATFORM =

@@ -3,8 +3,8 @@ package org.duenotice.register;
 /**
  * Something that rests on a provision or a judicial act, or went to a body or platform under a name.
  *
- * @param number the number people speak; of a qualification and a referral that of its case with what it is, of a competence its
- *     category, route and first day
+ * @param number the number people speak; of a qualification that of its case with what it is, of a competence its category, route
+ *     and first day
  * @param caseNumber empty of a competence
  * @param state how it stands now
  */

@@ -89,6 +89,8 @@ final class BareEngine implements Side {
             return switch (execution.getCurrentActivityId()) {
                 case "prepareMeasures" ->
                     Map.of("noticeNumbers", numbers(noticeNumber(number)), "orderNumbers", numbers());
+                case "openOffenceRoute" -> Map.of("offenceRoute", "CRIMINAL");
+                case "openRegistration" -> Map.of("registrationDueAt", inHours(24));
                 case "composeLetter" -> Map.of("letterNumber", number + "/1");
                 case "deliverLetter" -> Map.of("delivery", "SENT");
                 case "decideTerm" ->
@@ -117,9 +119,20 @@ final class BareEngine implements Side {
                 this::start,
                 act("caseworker1", "captureEvidence", Map.of()),
                 act("caseworker1", "prepareQualification", prepared("CRIMINAL", false)),
-                act("approver1", "approveQualification", Map.of("qualificationOutcome", "APPROVED")),
-                act("liaison1", "handOverCriminalReferral", Map.of("registrationDueAt", inHours(24))),
-                act("liaison1", "recordRegistration", Map.of()),
+                act(
+                        "approver1",
+                        "approveQualification",
+                        Map.of("qualificationOutcome", "APPROVED", "forwarding", false)),
+                act("caseworker1", "prepareCriminalReferral", Map.of()),
+                act("liaison1", "handOverCriminalReferral", Map.of("handedOver", true)),
+                act(
+                        "liaison1",
+                        "recordRegistration",
+                        Map.of(
+                                "registrationAnswer", "REGISTERED",
+                                "referralOutcome", "REGISTERED",
+                                "prosecutorDueAt", inHours(24))),
+                act("liaison1", "recordProsecutorNotice", Map.of()),
                 this::seeClosed));
     }
 
@@ -129,7 +142,10 @@ final class BareEngine implements Side {
                 this::start,
                 act("caseworker1", "captureEvidence", Map.of()),
                 act("caseworker1", "prepareQualification", prepared("NONE", true)),
-                act("approver1", "approveQualification", Map.of("qualificationOutcome", "APPROVED")),
+                act(
+                        "approver1",
+                        "approveQualification",
+                        Map.of("qualificationOutcome", "APPROVED", "forwarding", false)),
                 act("body-officer1", "decideRestriction", Map.of("bodyDecision", "APPROVED")),
                 act("body-officer1", "decideMeasures", Map.of()),
                 this::answer,

@@ -58,6 +58,14 @@ final class Product implements Side {
                 act("caseworker1", "prepareQualification", qualification),
                 act("approver1", "approveQualification", Map.of("decision", "APPROVE")),
                 act(
+                        "caseworker1",
+                        "prepareCriminalReferral",
+                        Map.of(
+                                "body", "ECONOMIC_INVESTIGATIONS",
+                                "bodyGround", REASONS,
+                                "factsRu", REASONS,
+                                "factsKk", REASONS)),
+                act(
                         "liaison1",
                         "handOverCriminalReferral",
                         Map.of(
@@ -67,7 +75,17 @@ final class Product implements Side {
                 act(
                         "liaison1",
                         "recordRegistration",
-                        Map.of("outcome", "REGISTERED", "registrationNumber", "26-0001", "outcomeDate", today())),
+                        Map.of(
+                                "outcome",
+                                "REGISTERED",
+                                "registrationNumber",
+                                "260000000000001",
+                                "outcomeDate",
+                                today())),
+                act(
+                        "liaison1",
+                        "recordProsecutorNotice",
+                        Map.of("prosecutor", "Demo", "noticeNumber", "P-1", "noticeDate", today(), "proof", REASONS)),
                 this::seeClosed));
     }
 

@@ -380,13 +380,39 @@ public final class DemoScript {
                             "outcome",
                             "REGISTERED",
                             "registrationNumber",
-                            "26-0017",
+                            "260000000000017",
                             "outcomeDate",
                             today().toString()));
+            desk.complete(
+                    "liaison1",
+                    "recordProsecutorNotice",
+                    number,
+                    Map.of(
+                            "prosecutor",
+                            "City prosecutor (demo)",
+                            "noticeNumber",
+                            "P-17",
+                            "noticeDate",
+                            today().toString(),
+                            "proof",
+                            "Stamp of the office"));
         }
     }
 
     private void handOver(String task, String number) {
+        desk.complete(
+                "caseworker1",
+                task.replace("handOver", "prepare"),
+                number,
+                Map.of(
+                        "body",
+                        "ECONOMIC_INVESTIGATIONS",
+                        "bodyGround",
+                        "It began the work on this pyramid",
+                        "factsRu",
+                        "Страница обещает 30 % в месяц и просит приводить друзей",
+                        "factsKk",
+                        "Бет айына 30 % уәде етеді және достарды әкелуді сұрайды"));
         desk.complete(
                 "liaison1",
                 task,

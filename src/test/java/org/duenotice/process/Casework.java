@@ -235,6 +235,40 @@ public class Casework {
         complete("approver1", "approveQualification", caseNumber, Map.of("decision", "APPROVE"));
     }
 
+    /** The package of the referral that is open: written, composed, ready to be looked at. */
+    public void prepareReferral(String caseNumber, String body) {
+        var task = open(caseNumber).contains("prepareCriminalReferral")
+                ? "prepareCriminalReferral"
+                : "prepareAdministrativeReferral";
+        complete("caseworker1", task, caseNumber, referralPackage(body));
+    }
+
+    /** What the form of a package sends. */
+    static Map<String, Object> referralPackage(String body) {
+        return Map.of(
+                "body",
+                body,
+                "bodyGround",
+                "Article 187 gives it jurisdiction, and it began",
+                "factsRu",
+                "Страница обещает 30 % в месяц и просит приводить друзей",
+                "factsKk",
+                "Бет айына 30 % уәде етеді және достарды әкелуді сұрайды");
+    }
+
+    /** The prosecutor is told of a registration, with its proof. */
+    public void tellProsecutor(String caseNumber) {
+        complete(
+                "liaison1",
+                "recordProsecutorNotice",
+                caseNumber,
+                Map.of(
+                        "prosecutor", "City prosecutor (demo)",
+                        "noticeNumber", "P-7",
+                        "noticeDate", LawDay.of(clock.instant()).toString(),
+                        "proof", "Stamp of the office"));
+    }
+
     /** A case that waits for its second person. */
     public String preparedCase() {
         var number = detection("FINANCIAL_PYRAMID", address());
@@ -283,6 +317,15 @@ public class Casework {
                         "decisionForAll", "APPROVE",
                         "reasons", "Prohibited by law",
                         "reviewDate", LawDay.of(clock.instant()).plusMonths(6).toString())));
+    }
+
+    /** The body refuses every target. */
+    void bodyRefuses(String caseNumber) {
+        complete(
+                "body-officer1",
+                "decideRestriction",
+                caseNumber,
+                Map.of("decisionForAll", "REFUSE", "reasons", "Not prohibited by any law"));
     }
 
     /** The officer's input with a ground for no hearing, as pyramids that take money every hour have it. */

@@ -161,11 +161,11 @@ class ClocksOverHttpTest {
                 number,
                 casework.measures("PYRAMID_ADVERTISING", "ADMINISTRATIVE", false));
         casework.approve(number);
-        var due = casework.task("handOverAdministrativeReferral", number).getDueDate();
+        var due = casework.task("prepareAdministrativeReferral", number).getDueDate();
         assertThat(due).isEqualTo(Instant.parse("2026-11-05T19:00:00Z"));
         try {
             day("DAY_OFF");
-            assertThat(casework.task("handOverAdministrativeReferral", number).getDueDate())
+            assertThat(casework.task("prepareAdministrativeReferral", number).getDueDate())
                     .isEqualTo(Instant.parse("2026-11-06T19:00:00Z"));
             assertThat(timeline.of(casework.cases.byNumber(number).id())).anySatisfy(entry -> {
                 assertThat(entry.kind()).isEqualTo("CLOCK_RECALCULATED");
@@ -180,7 +180,7 @@ class ClocksOverHttpTest {
             casework.clock.backToStart();
             day("WORKING");
         }
-        assertThat(casework.task("handOverAdministrativeReferral", number).getDueDate())
+        assertThat(casework.task("prepareAdministrativeReferral", number).getDueDate())
                 .isEqualTo(due);
     }
 

@@ -157,9 +157,9 @@ class ForwardingTest {
         input.put("outOfCompetenceTargets", List.of("2"));
         casework.complete("caseworker1", "prepareQualification", number, input);
         casework.approve(number);
-        assertThat(casework.open(number)).containsExactlyInAnyOrder("handOverCriminalReferral", "forwardDetection");
+        assertThat(casework.open(number)).containsExactlyInAnyOrder("prepareCriminalReferral", "forwardDetection");
         casework.complete("liaison1", "forwardDetection", number, forwarded());
-        assertThat(casework.open(number)).containsExactly("handOverCriminalReferral");
+        assertThat(casework.open(number)).containsExactly("prepareCriminalReferral");
         assertThat(casework.dispositions(number)).containsExactly(Disposition.REFERRED, Disposition.OUT_OF_COMPETENCE);
     }
 }

@@ -142,7 +142,7 @@ class QualificationTest {
         second.put("reasons", "Page 2 shows the promise of 30 % a month");
         casework.complete("caseworker2", "prepareQualification", number, second);
         casework.approve(number);
-        assertThat(casework.open(number)).containsExactly("handOverCriminalReferral");
+        assertThat(casework.open(number)).containsExactly("prepareCriminalReferral");
         assertThat(casework.dispositions(number)).containsOnly(Disposition.REFERRED);
     }
 

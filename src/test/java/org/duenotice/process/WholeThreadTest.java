@@ -36,11 +36,12 @@ class WholeThreadTest {
                 number,
                 casework.measures("FINANCIAL_PYRAMID", "CRIMINAL", true));
         casework.approve(number);
-        assertThat(casework.open(number)).containsExactly("handOverCriminalReferral", "prepareNotification");
+        assertThat(casework.open(number)).containsExactly("prepareCriminalReferral", "prepareNotification");
         casework.notifyBody(number);
-        assertThat(casework.open(number)).containsExactly("decideRestriction", "handOverCriminalReferral");
+        assertThat(casework.open(number)).containsExactly("decideRestriction", "prepareCriminalReferral");
 
         var today = org.duenotice.calendar.LawDay.of(casework.clock.instant()).toString();
+        casework.prepareReferral(number, "ECONOMIC_INVESTIGATIONS");
         casework.complete(
                 "liaison1",
                 "handOverCriminalReferral",
@@ -50,7 +51,8 @@ class WholeThreadTest {
                 "liaison1",
                 "recordRegistration",
                 number,
-                Map.of("outcome", "REGISTERED", "registrationNumber", "26-0001", "outcomeDate", today));
+                Map.of("outcome", "REGISTERED", "registrationNumber", "260000000000001", "outcomeDate", today));
+        casework.tellProsecutor(number);
         casework.bodyApproves(number);
         casework.runJobs();
 

@@ -7,6 +7,13 @@ import org.duenotice.process.ProcessVariable;
 final class AdministrativeReferralProcess {
 
     static final ProcessVariable<Date> HAND_OVER_DUE_AT = ProcessVariable.moment("handOverDueAt");
+    static final ProcessVariable<Date> RETURN_DUE_AT = ProcessVariable.moment("returnDueAt");
+
+    /** False when the package is to be mended first. */
+    static final ProcessVariable<Boolean> HANDED_OVER = ProcessVariable.flag("handedOver");
+
+    /** What became of the referral. */
+    static final ProcessVariable<String> REFERRAL_OUTCOME = ProcessVariable.text("referralOutcome");
 
     private AdministrativeReferralProcess() {}
 }

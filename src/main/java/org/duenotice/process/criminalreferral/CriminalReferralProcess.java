@@ -3,9 +3,13 @@ package org.duenotice.process.criminalreferral;
 import java.util.Date;
 import org.duenotice.process.ProcessVariable;
 
-/** criminal-referral: hand-over of a report of detection until it is registered, returned or refused. Business key: the case number. */
+/** criminal-referral: a report of detection from its package until the body has answered. Business key: the case number. */
 final class CriminalReferralProcess {
 
+    /** False when the package is to be mended first. */
+    static final ProcessVariable<Boolean> HANDED_OVER = ProcessVariable.flag("handedOver");
+
+    /** Read by executions that began under the first version of the diagram, which wait for registration themselves. */
     static final ProcessVariable<Date> REGISTRATION_DUE_AT = ProcessVariable.moment("registrationDueAt");
 
     private CriminalReferralProcess() {}

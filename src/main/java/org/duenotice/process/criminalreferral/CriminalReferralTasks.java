@@ -6,9 +6,11 @@ import static org.duenotice.referral.ReferralKind.CRIMINAL;
 import java.util.regex.Pattern;
 import org.camunda.bpm.engine.delegate.JavaDelegate;
 import org.duenotice.process.Completion;
+import org.duenotice.process.PackageInput;
 import org.duenotice.process.ProcessVariable;
 import org.duenotice.process.TaskClock;
-import org.duenotice.referral.ReferralOutcome;
+import org.duenotice.referral.HandOvers;
+import org.duenotice.referral.ReferralPackages;
 import org.duenotice.referral.Referrals;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -17,50 +19,37 @@ import org.springframework.context.annotation.Configuration;
 @Configuration(proxyBeanMethods = false)
 class CriminalReferralTasks {
 
-    private enum Registration {
-        REGISTERED,
-        RETURNED,
-        REFUSED
-    }
-
     @Bean
     JavaDelegate openCriminalReferral(Referrals referrals) {
         return execution -> referrals.open(execution.getProcessBusinessKey(), CRIMINAL);
     }
 
     @Bean
-    Completion handOverCriminalReferralCompleted(Referrals referrals) {
-        return (task, input, person) -> referrals
-                .handOver(
-                        number(task),
-                        CRIMINAL,
-                        input.requiredText("body"),
-                        input.text("handOverNumber"),
-                        input.day("handOverDate"),
-                        person)
-                .ifPresent(deadline ->
-                        ProcessVariable.set(task, CriminalReferralProcess.REGISTRATION_DUE_AT, deadline.due()));
+    Completion prepareCriminalReferralCompleted(ReferralPackages packages) {
+        return (task, input, person) -> packages.prepare(number(task), CRIMINAL, PackageInput.draft(input), person);
     }
 
     @Bean
-    Completion recordRegistrationCompleted(Referrals referrals) {
-        return (task, input, person) -> referrals.answer(
-                number(task),
-                CRIMINAL,
-                new Referrals.Answer(
-                        ReferralOutcome.valueOf(
-                                input.oneOf("outcome", Registration.class).name()),
-                        input.text("registrationNumber"),
-                        input.day("outcomeDate"),
-                        input.text("remarks"),
-                        person));
+    JavaDelegate composeCriminalReferral(ReferralPackages packages) {
+        return execution -> packages.compose(execution.getProcessBusinessKey(), CRIMINAL);
     }
 
     @Bean
-    JavaDelegate recordRegistrationBreach(Referrals referrals) {
-        return execution -> referrals.breached(execution.getProcessBusinessKey(), CRIMINAL);
+    Completion handOverCriminalReferralCompleted(HandOvers handOvers) {
+        return (task, input, person) -> {
+            var mend = PackageInput.isToBeMended(input);
+            CriminalReferralProcess.HANDED_OVER.set(task, !mend);
+            if (mend) {
+                handOvers.sendBack(number(task), CRIMINAL, input.text("remarks"), person);
+            } else {
+                handOvers
+                        .handOver(number(task), CRIMINAL, PackageInput.handOver(input, person))
+                        .ifPresent(due -> ProcessVariable.set(task, CriminalReferralProcess.REGISTRATION_DUE_AT, due));
+            }
+        };
     }
 
+    /** For executions that began under the first version of the diagram. */
     @Bean
     TaskClock criminalReferralClock() {
         return new TaskClock(

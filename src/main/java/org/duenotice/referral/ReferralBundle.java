@@ -1,0 +1,176 @@
+package org.duenotice.referral;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.SerializationFeature;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipOutputStream;
+import lombok.RequiredArgsConstructor;
+import org.duenotice.evidence.EvidenceFiles;
+import org.duenotice.problem.Problem;
+import org.springframework.stereotype.Component;
+
+/**
+ * The whole package as one file for whoever gets it: papers, list of targets, evidence, what is in it, and the hashes with which
+ * any system can check it. The same package is the same file, byte for byte.
+ */
+@Component
+@RequiredArgsConstructor
+public class ReferralBundle {
+
+    private static final String VERIFY =
+            """
+            #!/bin/sh
+            # Checks every file of the package against the hashes it was composed with and names the first that differs.
+            cd "$(dirname "$0")" && sha256sum --check --strict --quiet SHA256SUMS && echo "The package is complete and unchanged."
+            """;
+
+    private final ReferralPackages packages;
+    private final Referrals referrals;
+    private final EvidenceFiles evidence;
+    private final ObjectMapper json;
+
+    /** A file of the bundle, its hash known before it is read. */
+    private record Part(String name, String sha256, Source source) {}
+
+    private interface Source {
+        InputStream open() throws IOException;
+    }
+
+    /**
+     * Writes the bundle; nothing is held in memory but the lists.
+     *
+     * @throws Problem {@code evidence.content-missing} when a file is no longer kept
+     */
+    public void write(ReferralPackage composed, OutputStream out) throws IOException {
+        var content = packages.content(composed);
+        var parts = parts(composed, content);
+        try (var zip = new ZipOutputStream(out, StandardCharsets.UTF_8)) {
+            for (var part : parts) {
+                try (var source = part.source().open()) {
+                    entry(zip, part.name(), content.composedAt());
+                    source.transferTo(zip);
+                }
+            }
+            var sums = parts.stream()
+                    .map(part -> part.sha256() + "  " + part.name() + "\n")
+                    .collect(Collectors.joining());
+            entry(zip, "SHA256SUMS", content.composedAt());
+            zip.write(sums.getBytes(StandardCharsets.UTF_8));
+            entry(zip, "verify.sh", content.composedAt());
+            zip.write(VERIFY.getBytes(StandardCharsets.UTF_8));
+        }
+    }
+
+    private static void entry(ZipOutputStream zip, String name, Instant at) throws IOException {
+        var entry = new ZipEntry(name);
+        entry.setTime(at.toEpochMilli());
+        zip.putNextEntry(entry);
+    }
+
+    private List<Part> parts(ReferralPackage composed, ReferralContent content) {
+        var parts = new ArrayList<Part>();
+        for (var language : ReferralPapers.LANGUAGES) {
+            var sha256 = packages.paperSha256(composed, language);
+            parts.add(new Part(fileName(composed) + "-" + language + ".pdf", sha256, () -> packages.paper(sha256)));
+        }
+        parts.add(text("targets.csv", csv(content)));
+        parts.add(text("manifest.json", manifest(composed, content)));
+        parts.addAll(exhibits(composed, content));
+        return parts;
+    }
+
+    /** As a file is called: numbers have a slash that no file name can have. */
+    public static String fileName(ReferralPackage composed) {
+        return composed.number().replace('/', '-');
+    }
+
+    private List<Part> exhibits(ReferralPackage composed, ReferralContent content) {
+        var kept = evidence.of(referrals.byNumber(content.referral()).caseId()).stream()
+                .collect(Collectors.toMap(file -> file.sha256(), file -> file, (one, other) -> one));
+        return content.evidence().stream()
+                .map(exhibit -> {
+                    var file = kept.get(exhibit.sha256());
+                    if (file == null) {
+                        throw Problem.notFound("evidence.content-missing", exhibit.name());
+                    }
+                    return new Part(exhibit.file(), exhibit.sha256(), () -> evidence.open(file));
+                })
+                .toList();
+    }
+
+    private static String csv(ReferralContent content) {
+        return "\uFEFFno,address,key,platform\r\n"
+                + content.targets().stream()
+                        .map(target -> "%d,%s,%s,%s\r\n"
+                                .formatted(
+                                        target.no(),
+                                        cell(target.address()),
+                                        cell(target.key()),
+                                        cell(target.platform())))
+                        .collect(Collectors.joining());
+    }
+
+    /** Quoted, and never a formula for the program that opens it. */
+    private static String cell(String text) {
+        var shown = text.isEmpty() || "=+-@\t\r".indexOf(text.charAt(0)) < 0 ? text : "'" + text;
+        return '"' + shown.replace("\"", "\"\"") + '"';
+    }
+
+    private String manifest(ReferralPackage composed, ReferralContent content) {
+        var manifest = new LinkedHashMap<String, Object>();
+        manifest.put("package", composed.number());
+        manifest.put("case", content.caseNumber());
+        manifest.put("kind", content.kind());
+        manifest.put("composedAt", content.composedAt().toString());
+        manifest.put("contentSha256", composed.digest());
+        manifest.put("template", composed.template());
+        manifest.put("targets", content.targets().size());
+        manifest.put(
+                "evidence",
+                content.evidence().stream().map(ReferralBundle::line).toList());
+        try {
+            return json.writer().with(SerializationFeature.INDENT_OUTPUT).writeValueAsString(manifest) + "\n";
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static Map<String, Object> line(ReferralContent.Exhibit exhibit) {
+        var line = new LinkedHashMap<String, Object>();
+        line.put("file", exhibit.file());
+        line.put("name", exhibit.name());
+        line.put("mediaType", exhibit.mediaType());
+        line.put("size", exhibit.size());
+        line.put("sha256", exhibit.sha256());
+        line.put("capturedAt", exhibit.capturedAt().toString());
+        line.put("capturedBy", exhibit.capturedBy());
+        return line;
+    }
+
+    private static Part text(String name, String text) {
+        var bytes = text.getBytes(StandardCharsets.UTF_8);
+        return new Part(name, sha256(bytes), () -> new java.io.ByteArrayInputStream(bytes));
+    }
+
+    private static String sha256(byte[] bytes) {
+        try {
+            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
+        } catch (NoSuchAlgorithmException everyJavaHasIt) {
+            throw new IllegalStateException(everyJavaHasIt);
+        }
+    }
+}
