@@ -40,6 +40,11 @@ class AnchorFiles {
     private void keep(Anchor anchor) {
         try {
             Files.createDirectories(folder);
+            if (Files.exists(place(anchor.no()))) {
+                // there was another anchor of that number once: what was exported is never replaced, the check will name it
+                log.error("Anchor {} of the custody logs was exported before, with other content", anchor.no());
+                return;
+            }
             var arriving = Files.createTempFile(folder, "arriving-", null);
             Files.writeString(arriving, content(anchor));
             Files.setPosixFilePermissions(arriving, PosixFilePermissions.fromString("r--r--r--"));

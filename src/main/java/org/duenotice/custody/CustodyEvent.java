@@ -12,6 +12,7 @@ public enum CustodyEvent {
     /** Somebody asked for it and did not get all of it. */
     DOWNLOAD_FAILED,
     EXPORTED,
+    /** It belongs to a case of a category of which no picture is made. */
     SEALED,
     TIME_STAMPED,
     /** The content is not what was acquired, or it is missing. */

@@ -54,7 +54,13 @@ public class EvidenceBundles {
     public void write(UUID caseId, String number, String person, OutputStream out) throws IOException {
         var exported = own.run(() ->
                 custody.append(caseId, CustodyEvent.EXPORTED, null, null, person, Map.of("what", "evidence bundle")));
-        new Bundle(caseId, number, exported.no(), new ZipOutputStream(out)).write();
+        try {
+            new Bundle(caseId, number, exported.no(), new ZipOutputStream(out)).write();
+        } catch (IOException e) {
+            own.run(() -> custody.append(
+                    caseId, CustodyEvent.DOWNLOAD_FAILED, null, null, person, Map.of("what", "evidence bundle")));
+            throw e;
+        }
     }
 
     /** One bundle while it is written. */
@@ -77,16 +83,16 @@ public class EvidenceBundles {
             entry(
                     "manifest.json",
                     out -> out.write(json.writerWithDefaultPrettyPrinter().writeValueAsBytes(manifest(anchored))));
-            entry("README.txt", out -> resource("README.txt").transferTo(out));
-            plain("verify.sh", resource("verify.sh").readAllBytes());
+            entry("README.txt", out -> out.write(resource("README.txt")));
+            plain("verify.sh", resource("verify.sh"));
             var hashes = sums.toString().getBytes(StandardCharsets.US_ASCII);
             plain("SHA256SUMS", hashes);
             plain("SHA256SUMS.sig", keys.sign(hashes));
             zip.finish();
         }
 
-        private java.io.InputStream resource(String name) throws IOException {
-            return new ClassPathResource("bundle/" + name).getInputStream();
+        private byte[] resource(String name) throws IOException {
+            return new ClassPathResource("bundle/" + name).getContentAsByteArray();
         }
 
         private void files() throws IOException {

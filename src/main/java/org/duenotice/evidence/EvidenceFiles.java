@@ -38,7 +38,7 @@ public class EvidenceFiles {
     private final EvidenceSettings settings;
     private final Clock clock;
 
-    /** Adds a file of which nothing more is known. */
+    /** Adds a file that the software itself received, whatever its size. */
     @Transactional
     public Evidence add(
             UUID caseId, String name, String mediaType, InputStream content, Instant capturedAt, String capturedBy) {
@@ -48,7 +48,7 @@ public class EvidenceFiles {
                 .capturedAt(capturedAt)
                 .capturedBy(capturedBy)
                 .build();
-        return add(caseId, capture, content, Set.of(), capturedBy);
+        return add(caseId, capture, content, Set.of(), capturedBy, Long.MAX_VALUE);
     }
 
     /**
@@ -61,9 +61,19 @@ public class EvidenceFiles {
     @Transactional
     public Evidence add(
             UUID caseId, Capture capture, InputStream content, Collection<UUID> caseTargets, String person) {
+        return add(caseId, capture, content, caseTargets, person, settings.largestFile().toBytes());
+    }
+
+    private Evidence add(
+            UUID caseId,
+            Capture capture,
+            InputStream content,
+            Collection<UUID> caseTargets,
+            String person,
+            long longest) {
         var received = clock.instant();
         refuseTheFuture(capture, received);
-        try (var arrived = HashedCopy.of(content, null, settings.largestFile().toBytes())) {
+        try (var arrived = HashedCopy.of(content, null, longest)) {
             if (arrived.size() == 0) {
                 throw Problem.invalid("evidence.empty");
             }
@@ -81,7 +91,7 @@ public class EvidenceFiles {
             rows.link(evidence.id(), caseTargets, person, received);
             return evidence;
         } catch (HashedCopy.TooLong e) {
-            throw new MaxUploadSizeExceededException(settings.largestFile().toBytes(), e);
+            throw new MaxUploadSizeExceededException(longest, e);
         } catch (IOException e) {
             throw new UncheckedIOException("The evidence could not be stored", e);
         }
@@ -109,6 +119,8 @@ public class EvidenceFiles {
             found(evidence, new Finding(Finding.Code.TYPE_DIFFERS, evidence.detectedType()));
         }
         if (rows.sealed(evidence.caseId())) {
+            custody.append(
+                    evidence.caseId(), CustodyEvent.SEALED, evidence.id(), evidence.sha256(), person, Map.of());
             return;
         }
         var thumbnail = thumbnails.of(file.file(), evidence.detectedType());

@@ -190,7 +190,7 @@ class EvidenceRows {
                 from,
                 ids,
                 "working_copy (evidence_id, id, kind, what_done, name, media_type, size, sha256, made_by, made_at)",
-                "gen_random_uuid(), kind, what_done, a.name, a.media_type, a.size, a.sha256, made_by, made_at");
+                "gen_random_uuid(), a.kind, what_done, a.name, a.media_type, a.size, a.sha256, made_by, made_at");
         return copied.stream().collect(Collectors.toMap(Copied::sha256, Copied::id));
     }
 

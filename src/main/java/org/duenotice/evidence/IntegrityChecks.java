@@ -1,5 +1,6 @@
 package org.duenotice.evidence;
 
+import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -10,7 +11,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.concurrent.atomic.AtomicLong;
 import lombok.extern.slf4j.Slf4j;
 import org.duenotice.custody.CustodyEvent;
 import org.duenotice.custody.CustodyLog;
@@ -41,7 +41,6 @@ public class IntegrityChecks {
     private final ApplicationEventPublisher events;
     private final EvidenceSettings settings;
     private final Clock clock;
-    private final AtomicLong damaged;
 
     IntegrityChecks(
             JdbcClient sql,
@@ -63,7 +62,9 @@ public class IntegrityChecks {
         this.events = events;
         this.settings = settings;
         this.clock = clock;
-        this.damaged = metrics.gauge("duenotice.evidence.damaged", new AtomicLong());
+        Gauge.builder("duenotice.evidence.damaged", this, IntegrityChecks::damaged)
+                .description("Contents that the newest pass over the store found changed or missing")
+                .register(metrics);
     }
 
     /** A content that is not sound, by its hash. */
@@ -148,9 +149,6 @@ public class IntegrityChecks {
                         last,
                         clock.instant().atOffset(ZoneOffset.UTC))
                 .update();
-        if (last) {
-            damaged.set(report().map(Report::broken).orElse(0L));
-        }
         return !last;
     }
 
@@ -219,6 +217,10 @@ public class IntegrityChecks {
                         run.checked(),
                         run.broken(),
                         damages(run.id())));
+    }
+
+    private long damaged() {
+        return report().map(Report::broken).orElse(0L);
     }
 
     private List<Damage> damages(UUID run) {

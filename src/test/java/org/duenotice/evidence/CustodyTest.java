@@ -55,6 +55,12 @@ class CustodyTest {
     @Autowired
     private IntegrityChecks checks;
 
+    @Autowired
+    private EvidenceReadings readings;
+
+    @Autowired
+    private EvidenceFiles files;
+
     @Value("${duenotice.data}")
     private Path data;
 
@@ -98,8 +104,7 @@ class CustodyTest {
         desk.bytes("manager1", "/evidence/bundle");
         whole();
 
-        assertThat(desk.events())
-                .containsExactly("ACQUIRED", "COPIED", "VIEWED", "DOWNLOADED", "EXPORTED", "VERIFIED");
+        assertThat(desk.events()).containsExactly("ACQUIRED", "COPIED", "VIEWED", "DOWNLOADED", "EXPORTED", "VERIFIED");
         assertThat(desk.get("auditor1", "/custody?after=2&limit=1").body())
                 .contains("\"no\":3", "\"actor\":\"approver1\"", "\"next\":\"3\"");
     }
@@ -128,8 +133,9 @@ class CustodyTest {
 
     @Test
     void theDatabaseTakesNoEntryThatDoesNotFollow() {
-        assertThatThrownBy(() -> sql.sql("insert into custody_entry (case_id, no, event, happened_at, personal, previous_hash, hash) "
-                                + "values (?, 9, 'VIEWED', now(), repeat('0', 64), repeat('0', 64), repeat('0', 64))")
+        assertThatThrownBy(() -> sql.sql(
+                                "insert into custody_entry (case_id, no, event, happened_at, personal, previous_hash, hash) "
+                                        + "values (?, 9, 'VIEWED', now(), repeat('0', 64), repeat('0', 64), repeat('0', 64))")
                         .param(desk.caseId)
                         .update())
                 .hasMessageContaining("is not the next one");
@@ -162,7 +168,9 @@ class CustodyTest {
         assertThat(desk.verified().path("anchored").asLong()).isEqualTo(2);
 
         EvidenceDesk.asOwner(
-                owner, "delete from custody_detail" + where() + " and no > 1", "delete from custody_entry" + where() + " and no > 1");
+                owner,
+                "delete from custody_detail" + where() + " and no > 1",
+                "delete from custody_entry" + where() + " and no > 1");
         breaks("TAIL_CUT");
 
         // grown again to the same length by what the application writes
@@ -178,11 +186,13 @@ class CustodyTest {
         EvidenceDesk.asOwner(owner, "insert into custody_anchor_head select * from kept_head");
 
         EvidenceDesk.asOwner(
-                owner, "update custody_anchor set anchored_at = anchored_at + interval '1 s' where no = " + anchored.no());
+                owner,
+                "update custody_anchor set anchored_at = anchored_at + interval '1 s' where no = " + anchored.no());
         var other = new EvidenceDesk(casework, port);
         assertThat(other.verified().path("firstBreak").path("kind").asText()).isEqualTo("ANCHOR_CHANGED");
         EvidenceDesk.asOwner(
-                owner, "update custody_anchor set anchored_at = anchored_at - interval '1 s' where no = " + anchored.no());
+                owner,
+                "update custody_anchor set anchored_at = anchored_at - interval '1 s' where no = " + anchored.no());
         assertThat(other.verified().path("whole").asBoolean()).isTrue();
 
         EvidenceDesk.asOwner(
@@ -264,6 +274,42 @@ class CustodyTest {
     }
 
     @Test
+    void namesInTheLogGoOnlyWithADisposalThatIsRecorded() {
+        assertThatThrownBy(() -> sql.sql("select dispose_custody_details(?)")
+                        .param(UUID.fromString(evidence))
+                        .query()
+                        .singleRow())
+                .hasMessageContaining("is not recorded");
+    }
+
+    @Test
+    void aDownloadThatBreaksOffIsAnEntryToo() throws Exception {
+        var content = readings.download(desk.caseId, UUID.fromString(evidence), "approver1");
+        assertThat(content.stream().read()).isNotNegative();
+        content.stream().close();
+
+        assertThat(desk.events()).endsWith("DOWNLOADED", "DOWNLOAD_FAILED");
+        assertThat(desk.get("auditor1", "/custody").body()).contains("broken off after 1 bytes");
+    }
+
+    @Test
+    void evidenceThatGoesAlongToAnotherCaseIsInBothLogs() {
+        var other = new EvidenceDesk(casework, port);
+
+        own.run(() -> {
+            files.copy(desk.caseId, other.caseId, "caseworker1");
+            return null;
+        });
+
+        assertThat(desk.events()).endsWith("COPIED");
+        assertThat(other.events()).containsExactly("ACQUIRED");
+        assertThat(Caller.json(other.get("caseworker1", "/evidence")).path(0).has("thumbnail"))
+                .isTrue();
+        assertThat(other.verified().path("whole").asBoolean()).isTrue();
+        whole();
+    }
+
+    @Test
     void whatThePersonMadeOfTheEvidenceNamesItAndWhatWasDone() {
         var copy = desk.upload(
                 "/evidence/" + evidence + "/copies",
@@ -278,7 +324,12 @@ class CustodyTest {
                         .path("whatDone")
                         .asText())
                 .isEqualTo("faces covered");
-        desk.bytes("approver1", Caller.json(copy).path("content").asText().substring(desk.path("").length()));
+        desk.bytes(
+                "approver1",
+                Caller.json(copy)
+                        .path("content")
+                        .asText()
+                        .substring(desk.path("").length()));
         assertThat(desk.events()).endsWith("COPIED", "DOWNLOADED");
     }
 
@@ -293,21 +344,37 @@ class CustodyTest {
         var page = folder.resolve("files/002-page.html");
         changeAByte(page);
         assertThat(verifySh(folder)).startsWith("1 ").contains("files/002-page.html: FAILED", "BROKEN");
-        Files.writeString(
-                folder.resolve("SHA256SUMS"),
-                Files.readString(folder.resolve("SHA256SUMS"))
-                        .replaceAll(
-                                "[0-9a-f]{64}(?=  files/002)",
-                                org.duenotice.custody.Digests.sha256(Files.readAllBytes(page))));
+        sumAgain(folder, page);
         assertThat(verifySh(folder)).startsWith("1 BROKEN: files/002-page.html is not in custody/log.txt");
         changeAByte(page);
-        assertThat(verifySh(folder)).startsWith("1 ");
+        sumAgain(folder, page);
+        assertThat(verifySh(folder)).isEqualTo("0 OK\n");
+
+        var log = folder.resolve("custody/log.txt");
+        Files.writeString(log, Files.readString(log).replaceFirst(" 2 COPIED", " 2 VIEWED"));
+        sumAgain(folder, log);
+        assertThat(verifySh(folder)).startsWith("1 BROKEN: custody/log.txt, entry 2");
+        Files.writeString(log, Files.readString(log).replaceFirst(" 2 VIEWED", " 2 COPIED"));
+        sumAgain(folder, log);
+
+        var anchor = folder.resolve("custody/anchor.txt");
+        Files.writeString(anchor, Files.readString(anchor).replaceFirst("T0", "T1"));
+        sumAgain(folder, anchor);
+        assertThat(verifySh(folder)).startsWith("1 BROKEN: ").contains("signature");
     }
 
     private static void changeAByte(Path file) throws Exception {
         var content = Files.readAllBytes(file);
         content[3] ^= 1;
         Files.write(file, content);
+    }
+
+    /** What somebody would do who changes a file and knows of the list of hashes. */
+    private static void sumAgain(Path folder, Path file) throws Exception {
+        var sums = folder.resolve("SHA256SUMS");
+        var sum = org.duenotice.custody.Digests.sha256(Files.readAllBytes(file));
+        var name = folder.relativize(file);
+        Files.writeString(sums, Files.readString(sums).replaceAll("[0-9a-f]{64}(?=  " + name + "\n)", sum));
     }
 
     private static String verifySh(Path folder) throws Exception {

@@ -75,8 +75,9 @@ final class EvidenceDesk {
 
     HttpResponse<String> upload(String rest, String name, byte[] content, Map<String, String> fields) {
         var body = new ByteArrayOutputStream();
-        fields.forEach((key, value) -> body.writeBytes(
-                "--b\r\nContent-Disposition: form-data; name=\"%s\"\r\n\r\n%s\r\n".formatted(key, value)
+        fields.forEach(
+                (key, value) -> body.writeBytes("--b\r\nContent-Disposition: form-data; name=\"%s\"\r\n\r\n%s\r\n"
+                        .formatted(key, value)
                         .getBytes(StandardCharsets.UTF_8)));
         body.writeBytes(
                 "--b\r\nContent-Disposition: form-data; name=\"file\"; filename=\"%s\"\r\nContent-Type: application/octet-stream\r\n\r\n"
@@ -117,7 +118,10 @@ final class EvidenceDesk {
 
     List<String> events() {
         return StreamSupport.stream(
-                        Caller.json(get("auditor1", "/custody?limit=200")).path("items").spliterator(), false)
+                        Caller.json(get("auditor1", "/custody?limit=200"))
+                                .path("items")
+                                .spliterator(),
+                        false)
                 .map(entry -> entry.path("event").asText())
                 .toList();
     }

@@ -64,7 +64,8 @@ class S3ContentStoreTest {
             var path = call.getRequestURI().getPath();
             calls.add(call.getRequestMethod() + " " + path);
             var body = call.getRequestBody().readAllBytes();
-            assertThat(call.getRequestHeaders().getFirst("Authorization")).startsWith("AWS4-HMAC-SHA256 Credential=key/");
+            assertThat(call.getRequestHeaders().getFirst("Authorization"))
+                    .startsWith("AWS4-HMAC-SHA256 Credential=key/");
             if (failures.getAndUpdate(left -> Math.max(0, left - 1)) > 0) {
                 call.sendResponseHeaders(503, -1);
                 return;
@@ -83,7 +84,8 @@ class S3ContentStoreTest {
 
     private void put(HttpExchange call, String path, byte[] body) throws IOException {
         try {
-            var sum = Base64.getEncoder().encodeToString(MessageDigest.getInstance("SHA-256").digest(body));
+            var sum = Base64.getEncoder()
+                    .encodeToString(MessageDigest.getInstance("SHA-256").digest(body));
             var told = call.getRequestHeaders().getFirst("x-amz-checksum-sha256");
             if (!sum.equals(told)) {
                 call.sendResponseHeaders(400, -1);

@@ -31,7 +31,8 @@ class ThumbnailsTest {
 
     @Test
     void anImageIsMadeSmall() throws IOException {
-        var small = ImageIO.read(new ByteArrayInputStream(made(EvidenceDesk.png(1600, 900)).jpeg()));
+        var small = ImageIO.read(
+                new ByteArrayInputStream(made(EvidenceDesk.png(1600, 900)).jpeg()));
 
         assertThat(small.getWidth()).isEqualTo(320);
         assertThat(small.getHeight()).isBetween(179, 181);

@@ -61,7 +61,10 @@ class TimeStampsTest {
     }
 
     private String findings() {
-        return Caller.json(desk.get("caseworker1", "/evidence")).path(0).path("findings").toString();
+        return Caller.json(desk.get("caseworker1", "/evidence"))
+                .path(0)
+                .path("findings")
+                .toString();
     }
 
     @Test

@@ -60,9 +60,10 @@ class WebArchivesTest {
     }
 
     private org.assertj.core.api.ListAssert<Code> found(Path file) throws IOException {
-        return assertThat(new WebArchives().look(file, EvidenceKind.OTHER, types.of(file)).stream()
-                .map(Finding::code)
-                .toList());
+        return assertThat(new WebArchives()
+                .look(file, EvidenceKind.OTHER, types.of(file)).stream()
+                        .map(Finding::code)
+                        .toList());
     }
 
     @Test
@@ -88,8 +89,7 @@ class WebArchivesTest {
         files.put("datapackage-digest.json", "{\"hash\": \"sha256:0\"}".getBytes(StandardCharsets.UTF_8));
 
         found(zip(files))
-                .containsExactlyInAnyOrder(
-                        Code.WACZ_DIGEST_DIFFERS, Code.WACZ_FILE_MISSING, Code.WACZ_NOT_IN_MANIFEST);
+                .containsExactlyInAnyOrder(Code.WACZ_DIGEST_DIFFERS, Code.WACZ_FILE_MISSING, Code.WACZ_NOT_IN_MANIFEST);
         files.remove("datapackage-digest.json");
         found(zip(files)).contains(Code.WACZ_NO_DIGEST);
         files.put("datapackage.json", "{".getBytes(StandardCharsets.UTF_8));
@@ -136,8 +136,7 @@ class WebArchivesTest {
             out.write(CAPTURED);
         }
         var file = Files.write(folder.resolve("b"), packed.toByteArray());
-        var cut = Files.write(
-                folder.resolve("c"), java.util.Arrays.copyOf(packed.toByteArray(), packed.size() - 6));
+        var cut = Files.write(folder.resolve("c"), java.util.Arrays.copyOf(packed.toByteArray(), packed.size() - 6));
 
         assertThat(types.of(plain)).isEqualTo("application/warc");
         assertThat(types.of(file)).isEqualTo("application/warc");
