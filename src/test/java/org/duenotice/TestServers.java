@@ -30,7 +30,12 @@ public class TestServers implements ApplicationContextInitializer<ConfigurableAp
         context.getBeanFactory().registerSingleton("platformApi", platform);
         var otherSystem = new OtherSystem();
         context.getBeanFactory().registerSingleton("otherSystem", otherSystem);
+        var timeStamps = new TimeStampServer();
+        context.getBeanFactory().registerSingleton("timeStampServer", timeStamps);
         TestPropertyValues.of(
+                        "duenotice.time-stamp.url=" + timeStamps.address(),
+                        "duenotice.time-stamp.policy=" + TimeStampServer.POLICY,
+                        "duenotice.time-stamp.trust-file=" + secret(timeStamps.rootPem()),
                         "duenotice.agency.endpoint=" + otherSystem.address(),
                         "duenotice.agency.categories=" + OtherSystem.CATEGORY,
                         "duenotice.agency.signing-key-file=" + secret(otherSystem.ourPrivateKey()),

@@ -3,38 +3,27 @@ package org.duenotice.casefile;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.tags.Tag;
-import java.net.URI;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
-import java.util.UUID;
 import lombok.RequiredArgsConstructor;
 import org.duenotice.audit.Timeline;
 import org.duenotice.calendar.ClockView;
 import org.duenotice.calendar.Clocks;
-import org.duenotice.evidence.Evidence;
-import org.duenotice.evidence.EvidenceFiles;
 import org.duenotice.problem.Problem;
 import org.duenotice.target.IllegalAddress;
 import org.duenotice.target.TargetIdentities;
 import org.duenotice.web.Page;
 import org.duenotice.web.Words;
 import org.mapstruct.Mapper;
-import org.springframework.core.io.InputStreamResource;
-import org.springframework.core.io.Resource;
-import org.springframework.http.ContentDisposition;
-import org.springframework.http.HttpHeaders;
 import org.springframework.http.MediaType;
-import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
-import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
-import org.springframework.web.multipart.MultipartFile;
 
-/** Cases over HTTP: search, the whole story of one, its targets and its evidence. */
+/** Cases over HTTP: search, the whole story of one, its targets. */
 @Tag(name = "Cases")
 @RestController
 @RequestMapping(path = "/api/v1/cases", produces = MediaType.APPLICATION_JSON_VALUE)
@@ -45,8 +34,7 @@ class CaseController {
 
     private final Cases cases;
     private final PastCases past;
-    private final EvidenceFiles evidence;
-    private final CaseEvidence caseEvidence;
+    private final EvidenceRecords evidence;
     private final Timeline timeline;
     private final Clocks clocks;
     private final TargetIdentities identities;
@@ -70,16 +58,6 @@ class CaseController {
             String platformCode,
             Disposition disposition) {}
 
-    record EvidenceResponse(
-            UUID id,
-            String name,
-            String mediaType,
-            long size,
-            String sha256,
-            Instant capturedAt,
-            String capturedBy,
-            String content) {}
-
     record ClockResponse(
             String subject, String rule, String citation, String state, Instant startedAt, Instant dueAt) {}
 
@@ -96,7 +74,7 @@ class CaseController {
             CaseLine summary,
             String description,
             List<TargetResponse> targets,
-            List<EvidenceResponse> evidence,
+            List<EvidenceRecords.Shown> evidence,
             List<ClockResponse> clocks,
             List<EventResponse> timeline) {}
 
@@ -105,11 +83,6 @@ class CaseController {
         CaseLine line(CaseFile caseFile);
 
         TargetResponse target(CaseTarget target);
-
-        @org.mapstruct.Mapping(
-                target = "content",
-                expression = "java(\"/api/v1/cases/\" + number + \"/evidence/\" + evidence.id() + \"/content\")")
-        EvidenceResponse evidence(Evidence evidence, String number);
     }
 
     @Operation(summary = "Find cases, newest first; `next` of a page is `after` of the following one")
@@ -157,9 +130,8 @@ class CaseController {
                 mapping.line(past.then(found, moment)),
                 found.description(),
                 past.targets(found.id(), moment).stream().map(mapping::target).toList(),
-                evidence.of(found.id()).stream()
-                        .filter(file -> moment.includes(file.capturedAt(), file.recordedAt()))
-                        .map(file -> mapping.evidence(file, found.number()))
+                evidence.of(found).stream()
+                        .filter(file -> moment.includes(file.capturedAt(), file.receivedAt()))
                         .toList(),
                 clocks.of(found.id()).stream()
                         .filter(view -> states.containsKey(view.id()))
@@ -196,7 +168,7 @@ class CaseController {
                 mapping.line(found),
                 found.description(),
                 targetsOf(found),
-                evidenceOf(found),
+                evidence.of(found),
                 clocks.of(found.id()).stream()
                         .map(view -> clock(view, view.state(), view.dueAt(), locale))
                         .toList(),
@@ -213,46 +185,5 @@ class CaseController {
 
     private List<TargetResponse> targetsOf(CaseFile found) {
         return cases.targets(found.id()).stream().map(mapping::target).toList();
-    }
-
-    @Operation(summary = "The evidence of a case")
-    @GetMapping("/{number}/evidence")
-    List<EvidenceResponse> evidence(@PathVariable String number) {
-        return evidenceOf(cases.byNumber(number));
-    }
-
-    private List<EvidenceResponse> evidenceOf(CaseFile found) {
-        return evidence.of(found.id()).stream()
-                .map(file -> mapping.evidence(file, found.number()))
-                .toList();
-    }
-
-    @Operation(summary = "Add a file to the evidence; its SHA-256 is taken while it streams in")
-    @PostMapping(path = "/{number}/evidence", consumes = MediaType.MULTIPART_FORM_DATA_VALUE)
-    ResponseEntity<EvidenceResponse> add(
-            @PathVariable String number,
-            @RequestParam MultipartFile file,
-            @RequestParam(required = false) Instant capturedAt) {
-        var response = mapping.evidence(caseEvidence.add(number, file, capturedAt), number);
-        return ResponseEntity.created(URI.create(response.content())).body(response);
-    }
-
-    @Operation(summary = "Download a piece of evidence as it was captured")
-    @GetMapping(path = "/{number}/evidence/{id}/content", produces = MediaType.ALL_VALUE)
-    ResponseEntity<Resource> content(@PathVariable String number, @PathVariable UUID id) {
-        var file = evidence.get(cases.byNumber(number).id(), id);
-        // never shown in place: captured pages are hostile content
-        return ResponseEntity.ok()
-                .header(
-                        HttpHeaders.CONTENT_DISPOSITION,
-                        ContentDisposition.attachment()
-                                .filename(file.name(), java.nio.charset.StandardCharsets.UTF_8)
-                                .build()
-                                .toString())
-                .header("X-Content-Type-Options", "nosniff")
-                .header("X-Content-SHA256", file.sha256())
-                .contentLength(file.size())
-                .contentType(MediaType.APPLICATION_OCTET_STREAM)
-                .body(new InputStreamResource(evidence.open(file)));
     }
 }

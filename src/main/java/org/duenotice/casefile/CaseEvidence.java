@@ -1,28 +1,42 @@
 package org.duenotice.casefile;
 
+import static org.duenotice.security.Groups.APPROVERS;
+import static org.duenotice.security.Groups.AUDITORS;
 import static org.duenotice.security.Groups.CASEWORKERS;
 import static org.duenotice.security.Groups.LIAISONS;
+import static org.duenotice.security.Groups.MANAGERS;
 
 import java.io.IOException;
+import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import lombok.RequiredArgsConstructor;
 import org.duenotice.audit.Timeline;
+import org.duenotice.evidence.CaseCustody;
+import org.duenotice.evidence.Disposals;
 import org.duenotice.evidence.Evidence;
+import org.duenotice.evidence.EvidenceBundles;
+import org.duenotice.evidence.EvidenceDamaged;
 import org.duenotice.evidence.EvidenceFiles;
+import org.duenotice.evidence.EvidenceReadings;
+import org.duenotice.evidence.WorkingCopies;
+import org.duenotice.evidence.WorkingCopy;
 import org.duenotice.problem.Problem;
 import org.duenotice.security.CurrentPerson;
-import org.springframework.beans.factory.annotation.Value;
-import org.springframework.http.MediaType;
+import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
-import org.springframework.util.unit.DataSize;
-import org.springframework.web.multipart.MaxUploadSizeExceededException;
 import org.springframework.web.multipart.MultipartFile;
 
-/** The evidence of a case as people add it, on the page or through the API: who may, and to which cases. */
+/** The evidence of a case as people work with it, on the page or through the API: who may, and in which cases. */
 @Component
+@RequiredArgsConstructor
 class CaseEvidence {
 
     /** No upload and no preview of child sexual abuse material, whatever the intention. */
@@ -30,51 +44,123 @@ class CaseEvidence {
 
     private final Cases cases;
     private final EvidenceFiles evidence;
+    private final EvidenceReadings readings;
+    private final WorkingCopies copies;
+    private final Disposals disposals;
+    private final EvidenceBundles bundles;
+    private final CaseCustody custody;
     private final Timeline timeline;
     private final CurrentPerson person;
     private final Clock clock;
-    private final DataSize largest;
 
-    CaseEvidence(
-            Cases cases,
-            EvidenceFiles evidence,
-            Timeline timeline,
-            CurrentPerson person,
-            Clock clock,
-            @Value("${duenotice.evidence.largest-file}") DataSize largest) {
-        this.cases = cases;
-        this.evidence = evidence;
-        this.timeline = timeline;
-        this.person = person;
-        this.clock = clock;
-        this.largest = largest;
+    /** The case as far as this person may read it: every look at evidence and its custody comes through here. */
+    CaseFile readable(String number) {
+        return cases.byNumber(number);
     }
 
     boolean mayAdd() {
         return person.isIn(CASEWORKERS) || person.isIn(LIAISONS);
     }
 
-    /** Adds the file; {@code capturedAt} null means now. */
+    /** Adds the file; {@code capturedAt} null means now, by the capturer's clock. */
     @Transactional
-    public Evidence add(String number, MultipartFile file, Instant capturedAt) {
-        person.requireAny(CASEWORKERS, LIAISONS);
-        if (file.getSize() > largest.toBytes()) {
-            throw new MaxUploadSizeExceededException(largest.toBytes());
-        }
-        var found = cases.byNumber(number);
-        cases.require(found, EnumSet.complementOf(EnumSet.of(CaseState.CLOSED)));
-        if (found.category().equals(SEALED_CATEGORY)) {
-            throw Problem.forbidden("evidence.sealed-category");
-        }
-        var name = file.getOriginalFilename() == null ? "evidence" : file.getOriginalFilename();
-        var type = file.getContentType() == null ? MediaType.APPLICATION_OCTET_STREAM_VALUE : file.getContentType();
+    public Evidence add(String number, MultipartFile file, Instant capturedAt, CaptureFields fields) {
+        var found = changeable(number);
+        var now = fields.clientClock() == null ? clock.instant() : fields.clientClock();
+        var capture = fields.of(file, capturedAt == null ? now : capturedAt, person.id());
         try (var content = file.getInputStream()) {
             var added = evidence.add(
-                    found.id(), name, type, content, capturedAt == null ? clock.instant() : capturedAt, person.id());
+                    found.id(), capture, content, caseTargets(found, Set.copyOf(fields.targets())), person.id());
             timeline.record(found.id(), "EVIDENCE_ADDED", person.id(), added.name(), added.sha256());
             return added;
         } catch (IOException e) {
             throw new UncheckedIOException("The upload cannot be read", e);
         }
+    }
+
+    private CaseFile changeable(String number) {
+        person.requireAny(CASEWORKERS, LIAISONS);
+        var found = readable(number);
+        cases.require(found, EnumSet.complementOf(EnumSet.of(CaseState.CLOSED)));
+        if (found.category().equals(SEALED_CATEGORY)) {
+            throw Problem.forbidden("evidence.sealed-category");
+        }
+        return found;
+    }
+
+    private List<UUID> caseTargets(CaseFile found, Set<Integer> numbers) {
+        if (numbers.isEmpty()) {
+            return List.of();
+        }
+        var known = cases.targets(found.id()).stream()
+                .filter(target -> numbers.contains(target.no()))
+                .collect(Collectors.toMap(CaseTarget::no, CaseTarget::id));
+        if (known.size() < numbers.size()) {
+            throw Problem.invalid("evidence.unknown-target", found.number());
+        }
+        return List.copyOf(known.values());
+    }
+
+    /** Keeps what was made of a piece of evidence, such as one with faces covered. */
+    @Transactional
+    public WorkingCopy addCopy(String number, UUID id, WorkingCopy.Kind kind, String whatDone, MultipartFile file) {
+        var found = changeable(number);
+        try (var content = file.getInputStream()) {
+            return copies.add(
+                    evidence.get(found.id(), id), kind, whatDone, file.getOriginalFilename(), content, person.id());
+        } catch (IOException e) {
+            throw new UncheckedIOException("The upload cannot be read", e);
+        }
+    }
+
+    EvidenceReadings.Content download(String number, UUID id) {
+        return readings.download(readable(number).id(), id, person.id());
+    }
+
+    EvidenceReadings.Content downloadCopy(String number, UUID copy) {
+        return readings.downloadCopy(readable(number).id(), copy, person.id());
+    }
+
+    EvidenceReadings.Content thumbnail(String number, UUID id) {
+        var found = readable(number);
+        if (found.category().equals(SEALED_CATEGORY)) {
+            throw Problem.forbidden("evidence.sealed-category");
+        }
+        return readings.view(found.id(), id, person.id());
+    }
+
+    /** The case whose bundle this person may take away. */
+    CaseFile exportable(String number) {
+        person.requireAny(CASEWORKERS, APPROVERS, MANAGERS, AUDITORS);
+        return readable(number);
+    }
+
+    void export(CaseFile found, OutputStream out) throws IOException {
+        bundles.write(found.id(), found.number(), person.id(), out);
+    }
+
+    CaseCustody.Verified verify(String number) {
+        return custody.verify(readable(number).id(), person.id());
+    }
+
+    /** Takes content away for good, once the case is closed. */
+    @Transactional
+    public void dispose(String number, UUID id, String reasons) {
+        person.requireAny(MANAGERS);
+        var found = readable(number);
+        cases.require(found, EnumSet.of(CaseState.CLOSED));
+        var file = evidence.get(found.id(), id);
+        disposals.dispose(file, reasons, person.id());
+        timeline.record(found.id(), "EVIDENCE_DISPOSED", person.id(), file.sha256(), reasons);
+    }
+
+    @EventListener
+    void tell(EvidenceDamaged damaged) {
+        timeline.record(
+                damaged.caseId(),
+                damaged.missing() ? "EVIDENCE_MISSING" : "EVIDENCE_DAMAGED",
+                Timeline.SOFTWARE,
+                damaged.name(),
+                damaged.evidenceId().toString());
     }
 }

@@ -70,7 +70,7 @@ public class Regroupings {
         }
         var opened = cases.open(found.category(), found.description(), found.source(), person);
         move(moving, opened, why, person);
-        takeAlong(found, opened);
+        takeAlong(found, opened, person);
         relations.relate(opened.id(), found.id(), CaseRelations.Kind.SPLIT, why, person);
         timeline.record(found.id(), "CASE_SPLIT", person, opened.number(), why);
         timeline.record(opened.id(), "CASE_SPLIT_OFF", person, number, why);
@@ -102,7 +102,7 @@ public class Regroupings {
         participations.join(merged.id(), person, Side.UNIT);
         participations.join(other.id(), person, Side.UNIT);
         move(cases.targets(merged.id()), other, why, person);
-        takeAlong(merged, other);
+        takeAlong(merged, other, person);
         relations.relate(merged.id(), other.id(), CaseRelations.Kind.MERGE, why, person);
         timeline.record(merged.id(), "CASE_MERGED", person, into, why);
         timeline.record(other.id(), "CASE_TOOK_IN", person, number, why);
@@ -134,8 +134,8 @@ public class Regroupings {
         return now;
     }
 
-    private void takeAlong(CaseFile from, CaseFile to) {
-        evidence.copy(from.id(), to.id());
+    private void takeAlong(CaseFile from, CaseFile to, String person) {
+        evidence.copy(from.id(), to.id(), person);
         participations.copy(from.id(), to.id());
     }
 

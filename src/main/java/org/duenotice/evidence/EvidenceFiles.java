@@ -3,94 +3,177 @@ package org.duenotice.evidence;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
-import java.nio.file.NoSuchFileException;
+import java.nio.file.Files;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneOffset;
+import java.util.Collection;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import lombok.RequiredArgsConstructor;
+import org.duenotice.custody.CustodyEvent;
+import org.duenotice.custody.CustodyLog;
 import org.duenotice.problem.Problem;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
+import org.springframework.web.multipart.MaxUploadSizeExceededException;
 
 /** The evidence of a case. Rows are append-only; the same file in the same case is the same evidence. */
 @Component
 @RequiredArgsConstructor
 public class EvidenceFiles {
 
-    private static final int LONGEST_NAME = 255;
-
     private final JdbcClient sql;
+    private final EvidenceRows rows;
     private final ContentStore store;
+    private final ContentTypes types;
+    private final WebArchives archives;
+    private final Thumbnails thumbnails;
+    private final WorkingCopies copies;
+    private final TimeStamps timeStamps;
+    private final CustodyLog custody;
+    private final EvidenceSettings settings;
     private final Clock clock;
 
-    /** Stores the stream and records it; an empty file is refused. */
+    /** Adds a file that the software itself received, whatever its size. */
     @Transactional
     public Evidence add(
             UUID caseId, String name, String mediaType, InputStream content, Instant capturedAt, String capturedBy) {
-        if (capturedAt.isAfter(clock.instant())) {
-            throw Problem.invalid("evidence.captured-in-the-future");
-        }
-        var stored = store(content);
-        if (stored.size() == 0) {
-            throw Problem.invalid("evidence.empty");
-        }
-        sql.sql("insert into evidence (id, case_id, name, media_type, size, sha256, captured_at, captured_by) "
-                        + "values (?, ?, ?, ?, ?, ?, ?, ?) on conflict (case_id, sha256) do nothing")
-                .params(
-                        UUID.randomUUID(),
-                        caseId,
-                        plainName(name),
-                        mediaType,
-                        stored.size(),
-                        stored.sha256(),
-                        capturedAt.atOffset(ZoneOffset.UTC),
-                        capturedBy)
-                .update();
-        return sql.sql("select * from evidence where case_id = ? and sha256 = ?")
-                .params(caseId, stored.sha256())
-                .query(Evidence.class)
-                .single();
+        var capture = Capture.builder()
+                .name(name)
+                .mediaType(mediaType)
+                .capturedAt(capturedAt)
+                .capturedBy(capturedBy)
+                .build();
+        return add(caseId, capture, content, Set.of(), capturedBy, Long.MAX_VALUE);
     }
 
-    /** Gives the other case what this one has, as it was captured; the files themselves are there once. */
-    public void copy(UUID from, UUID to) {
-        sql.sql(
-                        """
-                        insert into evidence (id, case_id, name, media_type, size, sha256, captured_at, captured_by)
-                        select gen_random_uuid(), :to, name, media_type, size, sha256, captured_at, captured_by
-                        from evidence where case_id = :from on conflict (case_id, sha256) do nothing
-                        """)
-                .param("from", from)
-                .param("to", to)
-                .update();
+    /**
+     * Stores the stream and records it with what was found about it; an empty file is refused, and one that is too large is let go
+     * as soon as it shows.
+     *
+     * @param caseTargets which targets of the case it shows
+     * @param person who brings it
+     */
+    @Transactional
+    public Evidence add(
+            UUID caseId, Capture capture, InputStream content, Collection<UUID> caseTargets, String person) {
+        return add(caseId, capture, content, caseTargets, person, settings.largestFile().toBytes());
     }
 
-    private ContentStore.Stored store(InputStream content) {
-        try {
-            return store.store(content);
+    private Evidence add(
+            UUID caseId,
+            Capture capture,
+            InputStream content,
+            Collection<UUID> caseTargets,
+            String person,
+            long longest) {
+        var received = clock.instant();
+        refuseTheFuture(capture, received);
+        try (var arrived = HashedCopy.of(content, null, longest)) {
+            if (arrived.size() == 0) {
+                throw Problem.invalid("evidence.empty");
+            }
+            var type = types.of(arrived.file());
+            try (var file = Files.newInputStream(arrived.file())) {
+                store.store(file);
+            }
+            var isNew = rows.insert(UUID.randomUUID(), caseId, capture, arrived, type, received);
+            var evidence = rows.byContent(caseId, arrived.sha256()).orElseThrow();
+            if (isNew) {
+                acquired(evidence, person, Map.of());
+                look(evidence, arrived, person);
+                timeStamps.wantFor(evidence);
+            }
+            rows.link(evidence.id(), caseTargets, person, received);
+            return evidence;
+        } catch (HashedCopy.TooLong e) {
+            throw new MaxUploadSizeExceededException(longest, e);
         } catch (IOException e) {
             throw new UncheckedIOException("The evidence could not be stored", e);
         }
     }
 
-    /** Only the last part of a path, without control characters: the name is shown and offered for download. */
-    private static String plainName(String name) {
-        var last = name.substring(Math.max(name.lastIndexOf('/'), name.lastIndexOf('\\')) + 1);
-        var plain = last.replaceAll("\\p{Cntrl}", "").strip();
-        if (plain.isEmpty()) {
-            return "evidence";
+    /** By the capturer's clock, put right by how far that was off when the file was sent. */
+    private static void refuseTheFuture(Capture capture, Instant now) {
+        var ahead = capture.clientClock() == null ? Duration.ZERO : Duration.between(now, capture.clientClock());
+        if (capture.capturedAt().minus(ahead).isAfter(now)) {
+            throw Problem.invalid("evidence.captured-in-the-future");
         }
-        return plain.length() > LONGEST_NAME ? plain.substring(0, LONGEST_NAME) : plain;
     }
 
+    private void acquired(Evidence evidence, String person, Map<String, String> more) {
+        var details = new java.util.HashMap<>(more);
+        details.put("record", evidence.recordDigest());
+        custody.append(evidence.caseId(), CustodyEvent.ACQUIRED, evidence.id(), evidence.sha256(), person, details);
+    }
+
+    private void look(Evidence evidence, HashedCopy file, String person) throws IOException {
+        var claimed = evidence.kind();
+        var archive = archives.look(file.file(), claimed, evidence.detectedType());
+        archive.forEach(finding -> found(evidence, finding));
+        if (!claimed.fits(evidence.detectedType()) && archive.isEmpty()) {
+            found(evidence, new Finding(Finding.Code.TYPE_DIFFERS, evidence.detectedType()));
+        }
+        if (rows.sealed(evidence.caseId())) {
+            custody.append(
+                    evidence.caseId(), CustodyEvent.SEALED, evidence.id(), evidence.sha256(), person, Map.of());
+            return;
+        }
+        var thumbnail = thumbnails.of(file.file(), evidence.detectedType());
+        if (thumbnail.finding() != null) {
+            found(evidence, thumbnail.finding());
+        } else if (thumbnail.jpeg() != null) {
+            copies.addThumbnail(evidence, thumbnail.jpeg(), person);
+        }
+    }
+
+    private void found(Evidence evidence, Finding finding) {
+        rows.found(evidence.id(), finding, clock.instant());
+    }
+
+    /** Gives the other case what this one has, as it was captured; the files themselves are there once. */
+    @Transactional
+    public void copy(UUID from, UUID to, String person) {
+        var copied = rows.copy(from, to);
+        for (var original : rows.of(from)) {
+            if (copied.containsKey(original.sha256())) {
+                custody.append(
+                        from,
+                        CustodyEvent.COPIED,
+                        original.id(),
+                        original.sha256(),
+                        person,
+                        Map.of("toEvidence", copied.get(original.sha256()).toString()));
+                acquired(
+                        get(to, copied.get(original.sha256())),
+                        person,
+                        Map.of("fromEvidence", original.id().toString()));
+            }
+        }
+    }
+
+    /** All evidence of a case with its hashes, also what was disposed of. */
     public List<Evidence> of(UUID caseId) {
-        return sql.sql("select * from evidence where case_id = ? order by captured_at, id")
-                .param(caseId)
-                .query(Evidence.class)
-                .list();
+        return rows.of(caseId);
+    }
+
+    /** What was found about each piece of evidence of the case; nothing for most. */
+    public Map<UUID, List<Finding>> findings(UUID caseId) {
+        return rows.findings(caseId);
+    }
+
+    /** The numbers of the targets that each piece of evidence shows. */
+    public Map<UUID, List<Integer>> targets(UUID caseId) {
+        return rows.targets(caseId);
+    }
+
+    /** What was disposed of: the record stays, the content is gone. */
+    public Set<UUID> disposed(UUID caseId) {
+        return rows.disposed(caseId);
     }
 
     public boolean isThere(UUID caseId) {
@@ -101,20 +184,6 @@ public class EvidenceFiles {
     }
 
     public Evidence get(UUID caseId, UUID id) {
-        return sql.sql("select * from evidence where case_id = ? and id = ?")
-                .params(caseId, id)
-                .query(Evidence.class)
-                .optional()
-                .orElseThrow(() -> Problem.notFound("evidence.unknown", id));
-    }
-
-    public InputStream open(Evidence evidence) {
-        try {
-            return store.open(evidence.sha256());
-        } catch (NoSuchFileException e) {
-            throw Problem.notFound("evidence.content-missing", evidence.name());
-        } catch (IOException e) {
-            throw new UncheckedIOException("The evidence could not be read", e);
-        }
+        return rows.find(caseId, id).orElseThrow(() -> Problem.notFound("evidence.unknown", id));
     }
 }

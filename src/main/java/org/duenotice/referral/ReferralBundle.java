@@ -20,6 +20,7 @@ import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 import lombok.RequiredArgsConstructor;
 import org.duenotice.evidence.EvidenceFiles;
+import org.duenotice.evidence.EvidenceReadings;
 import org.duenotice.problem.Problem;
 import org.springframework.stereotype.Component;
 
@@ -41,6 +42,7 @@ public class ReferralBundle {
     private final ReferralPackages packages;
     private final Referrals referrals;
     private final EvidenceFiles evidence;
+    private final EvidenceReadings readings;
     private final ObjectMapper json;
 
     /** A file of the bundle, its hash known before it is read. */
@@ -51,13 +53,14 @@ public class ReferralBundle {
     }
 
     /**
-     * Writes the bundle; nothing is held in memory but the lists.
+     * Writes the bundle; nothing is held in memory but the lists. Each piece of evidence that goes out with it is in the log of custody.
      *
+     * @param person who takes it
      * @throws Problem {@code evidence.content-missing} when a file is no longer kept
      */
-    public void write(ReferralPackage composed, OutputStream out) throws IOException {
+    public void write(ReferralPackage composed, String person, OutputStream out) throws IOException {
         var content = packages.content(composed);
-        var parts = parts(composed, content);
+        var parts = parts(composed, content, person);
         try (var zip = new ZipOutputStream(out, StandardCharsets.UTF_8)) {
             for (var part : parts) {
                 try (var source = part.source().open()) {
@@ -81,7 +84,7 @@ public class ReferralBundle {
         zip.putNextEntry(entry);
     }
 
-    private List<Part> parts(ReferralPackage composed, ReferralContent content) {
+    private List<Part> parts(ReferralPackage composed, ReferralContent content, String person) {
         var parts = new ArrayList<Part>();
         for (var language : ReferralPapers.LANGUAGES) {
             var sha256 = packages.paperSha256(composed, language);
@@ -89,7 +92,7 @@ public class ReferralBundle {
         }
         parts.add(text("targets.csv", csv(content)));
         parts.add(text("manifest.json", manifest(composed, content)));
-        parts.addAll(exhibits(composed, content));
+        parts.addAll(exhibits(composed, content, person));
         return parts;
     }
 
@@ -98,7 +101,7 @@ public class ReferralBundle {
         return composed.number().replace('/', '-');
     }
 
-    private List<Part> exhibits(ReferralPackage composed, ReferralContent content) {
+    private List<Part> exhibits(ReferralPackage composed, ReferralContent content, String person) {
         var kept = evidence.of(referrals.byNumber(content.referral()).caseId()).stream()
                 .collect(Collectors.toMap(file -> file.sha256(), file -> file, (one, other) -> one));
         return content.evidence().stream()
@@ -107,7 +110,9 @@ public class ReferralBundle {
                     if (file == null) {
                         throw Problem.notFound("evidence.content-missing", exhibit.name());
                     }
-                    return new Part(exhibit.file(), exhibit.sha256(), () -> evidence.open(file));
+                    return new Part(exhibit.file(), exhibit.sha256(), () -> readings.handOut(
+                                    file.caseId(), file.id(), composed.number(), person)
+                            .stream());
                 })
                 .toList();
     }

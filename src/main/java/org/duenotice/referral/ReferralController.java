@@ -10,6 +10,7 @@ import java.time.LocalDate;
 import java.util.List;
 import lombok.RequiredArgsConstructor;
 import org.duenotice.casefile.Cases;
+import org.duenotice.security.CurrentPerson;
 import org.mapstruct.Mapper;
 import org.springframework.core.io.InputStreamResource;
 import org.springframework.core.io.Resource;
@@ -32,6 +33,7 @@ class ReferralController {
     private final ReferralSteps steps;
     private final ReferralBundle bundles;
     private final Cases cases;
+    private final CurrentPerson person;
     private final Mapping mapping;
 
     /** A package; {@code papers} and {@code bundle} say where it can be read. */
@@ -140,6 +142,6 @@ class ReferralController {
                         .filename(ReferralBundle.fileName(composed) + ".zip", StandardCharsets.UTF_8)
                         .build()
                         .toString());
-        bundles.write(composed, response.getOutputStream());
+        bundles.write(composed, person.id(), response.getOutputStream());
     }
 }

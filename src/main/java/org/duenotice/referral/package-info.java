@@ -9,7 +9,8 @@
             "calendar",
             "evidence",
             "paper",
-            "platform"
+            "platform",
+            "security"
         })
 package org.duenotice.referral;
 

@@ -113,6 +113,18 @@ class EvidencePageTest {
     }
 
     @Test
+    void thePageAsksForWhatACourtAsksForAndTellsWhatWasFound() {
+        var session = WebappSession.of(port, "caseworker1");
+        upload(session, "page.png", "<html><body>no image</body></html>", "");
+
+        var page = session.get(path(), with("Accept-Language", "en")).body();
+        assertThat(page)
+                .contains("name=\"clientClock\"", "name=\"requestedAddress\"", "Screenshot of the whole page")
+                .contains("Something else", "text/html", "received 02.11.2026", "/evidence/bundle");
+        assertThat(session.get("/evidence.js").body()).contains("toISOString");
+    }
+
+    @Test
     void withoutATimeTheFileWasCapturedNow() {
         upload(WebappSession.of(port, "liaison1"), "page.html", "now", "");
 

@@ -49,6 +49,7 @@ class AppendOnlyTest {
                         "clock_state",
                         "channel_health",
                         "rekeying",
+                        "time_stamp_wait",
                         "idempotency_key");
         assertThat(tablesWith("DELETE")).containsExactly("idempotency_key");
         assertThat(tablesWith("TRUNCATE")).isEmpty();
@@ -80,6 +81,15 @@ class AppendOnlyTest {
                 "update clock_event set state = 'MET'",
                 "update legal_basis set valid_to = null",
                 "delete from evidence",
+                "update evidence set sha256 = repeat('0', 64)",
+                "update custody_entry set hash = repeat('0', 64)",
+                "delete from custody_entry",
+                "delete from custody_detail",
+                "update custody_anchor set signature = ''",
+                "delete from custody_anchor",
+                "delete from custody_anchor_head",
+                "delete from working_copy",
+                "alter table custody_entry disable trigger custody_in_order",
                 "update measure_decision set addressee = 'PLATFORM'",
                 "delete from operator_confirmation",
                 "update case_link set recorded_by = 'x'",

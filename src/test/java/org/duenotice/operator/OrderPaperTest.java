@@ -41,6 +41,16 @@ class OrderPaperTest {
         public InputStream open(String sha256) {
             return new ByteArrayInputStream(bytes);
         }
+
+        @Override
+        public List<String> after(String sha256, int limit) {
+            return List.of("last");
+        }
+
+        @Override
+        public void delete(String sha256) {
+            bytes = null;
+        }
     }
 
     private byte[] printed(String address) {

@@ -28,6 +28,8 @@ import org.duenotice.calendar.Explanation;
 import org.duenotice.casefile.CaseState;
 import org.duenotice.casefile.CloseReason;
 import org.duenotice.casefile.Disposition;
+import org.duenotice.evidence.EvidenceKind;
+import org.duenotice.evidence.Finding;
 import org.duenotice.intake.Source;
 import org.duenotice.intake.TargetLists;
 import org.duenotice.law.Measure;
@@ -124,7 +126,9 @@ class WordingTest {
             Map.entry("rests", restingStates()),
             Map.entry("deadline", explained()),
             Map.entry("line", names(TargetLists.Outcome.class)),
-            Map.entry("act-verified", Set.of("true", "false")));
+            Map.entry("act-verified", Set.of("true", "false")),
+            Map.entry("evidence-kind", names(EvidenceKind.class)),
+            Map.entry("finding", names(Finding.Code.class)));
 
     /** A call in the sources, its arguments as they are written. */
     private record Call(String place, String type, List<String> arguments) {}
@@ -204,7 +208,7 @@ class WordingTest {
         var given = new HashMap<>(problems());
         events().forEach(key -> given.put(key, 2));
         // a step of an explained term names its day, the day's name, its source and the day it stands for
-        codes().forEach(key -> given.put(key, key.startsWith("deadline.") ? 4 : 0));
+        codes().forEach(key -> given.put(key, key.startsWith("deadline.") ? 4 : key.startsWith("finding.") ? 1 : 0));
         var english = all(ENGLISH);
         var tooMany = keys(
                 english,

@@ -1,0 +1,229 @@
+package org.duenotice.evidence;
+
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import lombok.RequiredArgsConstructor;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+/** The rows about evidence, all of them only added to. */
+@Component
+@RequiredArgsConstructor
+class EvidenceRows {
+
+    private final JdbcClient sql;
+
+    /** @return whether it was new in this case */
+    boolean insert(UUID id, UUID caseId, Capture capture, HashedCopy file, String detectedType, Instant receivedAt) {
+        return sql.sql(
+                                """
+                                insert into evidence (id, case_id, kind, name, media_type, detected_type, size, sha256, captured_at,
+                                    received_at, client_clock, captured_by, tool, tool_version, requested_address,
+                                    reached_address, redirects, http_status, vantage)
+                                values (:id, :case, :kind, :name, :type, :detected, :size, :sha256, :captured, :received, :clock,
+                                    :by, :tool, :version, :requested, :reached, :redirects, :status, :vantage)
+                                on conflict (case_id, sha256) do nothing
+                                """)
+                        .param("id", id)
+                        .param("case", caseId)
+                        .param("kind", capture.kind().name())
+                        .param("name", capture.name())
+                        .param("type", capture.mediaType())
+                        .param("detected", detectedType)
+                        .param("size", file.size())
+                        .param("sha256", file.sha256())
+                        .param("captured", capture.capturedAt().atOffset(ZoneOffset.UTC))
+                        .param("received", receivedAt.atOffset(ZoneOffset.UTC))
+                        .param(
+                                "clock",
+                                capture.clientClock() == null
+                                        ? null
+                                        : capture.clientClock().atOffset(ZoneOffset.UTC),
+                                java.sql.Types.TIMESTAMP_WITH_TIMEZONE)
+                        .param("by", capture.capturedBy())
+                        .param("tool", capture.tool())
+                        .param("version", capture.toolVersion())
+                        .param("requested", capture.requestedAddress())
+                        .param("reached", capture.reachedAddress())
+                        .param("redirects", String.join("\n", capture.redirects()))
+                        .param("status", capture.httpStatus(), java.sql.Types.INTEGER)
+                        .param("vantage", capture.vantage())
+                        .update()
+                == 1;
+    }
+
+    Optional<Evidence> byContent(UUID caseId, String sha256) {
+        return sql.sql("select * from evidence where case_id = ? and sha256 = ?")
+                .params(caseId, sha256)
+                .query(Evidence.class)
+                .optional();
+    }
+
+    Optional<Evidence> find(UUID caseId, UUID id) {
+        return sql.sql("select * from evidence where case_id = ? and id = ?")
+                .params(caseId, id)
+                .query(Evidence.class)
+                .optional();
+    }
+
+    List<Evidence> of(UUID caseId) {
+        return sql.sql("select * from evidence where case_id = ? order by captured_at, id")
+                .param(caseId)
+                .query(Evidence.class)
+                .list();
+    }
+
+    /** The evidence of any case with that content. */
+    List<Evidence> withContent(String sha256) {
+        return sql.sql("select * from evidence where sha256 = ? order by case_id, id")
+                .param(sha256)
+                .query(Evidence.class)
+                .list();
+    }
+
+    void found(UUID evidenceId, Finding finding, Instant at) {
+        sql.sql("insert into evidence_finding (evidence_id, finding, good, detail, found_at) values (?, ?, ?, ?, ?)")
+                .params(
+                        evidenceId,
+                        finding.code().name(),
+                        finding.code().good(),
+                        finding.detail(),
+                        at.atOffset(ZoneOffset.UTC))
+                .update();
+    }
+
+    private record FindingRow(UUID evidenceId, Finding.Code finding, String detail) {}
+
+    /** What was found about each piece of evidence of the case. */
+    Map<UUID, List<Finding>> findings(UUID caseId) {
+        return sql
+                .sql(
+                        """
+                        select f.evidence_id, f.finding, f.detail from evidence_finding f
+                        join evidence e on e.id = f.evidence_id where e.case_id = ? order by f.id
+                        """)
+                .param(caseId)
+                .query(FindingRow.class)
+                .list()
+                .stream()
+                .collect(Collectors.groupingBy(
+                        FindingRow::evidenceId,
+                        Collectors.mapping(row -> new Finding(row.finding(), row.detail()), Collectors.toList())));
+    }
+
+    void link(UUID evidenceId, Collection<UUID> caseTargets, String person, Instant at) {
+        sql.sql(
+                        """
+                        insert into evidence_target (evidence_id, case_target_id, linked_by, linked_at)
+                        select :evidence, id, :person, :at from case_target where id = any (:targets)
+                        and case_id = (select case_id from evidence where id = :evidence) on conflict do nothing
+                        """)
+                .param("evidence", evidenceId)
+                .param("targets", caseTargets.toArray(UUID[]::new))
+                .param("person", person)
+                .param("at", at.atOffset(ZoneOffset.UTC))
+                .update();
+    }
+
+    private record TargetRow(UUID evidenceId, int no) {}
+
+    /** The numbers of the targets that each piece of evidence of the case shows. */
+    Map<UUID, List<Integer>> targets(UUID caseId) {
+        return sql
+                .sql(
+                        """
+                        select l.evidence_id, t.no from evidence_target l join case_target t on t.id = l.case_target_id
+                        where t.case_id = ? order by t.no
+                        """)
+                .param(caseId)
+                .query(TargetRow.class)
+                .list()
+                .stream()
+                .collect(Collectors.groupingBy(
+                        TargetRow::evidenceId, TreeMap::new, Collectors.mapping(TargetRow::no, Collectors.toList())));
+    }
+
+    Set<UUID> disposed(UUID caseId) {
+        return Set.copyOf(
+                sql.sql("select d.evidence_id from evidence_disposal d join evidence e on e.id = d.evidence_id "
+                                + "where e.case_id = ?")
+                        .param(caseId)
+                        .query(UUID.class)
+                        .list());
+    }
+
+    private record Copied(UUID id, String sha256) {}
+
+    /** Gives the other case what it lacks of this one, with what was found about it; the hashes of what was new. */
+    Map<String, UUID> copy(UUID from, UUID to) {
+        var copied = sql.sql(
+                        """
+                        insert into evidence (id, case_id, kind, name, media_type, detected_type, size, sha256, captured_at,
+                            received_at, client_clock, captured_by, tool, tool_version, requested_address, reached_address,
+                            redirects, http_status, vantage)
+                        select gen_random_uuid(), :to, kind, name, media_type, detected_type, size, sha256, captured_at,
+                            received_at, client_clock, captured_by, tool, tool_version, requested_address, reached_address,
+                            redirects, http_status, vantage
+                        from evidence e where case_id = :from
+                        and not exists (select from evidence_disposal d where d.evidence_id = e.id)
+                        on conflict (case_id, sha256) do nothing returning id, sha256
+                        """)
+                .param("from", from)
+                .param("to", to)
+                .query(Copied.class)
+                .list();
+        var ids = copied.stream().map(Copied::id).toArray(UUID[]::new);
+        along(
+                from,
+                ids,
+                "evidence_finding (evidence_id, finding, good, detail, found_at)",
+                "finding, good, detail, found_at");
+        along(
+                from,
+                ids,
+                "working_copy (evidence_id, id, kind, what_done, name, media_type, size, sha256, made_by, made_at)",
+                "gen_random_uuid(), a.kind, what_done, a.name, a.media_type, a.size, a.sha256, made_by, made_at");
+        return copied.stream().collect(Collectors.toMap(Copied::sha256, Copied::id));
+    }
+
+    private void along(UUID from, UUID[] copied, String into, String columns) {
+        var table = into.substring(0, into.indexOf(' '));
+        sql.sql("insert into " + into + " select n.id, " + columns + " from evidence n "
+                        + "join evidence o on o.case_id = :from and o.sha256 = n.sha256 "
+                        + "join " + table + " a on a.evidence_id = o.id where n.id = any (:copied)")
+                .param("from", from)
+                .param("copied", copied)
+                .update();
+    }
+
+    /** Whether nobody needs the content any more: no evidence that is not disposed of, no copy of it, no mail. */
+    boolean unused(String sha256) {
+        return sql.sql(
+                        """
+                        select not exists (select from evidence e where sha256 = :sha256
+                                 and not exists (select from evidence_disposal d where d.evidence_id = e.id))
+                           and not exists (select from working_copy w where sha256 = :sha256
+                                 and not exists (select from evidence_disposal d where d.evidence_id = w.evidence_id))
+                           and not exists (select from inbound_mail where raw_sha256 = :sha256)
+                        """)
+                .param("sha256", sha256)
+                .query(Boolean.class)
+                .single();
+    }
+
+    /** Whether it is of a category of which no picture is made, however small. */
+    boolean sealed(UUID caseId) {
+        return sql.sql("select category = 'CHILD_SEXUAL_ABUSE_MATERIAL' from case_file where id = ?")
+                .param(caseId)
+                .query(Boolean.class)
+                .single();
+    }
+}
