@@ -22,7 +22,9 @@ public class Numbers {
         ORDER("O"),
         INBOUND_MAIL("M"),
         CITIZEN_REPORT("CR"),
-        REGISTER_CHANGE("RC");
+        REGISTER_CHANGE("RC"),
+        RECUSAL("RQ"),
+        ABSENCE("AB");
 
         private final String letters;
 

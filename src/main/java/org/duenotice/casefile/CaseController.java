@@ -12,10 +12,6 @@ import org.duenotice.audit.Timeline;
 import org.duenotice.calendar.Clocks;
 import org.duenotice.evidence.Evidence;
 import org.duenotice.evidence.EvidenceFiles;
-import org.duenotice.problem.Problem;
-import org.duenotice.target.IllegalAddress;
-import org.duenotice.target.TargetIdentities;
-import org.duenotice.web.Page;
 import org.duenotice.web.Words;
 import org.mapstruct.Mapper;
 import org.springframework.core.io.InputStreamResource;
@@ -32,21 +28,18 @@ import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 import org.springframework.web.multipart.MultipartFile;
 
-/** Cases over HTTP: search, the whole story of one, its targets and its evidence. */
+/** Cases over HTTP: the whole story of one, its targets and its evidence. */
 @Tag(name = "Cases")
 @RestController
 @RequestMapping(path = "/api/v1/cases", produces = MediaType.APPLICATION_JSON_VALUE)
 @RequiredArgsConstructor
 class CaseController {
 
-    private static final int LARGEST_PAGE = 200;
-
     private final Cases cases;
     private final EvidenceFiles evidence;
     private final CaseEvidence caseEvidence;
     private final Timeline timeline;
     private final Clocks clocks;
-    private final TargetIdentities identities;
     private final Words words;
     private final Mapping mapping;
 
@@ -107,31 +100,6 @@ class CaseController {
                 target = "content",
                 expression = "java(\"/api/v1/cases/\" + number + \"/evidence/\" + evidence.id() + \"/content\")")
         EvidenceResponse evidence(Evidence evidence, String number);
-    }
-
-    @Operation(summary = "Find cases, newest first; `next` of a page is `after` of the following one")
-    @GetMapping
-    Page<CaseLine> search(
-            @RequestParam(required = false) String state,
-            @RequestParam(required = false) String category,
-            @RequestParam(required = false) String address,
-            @RequestParam(required = false) String after,
-            @RequestParam(defaultValue = "50") int limit) {
-        if (limit < 1 || limit > LARGEST_PAGE) {
-            throw Problem.invalid("page.limit", LARGEST_PAGE);
-        }
-        var key = address == null ? null : key(address);
-        var found = cases.search(new Cases.Search(state, category, key, after, limit + 1));
-        var page = found.stream().limit(limit).map(mapping::line).toList();
-        return new Page<>(page, found.size() > limit ? page.get(limit - 1).number() : null);
-    }
-
-    private String key(String address) {
-        try {
-            return identities.identify(address).canonicalKey();
-        } catch (IllegalAddress e) {
-            throw Problem.invalid("detection.address", 1, e.getMessage());
-        }
     }
 
     @Operation(summary = "One case: what it is about, where it stands and its story in order")

@@ -13,9 +13,11 @@ import org.springframework.stereotype.Component;
 public class Participations {
 
     private final JdbcClient sql;
+    private final Recused recused;
 
-    /** Records that the person acts for the side; a person who acted for another side of this case is refused. */
+    /** Records that the person acts for the side; a person who acted for another side of this case, or was recused from it, is refused. */
     public void join(UUID caseId, String person, Side side) {
+        recused.refuse(caseId, person);
         sql.sql(
                         "insert into participation (case_id, person, side) values (?, ?, ?) on conflict (case_id, person) do nothing")
                 .params(caseId, person, side.name())

@@ -148,7 +148,11 @@ class FormConventionsTest {
             Map.entry("requestChange", "register* rowKey reasons*"),
             Map.entry("prepareChange", "preparation* content reasons*"),
             Map.entry("loadCalendar", "preparation* source verified days reasons*"),
-            Map.entry("approveChange", "decision* remarks"));
+            Map.entry("approveChange", "decision* remarks"),
+            Map.entry("moveRecusal", "caseNumber* person ground* mover reasons*"),
+            Map.entry("decideRecusal", "decision* reasons*"),
+            Map.entry("requestHandOver", "caseNumber* fromPerson toPerson* reasons*"),
+            Map.entry("reportAbsence", "person deputy* firstDay* lastDay* reasons*"));
 
     static Stream<Path> forms() {
         return list(FORMS, name -> name.endsWith(".form"));
