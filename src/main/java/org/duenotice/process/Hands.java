@@ -32,13 +32,8 @@ public class Hands {
     private final Recused recused;
     private final People people;
 
-    /** A task in somebody's hands, with the number people speak of what it is about. */
-    public record Held(Task task, String number, UUID caseId) {
-
-        String person() {
-            return task.getAssignee();
-        }
-    }
+    /** A task in somebody's hands, with the number people speak of what it is about; {@code caseId} null for what is about no case. */
+    public record Held(Task task, String person, String number, UUID caseId) {}
 
     /** Everything the person holds, the oldest first. */
     public List<Held> of(String person) {
@@ -75,6 +70,7 @@ public class Hands {
                 .filter(task -> numbers.get(task.getProcessInstanceId()) != null)
                 .map(task -> new Held(
                         task,
+                        task.getAssignee(),
                         numbers.get(task.getProcessInstanceId()),
                         cases.get(numbers.get(task.getProcessInstanceId()))))
                 .toList();

@@ -10,18 +10,18 @@ import java.util.stream.Stream;
 final class KazakhEndings {
 
     private static final int SHORTEST = 4;
-    private static final int MOST = 3;
-
     /** Hard and soft side by side. */
     private static final String PAIRS = "пбкгқғ";
 
-    /** Plural, possession, case; the longer ones first. */
-    private static final List<String> ENDINGS = List.of(
-            "ының", "інің", "сының", "сінің", "ларын", "лерін", "дарын", "дерін", "тарын", "терін", "мыз", "міз", "ңыз",
-            "ңіз", "лар", "лер", "дар", "дер", "тар", "тер", "ның", "нің", "дың", "дің", "тың", "тің", "нда", "нде",
-            "нан", "нен", "дан", "ден", "тан", "тен", "мен", "бен", "пен", "сы", "сі", "ын", "ін", "ым", "ім", "ың",
-            "ің", "ға", "ге", "қа", "ке", "на", "не", "ны", "ні", "ды", "ді", "ты", "ті", "да", "де", "та", "те", "ы",
-            "і", "а", "е", "н");
+    /** From the end of a word inwards: case, whose it is, plural; of each at most one, the longer ones first. */
+    private static final List<List<String>> ENDINGS = List.of(
+            endings("ның нің дың дің тың тің нда нде нан нен дан ден тан тен мен бен пен ға ге қа ке на не ны ні ды ді ты ті да де та те н"),
+            endings("ымыз іміз ыңыз іңіз мыз міз ңыз ңіз сы сі ым ім ың ің ы і"),
+            endings("лар лер дар дер тар тер"));
+
+    private static List<String> endings(String all) {
+        return List.of(all.split(" "));
+    }
 
     private KazakhEndings() {}
 
@@ -31,8 +31,8 @@ final class KazakhEndings {
             return List.of(word);
         }
         var stem = word;
-        for (var taken = 0; taken < MOST; taken++) {
-            stem = withoutEnding(stem);
+        for (var endings : ENDINGS) {
+            stem = without(endings, stem);
         }
         return Stream.of(stem, withTheOtherConsonant(stem))
                 .distinct()
@@ -44,8 +44,8 @@ final class KazakhEndings {
         return Character.UnicodeScript.of(letter) == Character.UnicodeScript.CYRILLIC;
     }
 
-    private static String withoutEnding(String word) {
-        return ENDINGS.stream()
+    private static String without(List<String> endings, String word) {
+        return endings.stream()
                 .filter(ending -> word.endsWith(ending) && word.length() - ending.length() >= SHORTEST)
                 .findFirst()
                 .map(ending -> word.substring(0, word.length() - ending.length()))

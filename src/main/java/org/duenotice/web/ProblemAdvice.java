@@ -14,6 +14,7 @@ import org.springframework.beans.TypeMismatchException;
 import org.springframework.context.MessageSourceResolvable;
 import org.springframework.core.annotation.Order;
 import org.springframework.dao.ConcurrencyFailureException;
+import org.springframework.dao.DataIntegrityViolationException;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
@@ -92,6 +93,14 @@ class ProblemAdvice extends ResponseEntityExceptionHandler {
     @ExceptionHandler({ConcurrencyFailureException.class, DuplicateKeyException.class})
     ResponseEntity<ProblemDetail> changedByAnother(HttpServletRequest request) {
         return problems.answer(HttpStatus.CONFLICT, request, Problems.CONCURRENT_CHANGE);
+    }
+
+    /** The last line of defence against somebody who was recused; usually they are told before anything is tried. */
+    @ExceptionHandler(DataIntegrityViolationException.class)
+    ResponseEntity<ProblemDetail> brokenRule(DataIntegrityViolationException broken, HttpServletRequest request) {
+        return String.valueOf(broken.getMessage()).contains("a recused person does not act")
+                ? problems.answer(HttpStatus.FORBIDDEN, request, "case.recused", String.valueOf(request.getRemoteUser()))
+                : unforeseen(broken, request);
     }
 
     @ExceptionHandler(Exception.class)

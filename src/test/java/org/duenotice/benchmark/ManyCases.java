@@ -162,7 +162,7 @@ final class ManyCases {
                                'Обещает доход ' || case when n % 2 = 0 then 'казино ' else 'пирамида обещает ставки ' end
                                || case when n % 7 = 0 then 'жасырын ойындарды bonus ' else 'деньги ' end
                                || case when n % 500 = 0 then 'редкий кошелек telegram ' else '' end
-                               || 'w' || (n * 7919 % 20000) || ' w' || (n * 104729 % 20000) || ' на странице просят приводить друзей', now()
+                               || 'w' || (n::bigint * 7919 % 20000) || ' w' || (n::bigint * 104729 % 20000) || ' на странице просят приводить друзей', now()
                         from case_file f cross join lateral (select substring(f.number from 10)::int) number(n)
                         where f.number like 'DN-2026-B%'
                         """)

@@ -107,7 +107,7 @@ class CaseSearchTest {
     @Test
     void wordsOfOneCaseMayStandInDifferentPlaces() {
         var number = commented(mark);
-        post("caseworker2", "/api/v1/cases/" + number + "/comments", "{\"words\": \"Кошелёк найден\"}", 201);
+        post("caseworker2", "/api/v1/cases/" + number + "/comments", "{\"words\": \"Кошельки найдены\"}", 201);
         assertThat(found("text=" + of(mark + " кошелька promises"))).containsExactly(number);
     }
 

@@ -89,8 +89,10 @@ class CommentsAndViewsTest {
         assertThat(comment("caseworker2", "No", first).statusCode()).isEqualTo(409);
         var two = Executors.newFixedThreadPool(2);
         try {
-            Callable<Integer> lottery = () -> comment("caseworker1", "It is a lottery", first).statusCode();
-            Callable<Integer> pyramid = () -> comment("caseworker1", "It is a pyramid", first).statusCode();
+            Callable<Integer> lottery =
+                    () -> comment("caseworker1", "It is a lottery", first).statusCode();
+            Callable<Integer> pyramid =
+                    () -> comment("caseworker1", "It is a pyramid", first).statusCode();
             var both = two.invokeAll(List.of(lottery, pyramid));
             assertThat(List.of(both.get(0).get(), both.get(1).get())).containsExactlyInAnyOrder(201, 409);
         } finally {

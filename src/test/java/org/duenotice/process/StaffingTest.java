@@ -156,6 +156,20 @@ class StaffingTest {
     }
 
     @Test
+    void whatARecusedPersonTriesOverTheApiIsRefusedInWords() {
+        var notice = casework.noticeSent(Casework.address());
+        number = casework.caseOf(notice);
+        decided(recusalOf("liaison1", "liaison1", ""), "manager1", "GRANTED");
+        var answer = post(
+                "liaison1",
+                "notices/" + notice + "/answers",
+                "{\"reference\": \"R-1\", \"answeredAt\": \"%s\", \"items\": [{\"no\": 1, \"outcome\": \"REMOVED\"}]}"
+                        .formatted(START));
+        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(403);
+        assertThat(answer.body()).contains("case.recused");
+    }
+
+    @Test
     void aRejectedRecusalLeavesThePersonAndMayBeAskedForAgain() {
         decided(recusalOf("caseworker1", "caseworker1", ""), "manager1", "REJECTED");
         casework.captureEvidence(number);
