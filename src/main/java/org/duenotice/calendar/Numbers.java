@@ -24,7 +24,9 @@ public class Numbers {
         APPEAL("A"),
         INBOUND_MAIL("M"),
         CITIZEN_REPORT("CR"),
-        REGISTER_CHANGE("RC");
+        REGISTER_CHANGE("RC"),
+        RECUSAL("RQ"),
+        ABSENCE("AB");
 
         private final String letters;
 

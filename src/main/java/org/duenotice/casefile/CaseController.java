@@ -10,10 +10,6 @@ import lombok.RequiredArgsConstructor;
 import org.duenotice.audit.Timeline;
 import org.duenotice.calendar.ClockView;
 import org.duenotice.calendar.Clocks;
-import org.duenotice.problem.Problem;
-import org.duenotice.target.IllegalAddress;
-import org.duenotice.target.TargetIdentities;
-import org.duenotice.web.Page;
 import org.duenotice.web.Words;
 import org.mapstruct.Mapper;
 import org.springframework.http.MediaType;
@@ -23,21 +19,18 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 
-/** Cases over HTTP: search, the whole story of one, its targets. */
+/** Cases over HTTP: the whole story of one, now or at a past moment, and its targets. */
 @Tag(name = "Cases")
 @RestController
 @RequestMapping(path = "/api/v1/cases", produces = MediaType.APPLICATION_JSON_VALUE)
 @RequiredArgsConstructor
 class CaseController {
 
-    private static final int LARGEST_PAGE = 200;
-
     private final Cases cases;
     private final PastCases past;
     private final EvidenceRecords evidence;
     private final Timeline timeline;
     private final Clocks clocks;
-    private final TargetIdentities identities;
     private final Words words;
     private final Mapping mapping;
 
@@ -83,31 +76,6 @@ class CaseController {
         CaseLine line(CaseFile caseFile);
 
         TargetResponse target(CaseTarget target);
-    }
-
-    @Operation(summary = "Find cases, newest first; `next` of a page is `after` of the following one")
-    @GetMapping
-    Page<CaseLine> search(
-            @RequestParam(required = false) String state,
-            @RequestParam(required = false) String category,
-            @RequestParam(required = false) String address,
-            @RequestParam(required = false) String after,
-            @RequestParam(defaultValue = "50") int limit) {
-        if (limit < 1 || limit > LARGEST_PAGE) {
-            throw Problem.invalid("page.limit", LARGEST_PAGE);
-        }
-        var key = address == null ? null : key(address);
-        var found = cases.search(new Cases.Search(state, category, key, after, limit + 1));
-        var page = found.stream().limit(limit).map(mapping::line).toList();
-        return new Page<>(page, found.size() > limit ? page.get(limit - 1).number() : null);
-    }
-
-    private String key(String address) {
-        try {
-            return identities.identify(address).canonicalKey();
-        } catch (IllegalAddress e) {
-            throw Problem.invalid("detection.address", 1, e.getMessage());
-        }
     }
 
     @Operation(

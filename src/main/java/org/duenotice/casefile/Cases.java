@@ -228,29 +228,4 @@ public class Cases {
         events.publishEvent(new CaseClosed(caseFile.number()));
         return byId(caseFile.id());
     }
-
-    /** What to list: every part is optional; {@code after} is the number that the page before ended with. */
-    public record Search(String state, String category, String address, String after, int limit) {}
-
-    /** Newest numbers first, page by page. */
-    public List<CaseFile> search(Search search) {
-        return sql.sql(
-                        """
-                        select f.* from case_file f
-                        where (:state::text is null or f.state = :state)
-                          and (:category::text is null or f.category = :category)
-                          and (:after::text is null or f.number < :after)
-                          and (:key::text is null or exists (
-                              select from case_target ct join target_of_key k on k.target_id = ct.target_id
-                              where ct.case_id = f.id and k.canonical_key = :key))
-                        order by f.number desc limit :limit
-                        """)
-                .param("state", search.state())
-                .param("category", search.category())
-                .param("after", search.after())
-                .param("key", search.address())
-                .param("limit", search.limit())
-                .query(CaseFile.class)
-                .list();
-    }
 }

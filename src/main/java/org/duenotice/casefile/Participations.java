@@ -16,9 +16,14 @@ import org.springframework.stereotype.Component;
 public class Participations {
 
     private final JdbcClient sql;
+    private final Recused recused;
 
-    /** Records that the person acts for the side; a person whose duty there excludes that is refused, see {@code duty_exclusion}. */
+    /**
+     * Records that the person acts for the side; whoever was recused, or whose duty there excludes that, is refused, see
+     * {@code duty_exclusion}.
+     */
     public void join(UUID caseId, String person, Side side) {
+        recused.refuse(caseId, person);
         var sides = sql.sql("select distinct side from participation where case_id = ? and person = ?")
                 .params(caseId, person)
                 .query(Side.class)

@@ -1,10 +1,13 @@
 package org.duenotice.process;
 
+import java.time.Clock;
 import java.util.ArrayList;
 import org.camunda.bpm.engine.impl.bpmn.parser.BpmnParseListener;
 import org.camunda.bpm.engine.impl.cfg.AbstractProcessEnginePlugin;
 import org.camunda.bpm.engine.impl.cfg.ProcessEngineConfigurationImpl;
+import org.duenotice.casefile.Recused;
 import org.duenotice.priority.Priorities;
+import org.duenotice.staffing.HandOvers;
 import org.springframework.context.annotation.Lazy;
 import org.springframework.stereotype.Component;
 
@@ -16,13 +19,25 @@ class EngineSettings extends AbstractProcessEnginePlugin {
     private final FormFacts facts;
     private final FormWording wording;
     private final Priorities priorities;
+    private final Recused recused;
+    private final HandOvers handOvers;
+    private final Clock clock;
 
     EngineSettings(
-            @Lazy PeopleInput input, @Lazy FormFacts facts, @Lazy FormWording wording, @Lazy Priorities priorities) {
+            @Lazy PeopleInput input,
+            @Lazy FormFacts facts,
+            @Lazy FormWording wording,
+            @Lazy Priorities priorities,
+            @Lazy Recused recused,
+            @Lazy HandOvers handOvers,
+            Clock clock) {
         this.input = input;
         this.facts = facts;
         this.wording = wording;
         this.priorities = priorities;
+        this.recused = recused;
+        this.handOvers = handOvers;
+        this.clock = clock;
     }
 
     @Override
@@ -30,6 +45,7 @@ class EngineSettings extends AbstractProcessEnginePlugin {
         engine.setTaskService(new PeopleTasks(input));
         engine.setFormService(new PeopleForms(input, facts, wording));
         addParseListener(engine, new NumberedTasks(priorities));
+        addParseListener(engine, new PeopleOnTasks(recused, handOvers, clock));
         // an error nobody catches must become an incident, never a silent end of the instance
         engine.setEnableExceptionsAfterUnhandledBpmnError(true);
         // an outage of a neighbour is not over in three immediate tries

@@ -11,6 +11,7 @@ import org.camunda.bpm.engine.TaskService;
 import org.camunda.bpm.engine.task.Task;
 import org.camunda.bpm.engine.variable.value.TypedValue;
 import org.camunda.spin.plugin.variable.SpinValues;
+import org.duenotice.access.Views;
 import org.duenotice.casefile.CaseFile;
 import org.duenotice.casefile.CaseTarget;
 import org.duenotice.casefile.Cases;
@@ -18,6 +19,8 @@ import org.duenotice.notice.Notices;
 import org.duenotice.recreation.Recreations;
 import org.duenotice.restriction.Round;
 import org.duenotice.restriction.Rounds;
+import org.duenotice.staffing.Recusal;
+import org.duenotice.staffing.Recusals;
 import org.springframework.context.i18n.LocaleContextHolder;
 import org.springframework.stereotype.Component;
 
@@ -37,6 +40,7 @@ class FormFacts {
     private static final String ABOUT_A_CHANGE = "register-change";
     private static final String ABOUT_AN_ACT = "judicial-act";
     private static final String ABOUT_A_COPY = "mirror";
+    private static final String ABOUT_A_RECUSAL = "recusal";
 
     private final TaskService tasks;
     private final EngineCalls engine;
@@ -55,6 +59,9 @@ class FormFacts {
     private final ActFacts actFacts;
     private final MirrorFacts mirrorFacts;
     private final FormChoices choices;
+    private final Recusals recusals;
+    private final Views views;
+    private final Shown shown;
     private final ObjectMapper json;
 
     Map<String, TypedValue> of(String taskId) {
@@ -65,6 +72,7 @@ class FormFacts {
         var process = task.getProcessDefinitionId()
                 .substring(0, task.getProcessDefinitionId().indexOf(':'));
         var number = engine.businessKey(task.getProcessInstanceId());
+        views.seen(number, Views.Way.FORM, task.getTaskDefinitionKey());
         var variables = new LinkedHashMap<String, Object>();
         if (process.equals(ABOUT_A_MAIL)) {
             variables.put("facts", mailFacts.of(number));
@@ -81,6 +89,8 @@ class FormFacts {
             aboutNotice(variables, task, number);
         } else if (process.equals(ABOUT_AN_ORDER)) {
             aboutOrder(variables, number);
+        } else if (process.equals(ABOUT_A_RECUSAL)) {
+            aboutRecusal(variables, recusals.get(number));
         } else if (ABOUT_A_ROUND.contains(process)) {
             aboutRound(variables, task, rounds.of(number));
         } else {
@@ -124,6 +134,19 @@ class FormFacts {
         var locale = LocaleContextHolder.getLocale();
         var facts = caseFacts.of(cases.byId(orderFacts.caseOf(execution)), locale);
         facts.putAll(orderFacts.of(execution, locale));
+        variables.put("facts", facts);
+    }
+
+    private void aboutRecusal(Map<String, Object> variables, Recusal recusal) {
+        var locale = LocaleContextHolder.getLocale();
+        var facts = caseFacts.of(cases.byId(recusal.caseId()), locale);
+        facts.put(
+                "recusal",
+                Map.of(
+                        "person", recusal.person(),
+                        "ground", shown.code("ground", recusal.ground(), locale),
+                        "mover", recusal.mover(),
+                        "reasons", recusal.reasons()));
         variables.put("facts", facts);
     }
 

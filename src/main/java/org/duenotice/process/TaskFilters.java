@@ -190,6 +190,12 @@ class TaskFilters implements ApplicationRunner {
                         Groups.REGISTRARS,
                         "prepareChange",
                         "approveChange"),
+                new Ready(
+                        "Отводы · Шеттету · Recusals",
+                        "Recusals that wait for the head",
+                        "#5f6b7a",
+                        List.of(Groups.MANAGERS, Groups.BODY_HEADS, Groups.AUDITORS),
+                        tasks.createTaskQuery().taskDefinitionKey("decideRecusal")),
                 steps("Эскалация · Эскалация · Escalation gates", Groups.LIAISONS, "decideEscalation"));
     }
 

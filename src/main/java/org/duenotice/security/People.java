@@ -9,6 +9,9 @@ public interface People {
     /** The person, if the password is theirs and they are not locked out after too many wrong ones. */
     Optional<Person> withPassword(String id, String password);
 
+    /** The person of that login with their groups, whoever asks. */
+    Optional<Person> byId(String id);
+
     /** The person who logged in to the webapps in this session, if they still exist. */
     Optional<Person> loggedIn(HttpSession session);
 

@@ -95,13 +95,16 @@ class ProblemAdvice extends ResponseEntityExceptionHandler {
         return problems.answer(HttpStatus.CONFLICT, request, Problems.CONCURRENT_CHANGE);
     }
 
-    /** What a constraint of the database refuses although no code did. */
+    /** What a constraint of the database refuses although no code did; usually people are told before anything is tried. */
     @ExceptionHandler(DataIntegrityViolationException.class)
     ResponseEntity<ProblemDetail> refusedByTheTable(
             DataIntegrityViolationException refusal, HttpServletRequest request) {
         var why = String.valueOf(refusal.getMostSpecificCause().getMessage());
         if (why.contains("separation_of_duties")) {
             return problems.answer(HttpStatus.FORBIDDEN, request, "case.duties");
+        }
+        if (why.contains("a recused person does not act")) {
+            return problems.answer(HttpStatus.FORBIDDEN, request, "case.recused", String.valueOf(request.getRemoteUser()));
         }
         return why.contains("an_allowed_move")
                 ? problems.answer(HttpStatus.CONFLICT, request, Problems.CONCURRENT_CHANGE)

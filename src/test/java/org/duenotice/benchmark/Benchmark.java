@@ -19,6 +19,7 @@ import org.camunda.bpm.engine.impl.cfg.ProcessEngineConfigurationImpl;
 import org.duenotice.Application;
 import org.duenotice.TestClock;
 import org.duenotice.TestServers;
+import org.duenotice.access.Views;
 import org.duenotice.casefile.Cases;
 import org.duenotice.evidence.EvidenceFiles;
 import org.duenotice.intake.Detections;
@@ -27,6 +28,7 @@ import org.duenotice.intake.Imports;
 import org.duenotice.law.LegalBases;
 import org.duenotice.notice.Answers;
 import org.duenotice.notice.Notices;
+import org.duenotice.search.CaseSearch;
 import org.duenotice.target.TargetIdentities;
 import org.springframework.boot.Banner;
 import org.springframework.boot.SpringApplication;
@@ -129,6 +131,9 @@ final class Benchmark {
         if (settings.has("identity")) {
             new Identity(application.getBean(TargetIdentities.class), settings.addresses(), settings.rounds()).run();
         }
+        if (settings.has("search")) {
+            manyCases(application).run();
+        }
         if (settings.has("decision")) {
             manyTargets(application, starters).run();
         }
@@ -148,6 +153,16 @@ final class Benchmark {
                 application.getBean(JdbcClient.class),
                 settings.imported(),
                 settings.rounds());
+    }
+
+    private ManyCases manyCases(ConfigurableApplicationContext application) {
+        return new ManyCases(
+                application.getBean(JdbcClient.class),
+                application.getBean(HikariDataSource.class),
+                application.getBean(CaseSearch.class),
+                application.getBean(Views.class),
+                ((WebServerApplicationContext) application).getWebServer().getPort(),
+                settings.searched());
     }
 
     private ManyTargets manyTargets(ConfigurableApplicationContext application, ExecutorService starters) {

@@ -167,7 +167,11 @@ class FormConventionsTest {
             Map.entry(
                     "correctAct",
                     "actCorrection* actNumber actDate court inForceSince operativePart actSource verified category legalBasis"
-                            + " addresses reasonsRu reasonsKk remarks"));
+                            + " addresses reasonsRu reasonsKk remarks"),
+            Map.entry("moveRecusal", "caseNumber* person ground* mover reasons*"),
+            Map.entry("decideRecusal", "decision* reasons*"),
+            Map.entry("requestHandOver", "caseNumber* fromPerson toPerson* reasons*"),
+            Map.entry("reportAbsence", "person deputy* firstDay* lastDay* reasons*"));
 
     static Stream<Path> forms() {
         return list(FORMS, name -> name.endsWith(".form"));

@@ -53,6 +53,7 @@ import org.duenotice.register.Register;
 import org.duenotice.register.Resting;
 import org.duenotice.restriction.BodyDecision;
 import org.duenotice.restriction.Hearings;
+import org.duenotice.staffing.Recusal;
 import org.duenotice.target.IllegalAddress;
 import org.junit.jupiter.api.Test;
 
@@ -122,6 +123,7 @@ class WordingTest {
             Map.entry("state", union(names(CaseState.class), names(NoticeState.class))),
             Map.entry("reason", names(CloseReason.class)),
             Map.entry("register", names(Register.class)),
+            Map.entry("ground", names(Recusal.Ground.class)),
             Map.entry("resting", names(Resting.Kind.class)),
             Map.entry("rests", restingStates()),
             Map.entry("deadline", explained()),

@@ -34,6 +34,18 @@ class Rights {
 
     private static final String ANY = Authorization.ANY;
     private static final List<String> OVERSEERS = List.of(MANAGERS, AUDITORS);
+    /** Everybody who works on cases: they are recused, hand over and go on leave. */
+    private static final List<String> STAFF = List.of(
+            CASEWORKERS,
+            Groups.APPROVERS,
+            Groups.AUTHORISED_BODY,
+            Groups.BODY_HEADS,
+            Groups.LIAISONS,
+            Groups.LAWYERS,
+            Groups.APPEALS,
+            REGISTRARS,
+            MANAGERS);
+
     private static final List<String> COCKPIT_READERS = List.of(MANAGERS, MODELERS, AUDITORS);
 
     private static final Map<String, String> NAMES = Map.ofEntries(
@@ -69,6 +81,13 @@ class Rights {
             rights.add(new Right(group, Resources.GROUP, ANY, Permissions.READ));
             rights.add(new Right(group, Resources.PROCESS_DEFINITION, ANY, definitionPermissions(group)));
         }
+        for (var group : STAFF) {
+            for (var form : List.of("recusal-motion", "hand-over", "absence-notice")) {
+                rights.add(new Right(
+                        group, Resources.PROCESS_DEFINITION, form, Permissions.READ, Permissions.CREATE_INSTANCE));
+            }
+            rights.add(new Right(group, Resources.PROCESS_INSTANCE, ANY, Permissions.CREATE));
+        }
         rights.add(new Right(
                 CASEWORKERS,
                 Resources.PROCESS_DEFINITION,
@@ -79,14 +98,12 @@ class Rights {
             rights.add(new Right(
                     CASEWORKERS, Resources.PROCESS_DEFINITION, form, Permissions.READ, Permissions.CREATE_INSTANCE));
         }
-        rights.add(new Right(CASEWORKERS, Resources.PROCESS_INSTANCE, ANY, Permissions.CREATE));
         rights.add(new Right(
                 REGISTRARS,
                 Resources.PROCESS_DEFINITION,
                 "change-request",
                 Permissions.READ,
                 Permissions.CREATE_INSTANCE));
-        rights.add(new Right(REGISTRARS, Resources.PROCESS_INSTANCE, ANY, Permissions.CREATE));
         for (var group : COCKPIT_READERS) {
             rights.add(new Right(group, Resources.APPLICATION, "cockpit", Permissions.ACCESS));
             rights.add(

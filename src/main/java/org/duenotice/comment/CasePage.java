@@ -1,0 +1,140 @@
+package org.duenotice.comment;
+
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import lombok.RequiredArgsConstructor;
+import org.duenotice.audit.Timeline;
+import org.duenotice.calendar.WallTime;
+import org.duenotice.casefile.CaseAccess;
+import org.duenotice.casefile.CaseFile;
+import org.duenotice.casefile.Cases;
+import org.duenotice.problem.Problem;
+import org.duenotice.security.CurrentPerson;
+import org.duenotice.security.People;
+import org.duenotice.web.Problems;
+import org.duenotice.web.Words;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+
+/** The page of a case: what it is about, its targets, what people said about it and its story. And the page of mentions. */
+@Controller
+@RequiredArgsConstructor
+class CasePage {
+
+    private static final int MOST_COMMENTS = 100;
+    private static final int MOST_MENTIONS = 50;
+
+    private final Cases cases;
+    private final Comments comments;
+    private final Mentions mentions;
+    private final Timeline timeline;
+    private final CaseAccess access;
+    private final CurrentPerson person;
+    private final People people;
+    private final Words words;
+
+    record Shown(
+            String number, String category, String state, String openedAt, String description, List<Target> targets) {}
+
+    record Target(int no, String address, String disposition) {}
+
+    record Said(long id, String author, String at, String words, Long corrects, boolean corrected, boolean own) {}
+
+    record Happened(String at, String who, String what) {}
+
+    record Called(String number, String author, String at, String words, boolean unread) {}
+
+    @GetMapping("/cases/{number}")
+    String show(@PathVariable String number, HttpServletRequest request, Locale locale, Model page) {
+        var found = access.require(cases.byNumber(number));
+        mentions.readAll(found.id());
+        return show(found, request, locale, page);
+    }
+
+    @PostMapping("/cases/{number}/comments")
+    String comment(
+            @PathVariable String number,
+            @RequestParam(name = "words") String written,
+            @RequestParam(required = false) Long corrects,
+            HttpServletRequest request,
+            HttpServletResponse response,
+            Locale locale,
+            Model page) {
+        var found = access.require(cases.byNumber(number));
+        try {
+            comments.write(found, written, corrects);
+            return "redirect:/cases/%s#comments".formatted(found.number());
+        } catch (Problem wrong) {
+            response.setStatus(Problems.status(wrong).value());
+            page.addAttribute("wrong", words.of(wrong, locale));
+            page.addAttribute("written", written);
+            return show(found, request, locale, page);
+        }
+    }
+
+    @GetMapping("/mentions")
+    String mentions(Locale locale, Model page) {
+        page.addAttribute(
+                "mentions",
+                mentions.mine(false, null, MOST_MENTIONS).stream()
+                        .map(one -> new Called(
+                                one.caseNumber(),
+                                one.author(),
+                                WallTime.shown(one.writtenAt()),
+                                one.words(),
+                                one.unread()))
+                        .toList());
+        return "mentions";
+    }
+
+    private String show(CaseFile found, HttpServletRequest request, Locale locale, Model page) {
+        var session = request.getSession(false);
+        Optional.ofNullable(session).flatMap(people::changeToken).ifPresent(token -> page.addAttribute("token", token));
+        page.addAttribute("page", shown(found, locale));
+        page.addAttribute(
+                "comments",
+                comments.of(found, null, MOST_COMMENTS).stream().map(this::said).toList());
+        page.addAttribute(
+                "story",
+                timeline.of(found.id()).stream()
+                        .map(entry -> new Happened(
+                                WallTime.shown(entry.happenedAt()),
+                                entry.actor(),
+                                words.text(entry.messageKey(), locale, entry.subject(), entry.words())))
+                        .toList());
+        return "case";
+    }
+
+    private Shown shown(CaseFile found, Locale locale) {
+        return new Shown(
+                found.number(),
+                words.text("category." + found.category(), locale),
+                words.text("state." + found.state(), locale),
+                WallTime.shown(found.openedAt()),
+                found.description(),
+                cases.targets(found.id()).stream()
+                        .map(target -> new Target(
+                                target.no(),
+                                target.originalAddress(),
+                                words.text("disposition." + target.disposition(), locale)))
+                        .toList());
+    }
+
+    private Said said(Comments.Comment comment) {
+        return new Said(
+                comment.id(),
+                comment.author(),
+                WallTime.shown(comment.writtenAt()),
+                comment.words(),
+                comment.corrects(),
+                comment.correctedBy() != null,
+                comment.author().equals(person.id()));
+    }
+}
