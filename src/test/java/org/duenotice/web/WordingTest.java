@@ -121,6 +121,8 @@ class WordingTest {
             Map.entry("register", names(Register.class)),
             Map.entry("resting", names(Resting.Kind.class)),
             Map.entry("rests", restingStates()),
+            Map.entry("public-status", publicCodes("Status")),
+            Map.entry("public-event", publicCodes("Kind")),
             Map.entry("deadline", explained()));
 
     /** A call in the sources, its arguments as they are written. */
@@ -306,6 +308,17 @@ class WordingTest {
                                 "PERMITTED",
                                 "REFUSED",
                                 "TICK_TAKEN_BACK")));
+    }
+
+    /** The codes of an entry of the public register, which its own package keeps to itself. */
+    private static Set<String> publicCodes(String type) {
+        try {
+            var codes =
+                    Class.forName("org.duenotice.transparency.Entry$" + type).getEnumConstants();
+            return Arrays.stream(codes).map(Object::toString).collect(Collectors.toCollection(TreeSet::new));
+        } catch (ClassNotFoundException e) {
+            throw new AssertionError(e);
+        }
     }
 
     /** The steps of an explained term, some of them in two wordings. */
