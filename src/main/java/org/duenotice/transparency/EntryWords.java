@@ -101,6 +101,9 @@ class EntryWords {
     }
 
     private String until(Entry entry, Locale language) {
+        if (entry.isWithdrawn() || entry.status() == Entry.Status.LIFTED) {
+            return words.text("page.register.over", language);
+        }
         return entry.end()
                 .map(end -> words.text("page.register.ends", language, DAY.format(end)))
                 .orElseGet(() -> entry.reviewOn() == null

@@ -3,6 +3,7 @@ package org.duenotice.transparency;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import lombok.RequiredArgsConstructor;
 import org.springframework.stereotype.Component;
 import org.springframework.ui.Model;
@@ -13,8 +14,8 @@ import org.springframework.web.servlet.support.ServletUriComponentsBuilder;
 @RequiredArgsConstructor
 class PageFrame {
 
-    private static final List<Locale> LANGUAGES =
-            List.of(Locale.forLanguageTag("kk"), Locale.forLanguageTag("ru"), Locale.ENGLISH);
+    private static final Map<String, String> NAMES = Map.of("kk", "Қазақша", "ru", "Русский", "en", "English");
+    private static final List<String> LANGUAGES = List.of("kk", "ru", "en");
 
     private final RegisterSettings settings;
 
@@ -25,23 +26,18 @@ class PageFrame {
                 "languages",
                 LANGUAGES.stream()
                         .map(language -> new Language(
-                                language.getLanguage(),
-                                name(language),
+                                language,
+                                NAMES.get(language),
                                 here(request, language),
-                                language.getLanguage().equals(locale.getLanguage())))
+                                language.equals(locale.getLanguage())))
                         .toList());
         page.addAttribute("lang", locale.getLanguage());
         page.addAttribute("appeal", settings.appealAddress());
     }
 
-    private static String name(Locale language) {
-        var name = language.getDisplayLanguage(language);
-        return name.substring(0, 1).toUpperCase(language) + name.substring(1);
-    }
-
-    private static String here(HttpServletRequest request, Locale language) {
+    private static String here(HttpServletRequest request, String language) {
         var whole = ServletUriComponentsBuilder.fromRequest(request)
-                .replaceQueryParam("lang", language.getLanguage())
+                .replaceQueryParam("lang", language)
                 .build()
                 .toUri();
         return whole.getRawPath() + "?" + whole.getRawQuery();

@@ -34,30 +34,48 @@ class RegisterPage {
             HttpServletRequest request,
             HttpServletResponse response) {
         frame.around(page, request, locale);
-        page.addAttribute("q", q);
-        page.addAttribute("asked", !q.isBlank());
-        page.addAttribute("later", before != Long.MAX_VALUE);
-        var found = new Page<Entry>(List.of(), null);
         try {
-            found = register.find(q, before);
+            var found = register.find(q, before);
             if (found.items().isEmpty() && !q.isBlank()) {
                 response.setStatus(HttpServletResponse.SC_NOT_FOUND);
             }
+            return list(page, q, before, found.map(entry -> entries.shown(entry, locale)));
         } catch (Problem e) {
-            response.setStatus(Problems.status(e).value());
-            page.addAttribute("refused", words.of(e, locale));
+            return refused(e, q, locale, page, response);
         }
-        page.addAttribute("found", found.map(entry -> entries.shown(entry, locale)));
-        return "register";
     }
 
-    /** @throws Problem {@code register.entry-unknown} */
+    /** An entry at its address that stays; an unknown number leads to the search. */
     @GetMapping("/register/{number}")
-    String entry(@PathVariable String number, Locale locale, Model page, HttpServletRequest request) {
-        var entry = register.byNumber(number).orElseThrow(() -> Problem.notFound("register.entry-unknown", number));
+    String entry(
+            @PathVariable String number,
+            Locale locale,
+            Model page,
+            HttpServletRequest request,
+            HttpServletResponse response) {
         frame.around(page, request, locale);
-        page.addAttribute("entry", entries.shown(entry, locale));
-        page.addAttribute("events", entries.happened(register.events(List.of(entry.seq())), locale));
+        var entry = register.byNumber(number);
+        if (entry.isEmpty()) {
+            return refused(Problem.notFound("register.entry-unknown", number), "", locale, page, response);
+        }
+        page.addAttribute("entry", entries.shown(entry.get(), locale));
+        page.addAttribute(
+                "events",
+                entries.happened(register.events(List.of(entry.get().seq())), locale));
         return "register-entry";
+    }
+
+    private String refused(Problem problem, String q, Locale locale, Model page, HttpServletResponse response) {
+        response.setStatus(Problems.status(problem).value());
+        page.addAttribute("refused", words.of(problem, locale));
+        return list(page, q, Long.MAX_VALUE, new Page<>(List.of(), null));
+    }
+
+    private static String list(Model page, String q, long before, Page<EntryWords.Shown> found) {
+        page.addAttribute("q", q);
+        page.addAttribute("asked", !q.isBlank());
+        page.addAttribute("later", before != Long.MAX_VALUE);
+        page.addAttribute("found", found);
+        return "register";
     }
 }

@@ -15,7 +15,8 @@ import java.util.Set;
  * @param decided targets of one decision
  * @param imported rows of a file
  * @param addresses addresses told apart in one round
- * @param parts which parts to run: cases, clocks, decision, import, identity
+ * @param published entries of the public register
+ * @param parts which parts to run: cases, clocks, decision, import, identity, register
  */
 record Settings(
         int clients,
@@ -28,6 +29,7 @@ record Settings(
         int decided,
         int imported,
         int addresses,
+        int published,
         Set<String> parts) {
 
     boolean has(String part) {
@@ -46,7 +48,8 @@ record Settings(
                 number("decided", 329),
                 number("imported", 50_000),
                 number("addresses", 1_000_000),
-                Set.of(System.getProperty("benchmark.parts", "cases,clocks,decision,import,identity")
+                number("published", 100_000),
+                Set.of(System.getProperty("benchmark.parts", "cases,clocks,decision,import,identity,register")
                         .split(",")));
     }
 
