@@ -65,7 +65,7 @@ create index on operator_order (restriction_id);
 -- what the public never sees: child sexual abuse material by its category, and with it whatever is sealed.
 create view decided_target as
 select d.id as seq, d.restriction_id, d.case_target_id, ct.target_id, ct.no, c.id as case_id, c.category, r.number as restriction_number,
-       d.decided_at
+       d.decided_at, c.opened_at as detected_at, r.legal_basis, r.judicial_act
 from restriction_decision d
 join restriction r on r.id = d.restriction_id
 join case_target ct on ct.id = d.case_target_id
@@ -74,7 +74,8 @@ where d.decision = 'APPROVED'
   and not exists (select from restriction_decision earlier
                   where earlier.case_target_id = d.case_target_id and earlier.restriction_id = d.restriction_id
                     and earlier.decision = 'APPROVED' and earlier.id < d.id)
-  and not exists (select from never_published n where n.category = c.category);
+  -- "is not true" keeps the planner from estimating that a common category hides everything, and from reading all to find out
+  and (exists (select from never_published n where n.category = c.category)) is not true;
 
 -- One row per entry, only what may be shown.
 create view public_entry as
@@ -87,17 +88,15 @@ select e.seq, e.restriction_number || '-' || e.no as number, e.restriction_numbe
                 then 'https://' || h.host || case when h.path in ('', '/') and h.query = '' then '/' else '/…' end
        end as address,
        s.status, coalesce(last.scope, 'ITEM') as scope, e.decided_at, greatest(e.decided_at, last.decided_at, s.effective_at) as changed_at,
-       c.opened_at as detected_at, last.review_on, last.ends_on,
+       e.detected_at, last.review_on, last.ends_on,
        l.act_ru, l.act_kk, l.act_en, l.article, l.paragraph, l.summary_ru, l.summary_kk, l.summary_en, l.verified,
        j.court, j.number as court_act_number, j.act_date as court_act_date,
        b.name_ru as body_ru, b.name_kk as body_kk, b.name_en as body_en, s.disposition as outcome
 from decided_target e
 join target t on t.id = e.target_id
 join platform p on p.code = t.platform_code
-join case_file c on c.id = e.case_id
-join restriction r on r.number = e.restriction_number
-join legal_basis l on l.id = r.legal_basis
-left join judicial_act j on j.id = r.judicial_act
+join legal_basis l on l.id = e.legal_basis
+left join judicial_act j on j.id = e.judicial_act
 -- the decision that counts now
 join lateral (select d.scope, d.review_on, d.ends_on, d.decided_at from restriction_decision d
               where d.case_target_id = e.case_target_id and d.restriction_id = e.restriction_id and d.decision = 'APPROVED'

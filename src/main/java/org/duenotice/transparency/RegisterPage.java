@@ -60,8 +60,7 @@ class RegisterPage {
         }
         page.addAttribute("entry", entries.shown(entry.get(), locale));
         page.addAttribute(
-                "events",
-                entries.happened(register.events(List.of(entry.get().seq())), locale));
+                "events", entries.happened(register.events(List.of(entry.get().seq())), locale));
         return "register-entry";
     }
 

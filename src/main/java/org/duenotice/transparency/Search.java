@@ -32,7 +32,9 @@ class Search {
     private static final Pattern PAGE = Pattern.compile("web:([^|]+)\\|(.*)");
     private static final String FRONT_PAGE = "/|";
     private static final String WEB = "WEB";
-    private static final String SHOWN = " in ('ADDRESS', 'HOST')";
+    /** Of categories that say so themselves; asked once and not for each row. */
+    private static final String SHOWN = " and d.category = any (array(select category from current_publication_rule"
+            + " where place = '%s' and shown in ('ADDRESS', 'HOST')))";
 
     private final TargetIdentities identities;
     private final JdbcClient sql;
@@ -112,14 +114,14 @@ class Search {
         if (!identity.platform().equals(WEB)) {
             return new Condition(
                     "d.target_id in (select id from target where platform_code = ? and platform_code <> 'WEB')"
-                            + " and shown_at(d.category, 'PLATFORM')" + SHOWN,
+                            + SHOWN.formatted("PLATFORM"),
                     List.of(identity.platform()));
         }
         var reversed = new StringBuilder(withoutPort(site)).reverse().toString();
         return new Condition(
                 "d.target_id in (select id from target where platform_code = 'WEB' and"
                         + " (reverse(host_of_key(canonical_key)) = ? or reverse(host_of_key(canonical_key)) like ?))"
-                        + " and shown_at(d.category, 'SITE')" + SHOWN,
+                        + SHOWN.formatted("SITE"),
                 List.of(reversed, reversed.replace("_", "\\_") + ".%"));
     }
 
