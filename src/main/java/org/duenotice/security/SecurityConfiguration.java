@@ -22,7 +22,7 @@ import org.springframework.security.web.util.matcher.OrRequestMatcher;
 import org.springframework.security.web.util.matcher.RequestMatcher;
 
 /**
- * Nothing answers without a login but the signed calls of platforms, the public check of letters and the public report. The webapps log people in themselves and are fenced here; every other address of the
+ * Nothing answers without a login but the signed calls of platforms, the public check of letters, the public register and the public report. The webapps log people in themselves and are fenced here; every other address of the
  * application, known today or added tomorrow, asks for a login.
  */
 @Configuration(proxyBeanMethods = false)
@@ -91,6 +91,12 @@ class SecurityConfiguration {
                         .permitAll()
                         // whether a letter is genuine, for everybody
                         .requestMatchers(path(HttpMethod.GET, "/check"), path(HttpMethod.GET, "/pages.css"))
+                        .permitAll()
+                        // each restriction, and the open data about them
+                        .requestMatchers(
+                                path(HttpMethod.GET, "/register"),
+                                path(HttpMethod.GET, "/register/**"),
+                                path(HttpMethod.HEAD, "/register/**"))
                         .permitAll()
                         // what people outside report, and what became of it
                         .requestMatchers(

@@ -1,10 +1,12 @@
 package org.duenotice.web;
 
+import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.TreeSet;
 import org.springframework.context.MessageSource;
 import org.springframework.context.annotation.Bean;
@@ -14,7 +16,10 @@ import org.springframework.core.io.support.PathMatchingResourcePatternResolver;
 import org.springframework.web.servlet.LocaleResolver;
 import org.springframework.web.servlet.i18n.AcceptHeaderLocaleResolver;
 
-/** The languages people are spoken to in, by what their browser or program accepts; English when it names none of them. */
+/**
+ * The languages people are spoken to in: the one that the address of a page asks for ({@code lang}), else what their browser or program
+ * accepts; English when neither names one of them.
+ */
 @Configuration(proxyBeanMethods = false)
 class Languages {
 
@@ -22,10 +27,25 @@ class Languages {
 
     @Bean
     LocaleResolver localeResolver() {
-        var resolver = new AcceptHeaderLocaleResolver();
+        var resolver = new AcceptHeaderLocaleResolver() {
+            @Override
+            public Locale resolveLocale(HttpServletRequest request) {
+                return asked(request).orElseGet(() -> super.resolveLocale(request));
+            }
+        };
         resolver.setSupportedLocales(ALL);
         resolver.setDefaultLocale(Locale.ENGLISH);
         return resolver;
+    }
+
+    /** Only of what is read: the parameters of anything else may be its body. */
+    private static Optional<Locale> asked(HttpServletRequest request) {
+        if (!"GET".equals(request.getMethod())) {
+            return Optional.empty();
+        }
+        return ALL.stream()
+                .filter(language -> language.getLanguage().equals(request.getParameter("lang")))
+                .findFirst();
     }
 
     /** The texts of this package and those that each area keeps in {@code problems/<area>*.properties}. */

@@ -30,6 +30,7 @@ import org.duenotice.notice.Answers;
 import org.duenotice.notice.Notices;
 import org.duenotice.search.CaseSearch;
 import org.duenotice.target.TargetIdentities;
+import org.duenotice.transparency.OpenData;
 import org.springframework.boot.Banner;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.web.context.WebServerApplicationContext;
@@ -133,6 +134,16 @@ final class Benchmark {
         }
         if (settings.has("search")) {
             manyCases(application).run();
+        }
+        if (settings.has("register")) {
+            new PublishedEntries(
+                            application.getBean(JdbcClient.class),
+                            application.getBean(OpenData.class),
+                            ((WebServerApplicationContext) application)
+                                    .getWebServer()
+                                    .getPort(),
+                            settings.published())
+                    .run();
         }
         if (settings.has("decision")) {
             manyTargets(application, starters).run();

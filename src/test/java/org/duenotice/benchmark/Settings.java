@@ -16,7 +16,8 @@ import java.util.Set;
  * @param imported rows of a file
  * @param addresses addresses told apart in one round
  * @param searched cases among which is searched
- * @param parts which parts to run: cases, clocks, decision, import, identity, search
+ * @param published entries of the public register
+ * @param parts which parts to run: cases, clocks, decision, import, identity, search, register
  */
 record Settings(
         int clients,
@@ -30,6 +31,7 @@ record Settings(
         int imported,
         int addresses,
         int searched,
+        int published,
         Set<String> parts) {
 
     boolean has(String part) {
@@ -49,7 +51,8 @@ record Settings(
                 number("imported", 50_000),
                 number("addresses", 1_000_000),
                 number("searched", 100_000),
-                Set.of(System.getProperty("benchmark.parts", "cases,clocks,decision,import,identity,search")
+                number("published", 100_000),
+                Set.of(System.getProperty("benchmark.parts", "cases,clocks,decision,import,identity,search,register")
                         .split(",")));
     }
 

@@ -32,9 +32,14 @@ class AccessTest {
 
     private static final String FORM = "application/x-www-form-urlencoded";
 
-    /** For everybody: whether a letter is genuine. Calls of platforms are signed, so that nobody's is refused. */
+    /** For everybody: whether a letter is genuine, the public register, reports. Calls of platforms are signed, so that nobody's is refused. */
     private static final Set<String> OPEN = Set.of(
             "GET /check",
+            "GET /register",
+            "GET /register/1",
+            "GET /register/data",
+            "GET /register/data/1",
+            "GET /register/data/index.json",
             "GET /report",
             "POST /report",
             "GET /report/status",

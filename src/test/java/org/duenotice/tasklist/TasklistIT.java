@@ -4,18 +4,13 @@ import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertTha
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import com.microsoft.playwright.Browser;
-import com.microsoft.playwright.BrowserType;
 import com.microsoft.playwright.Page;
-import com.microsoft.playwright.Playwright;
 import com.microsoft.playwright.assertions.PlaywrightAssertions;
 import com.microsoft.playwright.options.AriaRole;
 import java.net.URI;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Map;
-import java.util.Optional;
-import java.util.stream.Stream;
+import org.duenotice.Chromium;
 import org.duenotice.demo.Desk;
 import org.duenotice.start.ApplicationProcess;
 import org.junit.jupiter.api.AfterAll;
@@ -23,7 +18,6 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.opentest4j.TestAbortedException;
 
 /** What caseworkers see and click, in the real Tasklist and a real browser. */
 class TasklistIT {
@@ -31,60 +25,25 @@ class TasklistIT {
     private static final Path PICTURES = Path.of("target", "pictures");
 
     private static ApplicationProcess application;
-    private static Playwright playwright;
+    private static Chromium chromium;
     private static Browser browser;
     private static URI address;
     private static Desk desk;
 
     @BeforeAll
     static void startApplicationAndBrowser() {
-        var chromium = chromium();
+        chromium = Chromium.start();
         application = ApplicationProcess.onNewData("tasklist").startAndAwaitReady();
         address = URI.create("http://localhost:" + application.port());
         desk = new Desk(address);
-        playwright = Playwright.create(
-                new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
-        browser = playwright
-                .chromium()
-                .launch(new BrowserType.LaunchOptions()
-                        .setExecutablePath(chromium)
-                        .setArgs(List.of(
-                                "--no-sandbox",
-                                "--disable-gpu",
-                                "--disable-quic",
-                                "--no-first-run",
-                                "--disable-background-networking",
-                                "--disable-component-update",
-                                "--disable-sync")));
+        browser = chromium.browser();
         PlaywrightAssertions.setDefaultAssertionTimeout(60_000);
-    }
-
-    /** Where a browser is; without one the test is left out loudly, unless the environment requires it. */
-    private static Path chromium() {
-        var found = Stream.of(
-                        System.getenv("CHROMIUM"),
-                        "/usr/bin/chromium",
-                        "/usr/bin/chromium-browser",
-                        "/usr/bin/google-chrome")
-                .flatMap(path -> Optional.ofNullable(path).stream())
-                .map(Path::of)
-                .filter(Files::isExecutable)
-                .findFirst();
-        if (found.isEmpty()) {
-            var message = "NO BROWSER TEST: Chromium was not found. Install it or set CHROMIUM to its path.";
-            if ("required".equals(System.getenv("DUENOTICE_BROWSER_TEST"))) {
-                throw new IllegalStateException(message);
-            }
-            System.err.println("\n*** " + message + " ***\n");
-            throw new TestAbortedException(message);
-        }
-        return found.get();
     }
 
     @AfterAll
     static void stop() {
-        if (playwright != null) {
-            playwright.close();
+        if (chromium != null) {
+            chromium.close();
         }
         if (application != null) {
             application.close();

@@ -130,7 +130,9 @@ class WordingTest {
             Map.entry("line", names(TargetLists.Outcome.class)),
             Map.entry("act-verified", Set.of("true", "false")),
             Map.entry("evidence-kind", names(EvidenceKind.class)),
-            Map.entry("finding", names(Finding.Code.class)));
+            Map.entry("finding", names(Finding.Code.class)),
+            Map.entry("public-status", publicCodes("Status")),
+            Map.entry("public-event", publicCodes("Kind")));
 
     /** A call in the sources, its arguments as they are written. */
     private record Call(String place, String type, List<String> arguments) {}
@@ -315,6 +317,17 @@ class WordingTest {
                                 "PERMITTED",
                                 "REFUSED",
                                 "TICK_TAKEN_BACK")));
+    }
+
+    /** The codes of an entry of the public register, which its own package keeps to itself. */
+    private static Set<String> publicCodes(String type) {
+        try {
+            var codes =
+                    Class.forName("org.duenotice.transparency.Entry$" + type).getEnumConstants();
+            return Arrays.stream(codes).map(Object::toString).collect(Collectors.toCollection(TreeSet::new));
+        } catch (ClassNotFoundException e) {
+            throw new AssertionError(e);
+        }
     }
 
     /** The steps of an explained term, some of them in two wordings. */

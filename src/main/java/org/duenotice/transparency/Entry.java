@@ -1,0 +1,101 @@
+package org.duenotice.transparency;
+
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.Optional;
+
+/**
+ * One restricted address as everybody may see it.
+ *
+ * @param seq grows with each entry; pages of the register are asked for by it
+ * @param number its own number, such as R-2026-000123-4: the decision and the address in it
+ * @param shown ADDRESS, HOST or NOTHING of the address is shown
+ * @param host null when it is not shown or there is none
+ * @param address null when it is not shown
+ * @param outcome the disposition of the target behind the status
+ * @param verified whether the wording of the provision was compared with the official text in force
+ */
+record Entry(
+        long seq,
+        String number,
+        String restrictionNumber,
+        String category,
+        String platform,
+        String platformName,
+        String shown,
+        String host,
+        String address,
+        Status status,
+        String scope,
+        Instant decidedAt,
+        Instant changedAt,
+        Instant detectedAt,
+        LocalDate reviewOn,
+        LocalDate endsOn,
+        String actRu,
+        String actKk,
+        String actEn,
+        String article,
+        String paragraph,
+        String summaryRu,
+        String summaryKk,
+        String summaryEn,
+        boolean verified,
+        String court,
+        String courtActNumber,
+        LocalDate courtActDate,
+        String bodyRu,
+        String bodyKk,
+        String bodyEn,
+        String outcome) {
+
+    /** What has become of the decision. */
+    enum Status {
+        DECIDED,
+        BEING_CARRIED_OUT,
+        IN_FORCE,
+        NOT_CARRIED_OUT,
+        CONTENT_GONE,
+        LIFTED,
+        WITHDRAWN
+    }
+
+    /** Something that happened to an entry; what does not apply is null. */
+    record Event(long seq, Instant happenedAt, Kind kind, String number, String party, String scope, LocalDate until) {}
+
+    /** What can happen to an entry. */
+    enum Kind {
+        DECIDED,
+        WIDENED,
+        NARROWED,
+        RENEWED,
+        NOTICE,
+        REMINDER,
+        SECOND_CONTACT,
+        FORMAL_ORDER,
+        WITHDRAWAL,
+        ORDER,
+        ORDER_CANCELLED,
+        CONFIRMED,
+        IMPOSSIBLE,
+        REMOVED,
+        GEO_RESTRICTED,
+        LABELLED,
+        RESTRICTED_BY_OPERATOR,
+        NOT_COMPLIED,
+        ALREADY_UNAVAILABLE,
+        RESTRICTION_LIFTED,
+        WITHDRAWN,
+        RESCINDED,
+        NO_VIOLATION,
+        OUT_OF_COMPETENCE
+    }
+
+    boolean isWithdrawn() {
+        return status == Status.WITHDRAWN;
+    }
+
+    Optional<LocalDate> end() {
+        return Optional.ofNullable(endsOn);
+    }
+}
