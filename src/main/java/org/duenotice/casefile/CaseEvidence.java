@@ -11,7 +11,6 @@ import java.util.EnumSet;
 import org.duenotice.audit.Timeline;
 import org.duenotice.evidence.Evidence;
 import org.duenotice.evidence.EvidenceFiles;
-import org.duenotice.problem.Problem;
 import org.duenotice.security.CurrentPerson;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.http.MediaType;
@@ -25,10 +24,8 @@ import org.springframework.web.multipart.MultipartFile;
 @Component
 class CaseEvidence {
 
-    /** No upload and no preview of child sexual abuse material, whatever the intention. */
-    private static final String SEALED_CATEGORY = "CHILD_SEXUAL_ABUSE_MATERIAL";
-
     private final Cases cases;
+    private final CaseReaders readers;
     private final EvidenceFiles evidence;
     private final Timeline timeline;
     private final CurrentPerson person;
@@ -37,12 +34,14 @@ class CaseEvidence {
 
     CaseEvidence(
             Cases cases,
+            CaseReaders readers,
             EvidenceFiles evidence,
             Timeline timeline,
             CurrentPerson person,
             Clock clock,
             @Value("${duenotice.evidence.largest-file}") DataSize largest) {
         this.cases = cases;
+        this.readers = readers;
         this.evidence = evidence;
         this.timeline = timeline;
         this.person = person;
@@ -62,10 +61,9 @@ class CaseEvidence {
             throw new MaxUploadSizeExceededException(largest.toBytes());
         }
         var found = cases.byNumber(number);
+        // no upload and no preview of sealed material, whatever the intention
+        readers.requireOrdinary(found.id());
         cases.require(found, EnumSet.complementOf(EnumSet.of(CaseState.CLOSED)));
-        if (found.category().equals(SEALED_CATEGORY)) {
-            throw Problem.forbidden("evidence.sealed-category");
-        }
         var name = file.getOriginalFilename() == null ? "evidence" : file.getOriginalFilename();
         var type = file.getContentType() == null ? MediaType.APPLICATION_OCTET_STREAM_VALUE : file.getContentType();
         try (var content = file.getInputStream()) {

@@ -39,6 +39,7 @@ public class Cases {
     private final Timeline timeline;
     private final ApplicationEventPublisher events;
     private final Numbers numbers;
+    private final CaseReaders readers;
     private final Clock clock;
 
     /** Opens a case; its targets are put into it in the same transaction, see {@link Placements}. */
@@ -56,6 +57,12 @@ public class Cases {
                 now,
                 null,
                 null);
+        insert(caseFile);
+        timeline.record(caseFile.id(), "CASE_OPENED", reportedBy, caseFile.number(), description);
+        return caseFile;
+    }
+
+    private void insert(CaseFile caseFile) {
         sql.sql("insert into case_file (id, number, category, description, source, reported_by, state, opened_at) "
                         + "values (?, ?, ?, ?, ?, ?, ?, ?)")
                 .params(
@@ -66,10 +73,53 @@ public class Cases {
                         caseFile.source(),
                         caseFile.reportedBy(),
                         caseFile.state().name(),
-                        now.atOffset(ZoneOffset.UTC))
+                        caseFile.openedAt().atOffset(ZoneOffset.UTC))
                 .update();
-        timeline.record(caseFile.id(), "CASE_OPENED", reportedBy, caseFile.number(), description);
-        return caseFile;
+    }
+
+    /** Opens the stub of a sealed case: a number and where it stands, nothing else. */
+    @Transactional
+    public CaseFile openSealed() {
+        var now = clock.instant();
+        var stub = new CaseFile(
+                UUID.randomUUID(),
+                numbers.next(Numbers.Kind.CASE, now),
+                CaseReaders.SEALED_CATEGORY,
+                "",
+                "SEALED",
+                "sealed",
+                CaseState.DETECTED,
+                now,
+                null,
+                null);
+        insert(stub);
+        return stub;
+    }
+
+    /** Moves the stub of a sealed case on. */
+    @Transactional
+    public void moveSealed(UUID id, CaseState to) {
+        sql.sql("update case_file set state = ? where id = ?")
+                .params(to.name(), id)
+                .update();
+    }
+
+    /** Closes the stub of a sealed case, whose content is with the competent body. */
+    @Transactional
+    public void closeSealed(UUID id) {
+        sql.sql("update case_file set state = 'CLOSED', closed_at = ?, close_reason = ? where id = ?")
+                .params(clock.instant().atOffset(ZoneOffset.UTC), CloseReason.SEALED_FORWARDED.name(), id)
+                .update();
+    }
+
+    /** The case, held until the transaction ends. */
+    @Transactional
+    public CaseFile locked(String number) {
+        sql.sql("select 1 from case_file where number = ? for update")
+                .param(number)
+                .query(Integer.class)
+                .optional();
+        return byNumber(number);
     }
 
     public CaseFile byNumber(String number) {
@@ -163,11 +213,16 @@ public class Cases {
         }
     }
 
+    /** Nothing more is done in a case that has been sealed meanwhile. */
     private CaseState stateLocked(UUID id) {
-        return sql.sql("select state from case_file where id = ? for update")
+        var state = sql.sql("select state from case_file where id = ? for update")
                 .param(id)
                 .query(CaseState.class)
                 .single();
+        if (!readers.mayRead(id)) {
+            throw Problem.conflict("sealed.withdrawn");
+        }
+        return state;
     }
 
     /** Closes the case with the reason that the dispositions of its targets give. */

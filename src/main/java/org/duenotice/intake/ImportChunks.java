@@ -17,6 +17,7 @@ import org.duenotice.intake.Arrivals.Arrival;
 import org.duenotice.intake.Arrivals.Detected;
 import org.duenotice.intake.RowCheck.Checked;
 import org.duenotice.intake.RowCheck.Rejected;
+import org.duenotice.seal.SealedArrivals;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -32,6 +33,7 @@ class ImportChunks {
 
     private final JdbcClient sql;
     private final Arrivals arrivals;
+    private final SealedArrivals sealedArrivals;
     private final ImportGroups groups;
     private final ImportLeases leases;
     private final Cases cases;
@@ -39,15 +41,25 @@ class ImportChunks {
     private final Clock clock;
 
     /** Rows of a file that follow one another, those that can be taken and those that cannot. */
-    record Chunk(List<Checked> rows, List<Rejected> rejected) {
+    record Chunk(List<Checked> rows, List<Rejected> rejected, List<SealedRow> sealed) {
 
         int size() {
-            return rows.size() + rejected.size();
+            return rows.size() + rejected.size() + sealed.size();
         }
     }
 
     /** What became of a chunk. */
-    record Counts(int accepted, int sightedAgain, int duplicate, int rejected, int cases) {}
+    record Counts(int accepted, int sightedAgain, int duplicate, int rejected, int cases) {
+
+        Counts and(Counts more) {
+            return new Counts(
+                    accepted + more.accepted,
+                    sightedAgain + more.sightedAgain,
+                    duplicate + more.duplicate,
+                    rejected + more.rejected,
+                    cases + more.cases);
+        }
+    }
 
     /** Records the rows that follow the first {@code running.rowsDone()} of the file. */
     @Transactional
@@ -58,9 +70,17 @@ class ImportChunks {
         var rows = chunk.rows().stream()
                 .filter(row -> seen.add(row.arrival().named()))
                 .toList();
-        var counts = sort(running, rows, chunk);
+        var counts = sealed(running, chunk.sealed()).and(sort(running, rows, chunk));
         reject(running.id(), chunk.rejected());
         return leases.progress(running, worker, counts);
+    }
+
+    /** Each sealed row is a case of its own, whatever campaign or platform it names. */
+    private Counts sealed(DetectionImport running, List<SealedRow> rows) {
+        var opened = (int) rows.stream()
+                .filter(row -> sealedArrivals.take(row.arrival(running)).isPresent())
+                .count();
+        return new Counts(opened, 0, rows.size() - opened, 0, opened);
     }
 
     private Counts sort(DetectionImport running, List<Checked> rows, Chunk chunk) {

@@ -51,6 +51,14 @@ public class EngineCalls {
                 .correlateAllWithResult());
     }
 
+    /** Ends all processes of a number and leaves nothing of them, their tasks, variables, comments and logs behind. */
+    public void forget(String businessKey) {
+        withoutRights(() -> {
+            new ForgottenProcesses(engine).forget(businessKey);
+            return null;
+        });
+    }
+
     /** The number people speak of the process that a task belongs to. */
     public String businessKey(String processInstanceId) {
         return withoutRights(() -> engine.getRuntimeService()

@@ -34,6 +34,7 @@ class FormFacts {
     private static final String ABOUT_AN_ORDER = "operator-execution";
     private static final Set<String> ABOUT_A_ROUND = Set.of("restriction", "body-decision", "body-notification");
     private static final String ABOUT_A_MAIL = "inbound-mail";
+    private static final String ABOUT_SEALED_MATERIAL = "sealed-forwarding";
     private static final String ABOUT_A_CHANGE = "register-change";
 
     private final TaskService tasks;
@@ -50,6 +51,7 @@ class FormFacts {
     private final BodyFacts bodyFacts;
     private final MailFacts mailFacts;
     private final ChangeFacts changeFacts;
+    private final SealedFacts sealedFacts;
     private final FormChoices choices;
     private final ObjectMapper json;
 
@@ -66,6 +68,8 @@ class FormFacts {
             variables.put("facts", mailFacts.of(number));
         } else if (process.equals(ABOUT_A_CHANGE)) {
             variables.putAll(changeFacts.of(task.getTaskDefinitionKey(), number, LocaleContextHolder.getLocale()));
+        } else if (process.equals(ABOUT_SEALED_MATERIAL)) {
+            variables.putAll(sealedFacts.of(task.getTaskDefinitionKey(), number, LocaleContextHolder.getLocale()));
         } else if (process.equals(ABOUT_A_LETTER)) {
             aboutNotice(variables, task, number.substring(0, number.indexOf('/')));
             aboutLetter(variables, number);

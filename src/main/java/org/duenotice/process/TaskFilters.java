@@ -140,6 +140,12 @@ class TaskFilters implements ApplicationRunner {
                         "forwardDetection",
                         "tellSender"),
                 steps(
+                        "Опечатанные материалы · Мөрленген материалдар · Sealed material",
+                        Groups.SEALED_MATERIAL,
+                        "handOverSealedMaterial",
+                        "recordAcknowledgement",
+                        "reviewLateHandOver"),
+                steps(
                         "Письма и ответы · Хаттар мен жауаптар · Letters and answers",
                         Groups.LIAISONS,
                         "recordAnswer",
