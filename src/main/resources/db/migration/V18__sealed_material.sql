@@ -42,7 +42,7 @@ create index on sealed_address (canonical_key);
 create table sealed_hash (
     case_id   uuid not null references sealed_case,
     algorithm text not null check (algorithm ~ '^[A-Z0-9-]{2,20}$'),
-    value     text not null check (value ~ '^[0-9A-Za-z+/=]{8,1000}$'),
+    value     text not null check (value ~ '^[0-9A-Za-z+/=]+$' and length(value) between 8 and 1000),
     primary key (case_id, algorithm, value)
 );
 

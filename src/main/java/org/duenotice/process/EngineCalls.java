@@ -53,10 +53,7 @@ public class EngineCalls {
 
     /** Ends all processes of a number and leaves nothing of them, their tasks, variables, comments and logs behind. */
     public void forget(String businessKey) {
-        withoutRights(() -> {
-            new ForgottenProcesses(engine).forget(businessKey);
-            return null;
-        });
+        new ForgottenProcesses(this, engine).forget(businessKey);
     }
 
     /** The number people speak of the process that a task belongs to. */
