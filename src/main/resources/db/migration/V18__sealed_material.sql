@@ -198,8 +198,10 @@ insert into sealing_step (no, table_name, belongs, change) values
     (243, 'body_notification', 't.draft_id in (select d.id from body_notification_draft d where d.round_id = any ($4))', 'content = sealed_text(t.content)'),
     (250, 'measure_proposal', 't.case_target_id = any ($2)', 'why_ru = sealed_text(t.why_ru), why_kk = sealed_text(t.why_kk), why_en = sealed_text(t.why_en)'),
     (251, 'measure_decision', 't.case_target_id = any ($2)', 'reasons = sealed_text(t.reasons)'),
-    (260, 'letter_paper', 't.letter_id in (select l.id from letter l where l.notice_id = any ($3))', 'content = sealed_text(t.content), missing = sealed_text(t.missing)'),
-    (261, 'delivery_attempt', 't.letter_id in (select l.id from letter l where l.notice_id = any ($3))', 'words = sealed_text(t.words)'),
+    (252, 'site_contact', 'exists (select from case_target c where c.id = any ($2) and position(t.host in lower(c.original_address)) > 0)', null),
+    (255, 'notice', 't.case_id = $1', 'owner_address = sealed_text(t.owner_address)'),
+    (260, 'letter_paper', 't.letter_id in (select l.id from letter l where l.notice_id = any ($3))', 'content = sealed_text(t.content), missing = sealed_text(t.missing), recipient = sealed_text(t.recipient), address = sealed_text(t.address)'),
+    (261, 'delivery_attempt', 't.letter_id in (select l.id from letter l where l.notice_id = any ($3))', 'words = sealed_text(t.words), address = sealed_text(t.address), corrected_address = sealed_text(t.corrected_address)'),
     (262, 'delivery_proof', 't.letter_id in (select l.id from letter l where l.notice_id = any ($3))', 'words = sealed_text(t.words)'),
     (270, 'answer', 't.notice_id = any ($3)', 'remarks = sealed_text(t.remarks)'),
     (271, 'verification', 't.notice_id = any ($3)', 'remarks = sealed_text(t.remarks), no_capture_reason = sealed_text(t.no_capture_reason)'),
@@ -209,6 +211,8 @@ insert into sealing_step (no, table_name, belongs, change) values
     (291, 'inbound_mail_match', 't.notice_id = any ($3)', 'reasons = sealed_text(t.reasons)'),
     (300, 'operator_order', 't.id = any ($5)', 'reasons = sealed_text(t.reasons)'),
     (301, 'operator_confirmation', 't.order_id = any ($5)', 'remarks = sealed_text(t.remarks)');
+
+grant select on sealing_step to ${runtime-role};
 
 -- Takes all words about a case out of the ordinary tables and keeps them sealed. It runs with its owner's rights, because nothing
 -- else may change what these tables hold; all it can do is this.

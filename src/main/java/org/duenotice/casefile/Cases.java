@@ -107,8 +107,18 @@ public class Cases {
     /** Closes the stub of a sealed case, whose content is with the competent body. */
     @Transactional
     public void closeSealed(UUID id) {
+        closeSealed(id, CloseReason.SEALED_FORWARDED);
+    }
+
+    /** Closes the stub of a case that had been merged into one that is sealed; it goes on there. */
+    @Transactional
+    public void closeSealedAsMerged(UUID id) {
+        closeSealed(id, CloseReason.MERGED);
+    }
+
+    private void closeSealed(UUID id, CloseReason reason) {
         sql.sql("update case_file set state = 'CLOSED', closed_at = ?, close_reason = ? where id = ?")
-                .params(clock.instant().atOffset(ZoneOffset.UTC), CloseReason.SEALED_FORWARDED.name(), id)
+                .params(clock.instant().atOffset(ZoneOffset.UTC), reason.name(), id)
                 .update();
     }
 

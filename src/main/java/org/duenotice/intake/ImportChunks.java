@@ -10,6 +10,7 @@ import java.util.UUID;
 import java.util.function.Function;
 import java.util.function.IntFunction;
 import lombok.RequiredArgsConstructor;
+import org.duenotice.casefile.CaseReaders;
 import org.duenotice.casefile.CaseState;
 import org.duenotice.casefile.Cases;
 import org.duenotice.casefile.Placements.UnderWork;
@@ -37,6 +38,7 @@ class ImportChunks {
     private final ImportGroups groups;
     private final ImportLeases leases;
     private final Cases cases;
+    private final CaseReaders readers;
     private final ApplicationEventPublisher events;
     private final Clock clock;
 
@@ -165,7 +167,7 @@ class ImportChunks {
                 .update();
         waiting.stream()
                 .map(cases::byId)
-                .filter(caseFile -> caseFile.state() == CaseState.DETECTED)
+                .filter(caseFile -> caseFile.state() == CaseState.DETECTED && readers.mayRead(caseFile.id()))
                 .forEach(caseFile -> events.publishEvent(new DetectionReported(caseFile.number())));
         leases.renew(running, worker);
         return true;

@@ -34,17 +34,6 @@ class SealedCaseController {
 
     private static final int LARGEST_PAGE = 200;
 
-    /** Whoever meets such material in casework. */
-    private static final String[] FINDERS = {
-        Groups.CASEWORKERS,
-        Groups.APPROVERS,
-        Groups.LIAISONS,
-        Groups.LAWYERS,
-        Groups.AUTHORISED_BODY,
-        Groups.BODY_HEADS,
-        Groups.SEALED_MATERIAL
-    };
-
     private final SealedArrivals arrivals;
     private final SealedReading reading;
     private final Sealing sealing;
@@ -69,7 +58,7 @@ class SealedCaseController {
     @Operation(summary = "Report sealed material: description, addresses and hashes, never a file")
     @PostMapping(path = "/sealed-cases", consumes = MediaType.APPLICATION_JSON_VALUE)
     ResponseEntity<StubResponse> report(@Valid @RequestBody SealedRequest request) {
-        person.requireAny(FINDERS);
+        person.requireAny(SealedGroup.FINDERS);
         var hashes = request.hashes() == null ? List.<HashRequest>of() : request.hashes();
         var stub = arrivals.take(new SealedArrivals.Arrival(
                         request.category(),
@@ -91,7 +80,7 @@ class SealedCaseController {
     @PostMapping(path = "/cases/{number}/seal", consumes = MediaType.APPLICATION_JSON_VALUE)
     @ResponseStatus(HttpStatus.CREATED)
     StubResponse seal(@PathVariable String number, @Valid @RequestBody SealRequest request) {
-        person.requireAny(FINDERS);
+        person.requireAny(SealedGroup.FINDERS);
         var category = request.category() == null ? SealedCategory.CHILD_SEXUAL_ABUSE_MATERIAL : request.category();
         sealing.seal(number, category, request.reasons(), person.id());
         return new StubResponse(number);

@@ -11,6 +11,17 @@ import org.springframework.stereotype.Component;
 @RequiredArgsConstructor
 public class SealedGroup {
 
+    /** Whoever meets such material in casework, and may report or seal it. */
+    static final String[] FINDERS = {
+        Groups.CASEWORKERS,
+        Groups.APPROVERS,
+        Groups.LIAISONS,
+        Groups.LAWYERS,
+        Groups.AUTHORISED_BODY,
+        Groups.BODY_HEADS,
+        Groups.SEALED_MATERIAL
+    };
+
     private final CurrentPerson person;
 
     public boolean isActing() {

@@ -5,7 +5,9 @@ import java.time.ZoneOffset;
 import lombok.RequiredArgsConstructor;
 import org.duenotice.calendar.ClockView;
 import org.duenotice.calendar.Clocks;
+import org.duenotice.casefile.CaseFile;
 import org.duenotice.casefile.CaseReaders;
+import org.duenotice.casefile.CaseRelations;
 import org.duenotice.casefile.Cases;
 import org.duenotice.problem.Problem;
 import org.springframework.context.ApplicationEventPublisher;
@@ -24,6 +26,7 @@ public class Sealing {
     private final JdbcClient sql;
     private final Cases cases;
     private final CaseReaders readers;
+    private final CaseRelations relations;
     private final Clocks clocks;
     private final ApplicationEventPublisher events;
     private final Clock clock;
@@ -36,6 +39,17 @@ public class Sealing {
         }
         var found = cases.locked(number);
         readers.requireOrdinary(found.id());
+        take(found, category, reasons, person);
+        events.publishEvent(new MaterialSealed(number));
+    }
+
+    /** What was merged into it is about the same. */
+    private void take(CaseFile found, SealedCategory category, String reasons, String person) {
+        var merged = relations.of(found.id()).stream()
+                .filter(relation -> relation.kind() == CaseRelations.Kind.MERGE
+                        && relation.otherCase().equals(found.number()))
+                .map(CaseRelations.Relation::caseNumber)
+                .toList();
         sql.sql("select seal_case(?, ?, ?, ?, ?)::text")
                 .params(
                         found.id(),
@@ -45,8 +59,14 @@ public class Sealing {
                         clock.instant().atOffset(ZoneOffset.UTC))
                 .query(String.class)
                 .single();
-        events.publishEvent(new CaseSealed(number));
+        events.publishEvent(new CaseSealed(found.number()));
         clocks.of(found.id()).stream().map(ClockView::subject).distinct().forEach(clocks::cancel);
-        events.publishEvent(new MaterialSealed(number));
+        for (var number : merged) {
+            var earlier = cases.locked(number);
+            if (readers.mayRead(earlier.id())) {
+                take(earlier, category, reasons, person);
+                cases.closeSealedAsMerged(earlier.id());
+            }
+        }
     }
 }

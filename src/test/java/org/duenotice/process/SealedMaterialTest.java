@@ -4,8 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.net.http.HttpResponse;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.Executors;
@@ -15,13 +17,17 @@ import org.camunda.bpm.engine.RepositoryService;
 import org.duenotice.DueNoticeTest;
 import org.duenotice.intake.ImportWork;
 import org.duenotice.security.Caller;
+import org.flywaydb.core.Flyway;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.SpringApplication;
+import org.springframework.boot.context.event.ApplicationReadyEvent;
 import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** Child sexual abuse material is sealed from its first moment, however it comes in; its content here is invented and says nothing. */
@@ -44,6 +50,12 @@ class SealedMaterialTest {
 
     @Autowired
     private ImportWork work;
+
+    @Autowired
+    private Flyway flyway;
+
+    @Autowired
+    private ConfigurableApplicationContext application;
 
     @LocalServerPort
     private int port;
@@ -307,6 +319,101 @@ class SealedMaterialTest {
                         .asText())
                 .as("the group sees that it was reported again")
                 .isEqualTo(Caller.json(known).path("caseNumber").asText());
+    }
+
+    @Test
+    void whatWasMergedIntoTheCaseIsSealedWithIt() {
+        var into = Caller.json(post("caseworker1", "/api/v1/detections", report("FRAUD_PHISHING").replace("ref-", "one-")))
+                .path("caseNumber")
+                .asText();
+        var merged = Caller.json(post(
+                        "caseworker1",
+                        "/api/v1/detections",
+                        report("FRAUD_PHISHING").replace("ref-", "two-").replace("/x", "/other")))
+                .path("caseNumber")
+                .asText();
+        var answer = post(
+                "caseworker1",
+                "/api/v1/cases/" + merged + "/merges",
+                "{\"into\": \"%s\", \"reason\": \"The same %s\"}".formatted(into, mark));
+        assertThat(answer.statusCode()).as(answer.body()).isLessThan(300);
+
+        assertThat(seal(into).statusCode()).isEqualTo(201);
+
+        assertThat(traces()).isEmpty();
+        assertThat(casework.open(into)).containsExactly("handOverSealedMaterial");
+        assertThat(casework.open(merged)).isEmpty();
+        assertThat(casework.cases.byNumber(merged).closeReason()).isEqualTo("MERGED");
+    }
+
+    @Test
+    void aCaseOfAnEarlierVersionIsSealedAtTheNextStart() throws Exception {
+        var number = ordinaryCase();
+        try (var owner = flyway.getConfiguration().getDataSource().getConnection();
+                var statement = owner.createStatement()) {
+            statement.execute("alter table case_file disable trigger guard_stub");
+            statement.execute("update case_file set category = '%s' where number = '%s'".formatted(CATEGORY, number));
+            statement.execute("alter table case_file enable trigger guard_stub");
+        }
+
+        application.publishEvent(
+                new ApplicationReadyEvent(new SpringApplication(), new String[0], application, Duration.ZERO));
+
+        isSealed();
+    }
+
+    /** Columns that hold codes, numbers and names of officials only. */
+    private static final Set<String> WITHOUT_WORDS = Set.of(
+            "case_target",
+            "participation",
+            "clock",
+            "citizen_report",
+            "referral",
+            "letter",
+            "gate",
+            "notice_item",
+            "qualification_target",
+            "answer_item",
+            "collateral_assessment_target",
+            "operator_order_item");
+
+    @Test
+    void everyTableThatSpeaksOfACaseSaysWhatStaysThereWhenItIsSealed() {
+        assertThat(sql.sql(
+                                """
+                                select distinct c.table_name from information_schema.columns c
+                                join information_schema.tables t using (table_schema, table_name)
+                                where table_schema = 'public' and table_type = 'BASE TABLE'
+                                and c.column_name in ('case_id', 'case_target_id', 'notice_id', 'round_id', 'order_id')
+                                and c.table_name not like 'sealed\\_%' and c.table_name not like 'act\\_%'
+                                and exists (select from information_schema.columns w where w.table_name = c.table_name
+                                            and w.table_schema = 'public' and w.data_type in ('text', 'jsonb'))
+                                and c.table_name not in (select table_name from sealing_step)
+                                """)
+                        .query(String.class)
+                        .list())
+                .isSubsetOf(WITHOUT_WORDS);
+    }
+
+    @Test
+    void whoeverFindsItSealsTheCaseOnThePageBesideItsEvidence() {
+        var number = ordinaryCase();
+        var person = Caller.of(port, "approver1");
+        assertThat(person.get("/cases/" + number + "/evidence").body()).contains("/cases/" + number + "/seal");
+        assertThat(person.get("/cases/" + number + "/seal").body()).contains("name=\"reasons\"");
+        var form = new String[] {"Content-Type", "application/x-www-form-urlencoded"};
+        assertThat(person.post("/cases/" + number + "/seal", "reasons=", form).statusCode())
+                .isEqualTo(400);
+        assertThat(Caller.of(port, "registrar1")
+                        .post("/cases/" + number + "/seal", "reasons=x", form)
+                        .statusCode())
+                .isEqualTo(403);
+
+        var answer = person.post("/cases/" + number + "/seal", "reasons=Seen+" + mark, form);
+
+        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
+        assertThat(answer.body()).contains("The case is sealed").doesNotContain(mark);
+        isSealed();
     }
 
     @Test

@@ -103,7 +103,8 @@ class TaskFiltersTest {
         assertThat(names("registrar1"))
                 .containsExactlyInAnyOrder(
                         "My group", "My tasks", "Overdue", "Calendar not loaded", "Register changes");
-        assertThat(names("manager1")).hasSize(19);
+        assertThat(names("sealed1")).containsExactlyInAnyOrder("My group", "My tasks", "Overdue", "Sealed material");
+        assertThat(names("manager1")).hasSize(20);
     }
 
     @Test
