@@ -22,7 +22,8 @@ class CasesBeforeTheSeal {
 
     @EventListener(ApplicationReadyEvent.class)
     void seal() {
-        sql.sql("select number, category from case_file where category in (select code from sealed_category) order by number")
+        sql.sql(
+                        "select number, category from case_file where category in (select code from sealed_category) order by number")
                 .query(Unsealed.class)
                 .list()
                 .forEach(this::seal);
