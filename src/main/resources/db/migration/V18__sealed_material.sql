@@ -210,7 +210,9 @@ insert into sealing_step (no, table_name, belongs, change) values
     (290, 'inbound_mail', 't.id in (select m.mail_id from inbound_mail_match m where m.notice_id = any ($3))', 'subject = sealed_text(t.subject), body = sealed_text(t.body)'),
     (291, 'inbound_mail_match', 't.notice_id = any ($3)', 'reasons = sealed_text(t.reasons)'),
     (300, 'operator_order', 't.id = any ($5)', 'reasons = sealed_text(t.reasons)'),
-    (301, 'operator_confirmation', 't.order_id = any ($5)', 'remarks = sealed_text(t.remarks)');
+    (301, 'operator_confirmation', 't.order_id = any ($5)', 'remarks = sealed_text(t.remarks)'),
+    (302, 'operator_execution', 't.order_id = any ($5)', 'words = sealed_text(t.words)'),
+    (303, 'operator_sending', 't.order_id = any ($5)', 'words = sealed_text(t.words)');
 
 grant select on sealing_step to ${runtime-role};
 

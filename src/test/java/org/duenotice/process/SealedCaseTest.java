@@ -154,7 +154,7 @@ class SealedCaseTest extends SealedDesk {
             assertThat(Caller.of(port, "liaison1").get(path).statusCode()).isEqualTo(403);
         }
         assertThat(Caller.of(port, "manager1").get("/api/v1/notices?limit=200").body())
-                .doesNotContain(notice);
+                .doesNotContain("\"" + notice + "\"");
     }
 
     @Test
