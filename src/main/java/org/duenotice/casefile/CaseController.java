@@ -27,6 +27,7 @@ import org.springframework.web.bind.annotation.RestController;
 class CaseController {
 
     private final Cases cases;
+    private final CaseReaders readers;
     private final PastCases past;
     private final EvidenceRecords evidence;
     private final Timeline timeline;
@@ -88,6 +89,9 @@ class CaseController {
             @Parameter(description = "Only what was recorded by then") @RequestParam(required = false) Instant knownAt,
             Locale locale) {
         var found = cases.byNumber(number);
+        if (!readers.mayRead(found.id())) {
+            return stub(found, locale);
+        }
         var asked = past.asked(asOf, knownAt);
         return asked.isPresent() ? then(found, asked.get(), locale) : now(found, locale);
     }
@@ -143,6 +147,17 @@ class CaseController {
                 timeline.of(found.id()).stream()
                         .map(entry -> event(entry, locale))
                         .toList());
+    }
+
+    /** All that anybody learns of sealed material here. */
+    private CaseDetail stub(CaseFile found, Locale locale) {
+        return new CaseDetail(
+                mapping.line(found),
+                words.text("category." + found.category(), locale),
+                List.of(),
+                List.of(),
+                List.of(),
+                List.of());
     }
 
     @Operation(summary = "The targets of a case with the current disposition of each")

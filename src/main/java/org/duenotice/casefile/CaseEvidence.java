@@ -39,10 +39,8 @@ import org.springframework.web.multipart.MultipartFile;
 @RequiredArgsConstructor
 class CaseEvidence {
 
-    /** No upload and no preview of child sexual abuse material, whatever the intention. */
-    private static final String SEALED_CATEGORY = "CHILD_SEXUAL_ABUSE_MATERIAL";
-
     private final Cases cases;
+    private final CaseReaders readers;
     private final EvidenceFiles evidence;
     private final EvidenceReadings readings;
     private final WorkingCopies copies;
@@ -55,7 +53,9 @@ class CaseEvidence {
 
     /** The case as far as this person may read it: every look at evidence and its custody comes through here. */
     CaseFile readable(String number) {
-        return cases.byNumber(number);
+        var found = cases.byNumber(number);
+        readers.requireOrdinary(found.id());
+        return found;
     }
 
     boolean mayAdd() {

@@ -20,7 +20,9 @@ public enum CaseState implements State {
     /** Taken up again; the flow begins anew at the qualification. */
     REOPENED,
     /** Its targets go on in another case. */
-    MERGED;
+    MERGED,
+    /** What it is about is read by a small group alone, and forwarded. */
+    SEALED;
 
     private static final Set<CaseState> HOLDS = EnumSet.of(ON_HOLD_HEARING, ON_HOLD_APPEAL);
     private static final Set<CaseState> HELD_FROM = EnumSet.of(QUALIFICATION, LEGAL_REVIEW, RIGHTS_REVIEW, ROUTED);
@@ -44,9 +46,13 @@ public enum CaseState implements State {
                     case CLOSED -> EnumSet.of(REOPENED);
                     case REOPENED -> EnumSet.of(QUALIFICATION);
                     case MERGED -> EnumSet.noneOf(CaseState.class);
+                    case SEALED -> EnumSet.of(CLOSED, MERGED);
                 };
         if (HELD_FROM.contains(this)) {
             next.addAll(HOLDS);
+        }
+        if (this != SEALED) {
+            next.add(SEALED);
         }
         return next;
     }

@@ -41,6 +41,7 @@ public class Cases {
     private final Timeline timeline;
     private final ApplicationEventPublisher events;
     private final Numbers numbers;
+    private final CaseReaders readers;
     private final Clock clock;
 
     /** Opens a case; its targets are put into it in the same transaction, see {@link Placements}. */
@@ -58,6 +59,12 @@ public class Cases {
                 now,
                 null,
                 null);
+        insert(caseFile);
+        timeline.record(caseFile.id(), "CASE_OPENED", reportedBy, caseFile.number(), description);
+        return caseFile;
+    }
+
+    void insert(CaseFile caseFile) {
         sql.sql("insert into case_file (id, number, category, description, source, reported_by, state, opened_at) "
                         + "values (?, ?, ?, ?, ?, ?, ?, ?)")
                 .params(
@@ -68,10 +75,8 @@ public class Cases {
                         caseFile.source(),
                         caseFile.reportedBy(),
                         caseFile.state().name(),
-                        now.atOffset(ZoneOffset.UTC))
+                        caseFile.openedAt().atOffset(ZoneOffset.UTC))
                 .update();
-        timeline.record(caseFile.id(), "CASE_OPENED", reportedBy, caseFile.number(), description);
-        return caseFile;
     }
 
     public CaseFile byNumber(String number) {
@@ -195,11 +200,16 @@ public class Cases {
         }
     }
 
+    /** Nothing more is done in a case that has been sealed meanwhile. */
     private CaseState stateLocked(UUID id) {
-        return sql.sql("select state from case_file where id = ? for update")
+        var state = sql.sql("select state from case_file where id = ? for update")
                 .param(id)
                 .query(CaseState.class)
                 .single();
+        if (!readers.mayRead(id)) {
+            throw Problem.conflict("sealed.withdrawn");
+        }
+        return state;
     }
 
     /** Closes the case with the reason that the dispositions of its targets give. */

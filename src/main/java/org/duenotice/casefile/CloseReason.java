@@ -14,6 +14,8 @@ public enum CloseReason {
     REFERRED_ONLY,
     RESTRICTION_REFUSED,
     RESCINDED,
+    /** Sealed material that the competent body has. */
+    SEALED_FORWARDED,
     /** All its targets went over to another case. */
     MERGED;
 

@@ -21,6 +21,8 @@ import org.duenotice.casefile.CloseReason;
 import org.duenotice.intake.Detections;
 import org.duenotice.intake.Source;
 import org.duenotice.problem.Problem;
+import org.duenotice.seal.SealedArrivals;
+import org.duenotice.seal.SealedCases;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
@@ -37,7 +39,13 @@ public class CitizenReports {
 
     /** What people outside may name; everything else is {@code OTHER}. */
     static final List<String> CATEGORIES = List.of(
-            "FINANCIAL_PYRAMID", "ILLEGAL_GAMBLING", "FRAUD_PHISHING", "DRUG_SALE", "PYRAMID_ADVERTISING", "OTHER");
+            "FINANCIAL_PYRAMID",
+            "ILLEGAL_GAMBLING",
+            "FRAUD_PHISHING",
+            "DRUG_SALE",
+            "PYRAMID_ADVERTISING",
+            "CHILD_SEXUAL_ABUSE_MATERIAL",
+            "OTHER");
 
     /** Whom the case names as its reporter: nobody in particular. */
     private static final String THE_PUBLIC = "public";
@@ -53,6 +61,8 @@ public class CitizenReports {
     private final Detections detections;
     private final Cases cases;
     private final CaseRelations relations;
+    private final SealedArrivals sealedArrivals;
+    private final SealedCases sealedCases;
     private final Numbers numbers;
     private final Timeline timeline;
     private final Clock clock;
@@ -126,12 +136,18 @@ public class CitizenReports {
                         report.anonymous(),
                         now.atOffset(ZoneOffset.UTC))
                 .update();
-        if (!report.anonymous()) {
+        var sealed = sealedCases.handedOver(opened.id()).isPresent();
+        if (sealed && !report.anonymous()) {
+            sealedArrivals.keepReporter(
+                    opened.id(), number, report.name().strip(), report.contact().strip());
+        } else if (!report.anonymous()) {
             sql.sql("insert into citizen_reporter values (?, ?, ?)")
                     .params(id, report.name().strip(), report.contact().strip())
                     .update();
         }
-        timeline.record(opened.id(), "CITIZEN_REPORTED", Timeline.SOFTWARE, number, "");
+        if (!sealed) {
+            timeline.record(opened.id(), "CITIZEN_REPORTED", Timeline.SOFTWARE, number, "");
+        }
         return new Receipt(number, code);
     }
 
@@ -185,7 +201,11 @@ public class CitizenReports {
                         sha256(code.strip().toUpperCase(Locale.ROOT)).getBytes(StandardCharsets.US_ASCII)))
                 .orElseThrow(() -> Problem.notFound("citizen.unknown-receipt"));
         var caseFile = whereItGoesOn(row.caseId());
-        return new Status(row.number(), told(caseFile.closeReason()), row.receivedAt(), caseFile.closedAt());
+        var told = sealedCases
+                .handedOver(caseFile.id())
+                .map(handedOver -> handedOver ? Told.REFERRED : Told.IN_WORK)
+                .orElseGet(() -> told(caseFile.closeReason()));
+        return new Status(row.number(), told, row.receivedAt(), caseFile.closedAt());
     }
 
     /** The case of the report, or the one that took its targets over. */
@@ -209,7 +229,7 @@ public class CitizenReports {
         }
         return switch (CloseReason.valueOf(closeReason)) {
             case RESTRICTED, COMPLIED -> Told.MEASURES_TAKEN;
-            case REFERRED_ONLY -> Told.REFERRED;
+            case REFERRED_ONLY, SEALED_FORWARDED -> Told.REFERRED;
             case OUT_OF_COMPETENCE -> Told.FORWARDED;
             case NO_VIOLATION -> Told.NO_VIOLATION;
             case ALREADY_UNAVAILABLE -> Told.ALREADY_UNAVAILABLE;

@@ -20,6 +20,9 @@ import org.duenotice.intake.Arrivals.Arrival;
 import org.duenotice.intake.Arrivals.Detected;
 import org.duenotice.intake.Reported.SightedAgain;
 import org.duenotice.problem.Problem;
+import org.duenotice.seal.SealedArrivals;
+import org.duenotice.seal.SealedArrivals.Way;
+import org.duenotice.seal.SealedCategory;
 import org.duenotice.target.IllegalAddress;
 import org.duenotice.target.TargetIdentities;
 import org.duenotice.target.TargetIdentity;
@@ -46,6 +49,7 @@ public class Detections {
     private final TargetIdentities identities;
     private final ApplicationEventPublisher events;
     private final Arrivals arrivals;
+    private final SealedArrivals sealedArrivals;
 
     /** What a person or a system reports; addresses as they were seen, one line each. */
     public record Report(
@@ -63,6 +67,10 @@ public class Detections {
      */
     @Transactional
     public Reported report(Report report) {
+        var sealed = SealedCategory.named(report.category());
+        if (sealed.isPresent()) {
+            return seal(report, sealed.get());
+        }
         var addresses = report.addresses().stream()
                 .map(String::strip)
                 .filter(address -> !address.isEmpty())
@@ -85,6 +93,25 @@ public class Detections {
         arrivals.holdOthers(came);
         refuseKnown(report.source(), reference, addresses.size());
         return take(report, came);
+    }
+
+    /** Nothing of it is looked up among what is known, nor attached to anything. */
+    private Reported seal(Report report, SealedCategory category) {
+        var way = report.source() == Source.CITIZEN || report.source() == Source.ANONYMOUS ? Way.CITIZEN : Way.REPORTED;
+        var reference =
+                report.sourceReference() == null ? "" : report.sourceReference().strip();
+        return sealedArrivals
+                .take(new SealedArrivals.Arrival(
+                        category,
+                        way,
+                        report.source().name(),
+                        reference,
+                        report.description(),
+                        report.addresses(),
+                        List.of(),
+                        report.reportedBy()))
+                .map(stub -> new Reported(stub, true, List.of()))
+                .orElseThrow(() -> Problem.conflict("sealed.already-reported"));
     }
 
     private static String reference(String reference, int no, int of) {

@@ -10,6 +10,7 @@ import java.util.UUID;
 import java.util.function.Function;
 import java.util.function.IntFunction;
 import lombok.RequiredArgsConstructor;
+import org.duenotice.casefile.CaseReaders;
 import org.duenotice.casefile.CaseState;
 import org.duenotice.casefile.Cases;
 import org.duenotice.casefile.Placements.UnderWork;
@@ -17,6 +18,7 @@ import org.duenotice.intake.Arrivals.Arrival;
 import org.duenotice.intake.Arrivals.Detected;
 import org.duenotice.intake.RowCheck.Checked;
 import org.duenotice.intake.RowCheck.Rejected;
+import org.duenotice.seal.SealedArrivals;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -32,22 +34,34 @@ class ImportChunks {
 
     private final JdbcClient sql;
     private final Arrivals arrivals;
+    private final SealedArrivals sealedArrivals;
     private final ImportGroups groups;
     private final ImportLeases leases;
     private final Cases cases;
+    private final CaseReaders readers;
     private final ApplicationEventPublisher events;
     private final Clock clock;
 
     /** Rows of a file that follow one another, those that can be taken and those that cannot. */
-    record Chunk(List<Checked> rows, List<Rejected> rejected) {
+    record Chunk(List<Checked> rows, List<Rejected> rejected, List<SealedRow> sealed) {
 
         int size() {
-            return rows.size() + rejected.size();
+            return rows.size() + rejected.size() + sealed.size();
         }
     }
 
     /** What became of a chunk. */
-    record Counts(int accepted, int sightedAgain, int duplicate, int rejected, int cases) {}
+    record Counts(int accepted, int sightedAgain, int duplicate, int rejected, int cases) {
+
+        Counts and(Counts more) {
+            return new Counts(
+                    accepted + more.accepted,
+                    sightedAgain + more.sightedAgain,
+                    duplicate + more.duplicate,
+                    rejected + more.rejected,
+                    cases + more.cases);
+        }
+    }
 
     /** Records the rows that follow the first {@code running.rowsDone()} of the file. */
     @Transactional
@@ -58,9 +72,17 @@ class ImportChunks {
         var rows = chunk.rows().stream()
                 .filter(row -> seen.add(row.arrival().named()))
                 .toList();
-        var counts = sort(running, rows, chunk);
+        var counts = sealed(running, chunk.sealed()).and(sort(running, rows, chunk));
         reject(running.id(), chunk.rejected());
         return leases.progress(running, worker, counts);
+    }
+
+    /** Each sealed row is a case of its own, whatever campaign or platform it names. */
+    private Counts sealed(DetectionImport running, List<SealedRow> rows) {
+        var opened = (int) rows.stream()
+                .filter(row -> sealedArrivals.take(row.arrival(running)).isPresent())
+                .count();
+        return new Counts(opened, 0, rows.size() - opened, 0, opened);
     }
 
     private Counts sort(DetectionImport running, List<Checked> rows, Chunk chunk) {
@@ -145,7 +167,7 @@ class ImportChunks {
                 .update();
         waiting.stream()
                 .map(cases::byId)
-                .filter(caseFile -> caseFile.state() == CaseState.DETECTED)
+                .filter(caseFile -> caseFile.state() == CaseState.DETECTED && readers.mayRead(caseFile.id()))
                 .forEach(caseFile -> events.publishEvent(new DetectionReported(caseFile.number())));
         leases.renew(running, worker);
         return true;

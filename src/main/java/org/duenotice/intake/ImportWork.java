@@ -161,8 +161,11 @@ public class ImportWork {
                         running.id(),
                         rows.get(0).line(),
                         e);
+                if (SealedRow.of(rows.get(0)).isPresent()) {
+                    throw e; // never among the rows that others download
+                }
                 var rejected = Rejected.of(rows.get(0), Problem.invalid("import.row-refused"));
-                return chunks.take(running, worker, new Chunk(List.of(), List.of(rejected)));
+                return chunks.take(running, worker, new Chunk(List.of(), List.of(rejected), List.of()));
             }
             var going = running;
             for (var row : rows) {
@@ -175,7 +178,13 @@ public class ImportWork {
     private Chunk checked(List<FileRow> rows) {
         var taken = new ArrayList<Checked>();
         var rejected = new ArrayList<Rejected>();
+        var sealed = new ArrayList<SealedRow>();
         for (var row : rows) {
+            var sealedRow = SealedRow.of(row);
+            if (sealedRow.isPresent()) {
+                sealed.add(sealedRow.get());
+                continue;
+            }
             try {
                 taken.add(rowCheck.check(row));
             } catch (IllegalAddress e) {
@@ -184,7 +193,7 @@ public class ImportWork {
                 rejected.add(Rejected.of(row, e));
             }
         }
-        return new Chunk(taken, rejected);
+        return new Chunk(taken, rejected, sealed);
     }
 
     private static void tell(DetectionImport done) {

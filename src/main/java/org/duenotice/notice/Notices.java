@@ -18,6 +18,7 @@ import lombok.RequiredArgsConstructor;
 import org.duenotice.audit.Timeline;
 import org.duenotice.calendar.Clocks;
 import org.duenotice.calendar.Numbers;
+import org.duenotice.casefile.CaseReaders;
 import org.duenotice.casefile.CaseTarget;
 import org.duenotice.casefile.Cases;
 import org.duenotice.casefile.Disposition;
@@ -311,8 +312,9 @@ public class Notices {
                         """
                         select * from notice where (:state::text is null or state = :state)
                         and (:platform::text is null or platform_code = :platform)
-                        and (:after::text is null or number < :after) order by number desc limit :limit
-                        """)
+                        and (:after::text is null or number < :after) and %s order by number desc limit :limit
+                        """
+                                .formatted(CaseReaders.ordinary("notice.case_id")))
                 .param("state", search.state())
                 .param("platform", search.platform())
                 .param("after", search.after())

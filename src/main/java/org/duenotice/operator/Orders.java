@@ -16,6 +16,7 @@ import org.duenotice.audit.Timeline;
 import org.duenotice.calendar.LawDay;
 import org.duenotice.calendar.Numbers;
 import org.duenotice.casefile.CaseFile;
+import org.duenotice.casefile.CaseReaders;
 import org.duenotice.casefile.CaseTarget;
 import org.duenotice.casefile.Cases;
 import org.duenotice.casefile.Disposition;
@@ -357,8 +358,9 @@ public class Orders {
                         select o.* from operator_order o where (:after::text is null or o.number < :after)
                         and (:failed::boolean is null or :failed = exists (
                             select from operator_execution e where e.order_id = o.id and e.state = 'FAILED'))
-                        order by o.number desc limit :limit
-                        """)
+                        and %s order by o.number desc limit :limit
+                        """
+                                .formatted(CaseReaders.ordinary("o.case_id")))
                 .param("after", after)
                 .param("failed", failed)
                 .param("limit", limit)

@@ -75,6 +75,11 @@ public class EngineCalls {
                 > 0;
     }
 
+    /** Ends all processes of a number and leaves nothing of them, their tasks, variables, comments and logs behind. */
+    public void forget(String businessKey) {
+        new ForgottenProcesses(this, engine).forget(businessKey);
+    }
+
     /** The number people speak of the process that a task belongs to. */
     public String businessKey(String processInstanceId) {
         return withoutRights(() -> engine.getRuntimeService()

@@ -37,6 +37,7 @@ class FormFacts {
     private static final String ABOUT_AN_ORDER = "operator-execution";
     private static final Set<String> ABOUT_A_ROUND = Set.of("restriction", "body-decision", "body-notification");
     private static final String ABOUT_A_MAIL = "inbound-mail";
+    private static final String ABOUT_SEALED_MATERIAL = "sealed-forwarding";
     private static final String ABOUT_A_CHANGE = "register-change";
     private static final String ABOUT_AN_ACT = "judicial-act";
     private static final String ABOUT_A_COPY = "mirror";
@@ -58,6 +59,7 @@ class FormFacts {
     private final ChangeFacts changeFacts;
     private final ActFacts actFacts;
     private final MirrorFacts mirrorFacts;
+    private final SealedFacts sealedFacts;
     private final FormChoices choices;
     private final Recusals recusals;
     private final Views views;
@@ -82,6 +84,8 @@ class FormFacts {
             variables.putAll(actFacts.of(task.getTaskDefinitionKey(), number, LocaleContextHolder.getLocale()));
         } else if (process.equals(ABOUT_A_COPY)) {
             variables.put("facts", mirrorFacts.of(number, LocaleContextHolder.getLocale()));
+        } else if (process.equals(ABOUT_SEALED_MATERIAL)) {
+            variables.putAll(sealedFacts.of(task.getTaskDefinitionKey(), number, LocaleContextHolder.getLocale()));
         } else if (process.equals(ABOUT_A_LETTER)) {
             aboutNotice(variables, task, number.substring(0, number.indexOf('/')));
             aboutLetter(variables, number);

@@ -31,6 +31,9 @@ class HeldTasks {
 
     <T> T complete(String taskId, Map<String, Object> entered, Supplier<T> work, T nothing) {
         var known = engine.taskEver(taskId);
+        if (known.isEmpty() && !engine.isOpen(taskId)) {
+            throw Problem.conflict("task.gone");
+        }
         if (known.isEmpty() || !NOTICE.matcher(known.get().number()).matches()) {
             return work.get();
         }

@@ -168,6 +168,12 @@ class TaskFilters implements ApplicationRunner {
                                 .taskDefinitionKeyIn(REFERRAL_STEPS)
                                 .dueBeforeExpression("${now()}")),
                 steps(
+                        "Опечатанные материалы · Мөрленген материалдар · Sealed material",
+                        Groups.SEALED_MATERIAL,
+                        "handOverSealedMaterial",
+                        "recordAcknowledgement",
+                        "reviewLateHandOver"),
+                steps(
                         "Письма и ответы · Хаттар мен жауаптар · Letters and answers",
                         Groups.LIAISONS,
                         "recordAnswer",

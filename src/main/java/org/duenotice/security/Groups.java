@@ -17,6 +17,9 @@ public final class Groups {
     /** Keep the registers of law, platforms and calendar; what they prepare, managers approve. */
     public static final String REGISTRARS = "registrars";
 
+    /** The few who alone read child sexual abuse material and hand it over; nobody is in it by another role. */
+    public static final String SEALED_MATERIAL = "sealed-material";
+
     public static final String MANAGERS = "managers";
     public static final String MODELERS = "modelers";
     public static final String AUDITORS = "auditors";
@@ -34,6 +37,7 @@ public final class Groups {
             LAWYERS,
             APPEALS,
             REGISTRARS,
+            SEALED_MATERIAL,
             MANAGERS,
             MODELERS,
             AUDITORS);

@@ -116,6 +116,9 @@ class FormConventionsTest {
             Map.entry("approveRequalification", "decision* remarks"),
             Map.entry("forwardDetection", "outcome* body forwardNumber forwardDate remarks"),
             Map.entry("tellSender", "toldDate* how*"),
+            Map.entry("handOverSealedMaterial", "body* handOverNumber* how* handedOverAt"),
+            Map.entry("recordAcknowledgement", "acknowledgementNumber* acknowledgedAt"),
+            Map.entry("reviewLateHandOver", "remarks*"),
             Map.entry("recordRegistration", "outcome* registrationNumber outcomeDate* remarks"),
             Map.entry("recordAdministrativeOutcome", "outcome* outcomeNumber outcomeDate* remarks"),
             Map.entry(

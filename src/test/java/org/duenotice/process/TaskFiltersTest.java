@@ -103,6 +103,7 @@ class TaskFiltersTest {
         assertThat(names("registrar1"))
                 .containsExactlyInAnyOrder(
                         "My group", "My tasks", "Overdue", "Calendar not loaded", "Register changes");
+        assertThat(names("sealed1")).containsExactlyInAnyOrder("My group", "My tasks", "Overdue", "Sealed material");
         assertThat(names("manager1")).hasSize(20);
     }
 

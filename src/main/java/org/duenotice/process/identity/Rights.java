@@ -57,6 +57,7 @@ class Rights {
             Map.entry(Groups.LAWYERS, "Lawyers"),
             Map.entry(Groups.APPEALS, "Appeals"),
             Map.entry(Groups.REGISTRARS, "Registrars"),
+            Map.entry(Groups.SEALED_MATERIAL, "Sealed material"),
             Map.entry(Groups.MANAGERS, "Managers"),
             Map.entry(Groups.MODELERS, "Process modellers"),
             Map.entry(Groups.AUDITORS, "Auditors"),

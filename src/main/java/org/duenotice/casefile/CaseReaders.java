@@ -1,0 +1,86 @@
+package org.duenotice.casefile;
+
+import java.util.Collection;
+import java.util.UUID;
+import lombok.RequiredArgsConstructor;
+import org.duenotice.problem.Problem;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+/**
+ * Who may read which case, decided here and nowhere else: an ordinary one everybody with a login; of a sealed one nobody more than its
+ * stub on the ordinary ways, its number and state. What is known of it the group for it reads in {@code seal}, which keeps who did.
+ */
+@Component
+@RequiredArgsConstructor
+public class CaseReaders {
+
+    /** What the stub of a sealed case has for a category. */
+    public static final String SEALED_CATEGORY = "SEALED_MATERIAL";
+
+    private final JdbcClient sql;
+
+    /**
+     * A condition for lists and searches: what belongs to an ordinary case.
+     *
+     * @param caseId the column with the id of the case, such as {@code f.id}
+     */
+    public static String ordinary(String caseId) {
+        return "not exists (select from sealed_case sealed where sealed.case_id = %s)".formatted(caseId);
+    }
+
+    public boolean mayRead(UUID caseId) {
+        return sql.sql("select not exists (select from sealed_case where case_id = ?)")
+                .param(caseId)
+                .query(Boolean.class)
+                .single();
+    }
+
+    /**
+     * Refuses a sealed case in words that say nothing about it.
+     *
+     * @throws Problem {@code sealed.material}
+     */
+    public void requireOrdinary(UUID caseId) {
+        if (!mayRead(caseId)) {
+            throw refusal();
+        }
+    }
+
+    static Problem refusal() {
+        return Problem.forbidden("sealed.material");
+    }
+
+    /** True when one of the names, a number people speak or the id of a clock, belongs to a sealed case. */
+    boolean namesSealed(Collection<String> names) {
+        return sql.sql(
+                        """
+                        select exists (select from sealed_case s where s.case_id in (
+                            select id from case_file where number = any (:names)
+                            union all select case_id from notice where number = any (:names)
+                            union all select case_id from operator_order where number = any (:names)
+                            union all select case_id from restriction where number = any (:names)
+                            union all select case_id from citizen_report where number = any (:names)
+                            union all select case_id from clock where id = any (:ids)
+                            union all select t.case_id from mirror m join case_target t
+                                on t.id in (m.case_target_id, m.of_case_target) where m.id = any (:ids)
+                            union all select x.case_id from body_notification n
+                                join body_notification_draft d on d.id = n.draft_id
+                                join restriction_round r on r.id = d.round_id
+                                join restriction x on x.id = r.restriction_id where n.number = any (:names)))
+                        """)
+                .param("names", names.toArray(String[]::new))
+                .param(
+                        "ids",
+                        names.stream()
+                                .filter(CaseReaders::isId)
+                                .map(UUID::fromString)
+                                .toArray(UUID[]::new))
+                .query(Boolean.class)
+                .single();
+    }
+
+    private static boolean isId(String name) {
+        return name.matches("[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}");
+    }
+}

@@ -1,0 +1,64 @@
+package org.duenotice.process;
+
+import java.util.HashMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.stream.Collectors;
+import lombok.RequiredArgsConstructor;
+import org.duenotice.calendar.Clocks;
+import org.duenotice.seal.SealedCases;
+import org.duenotice.seal.SealedGroup;
+import org.duenotice.seal.SealedReading;
+import org.springframework.stereotype.Component;
+
+/**
+ * What the forms about sealed material show: its content to the group for it, which is kept as a read, and to everybody else, such as
+ * a manager who sees all tasks, the number only. The engine never gets any of it.
+ */
+@Component
+@RequiredArgsConstructor
+class SealedFacts {
+
+    private final SealedReading reading;
+    private final SealedCases sealedCases;
+    private final SealedGroup group;
+    private final Clocks clocks;
+    private final Shown shown;
+
+    Map<String, Object> of(String task, String number, Locale locale) {
+        var facts = new HashMap<String, Object>();
+        facts.put("caseNumber", number);
+        clocks.last(number + "/SEALED")
+                .ifPresent(clock -> facts.put(
+                        "clock",
+                        Map.of(
+                                "rule", clock.citation().in(locale),
+                                "dueAt", shown.moment(clock.dueAt()),
+                                "state", shown.code("clock", clock.state(), locale))));
+        if (!group.isActing()) {
+            return Map.of("facts", facts);
+        }
+        var content = reading.read(number, "task: " + task);
+        facts.put("description", content.description());
+        facts.put(
+                "addresses", content.addresses().stream().map(SealedFacts::line).collect(Collectors.joining("\n")));
+        facts.put(
+                "hashes",
+                content.hashes().stream()
+                        .map(hash -> hash.algorithm() + " " + hash.value())
+                        .collect(Collectors.joining("\n")));
+        return Map.of(
+                "facts",
+                facts,
+                "bodies",
+                sealedCases.bodies(number).stream()
+                        .map(body -> Map.of("label", Shown.in(body.name(), locale), "value", body.code()))
+                        .toList());
+    }
+
+    private static String line(SealedReading.Address address) {
+        var others = address.alsoIn();
+        return address.no() + ". " + address.address()
+                + (others.isEmpty() ? "" : " (" + String.join(", ", others) + ")");
+    }
+}
