@@ -81,10 +81,7 @@ class CaseEvidence {
     private CaseFile changeable(String number) {
         person.requireAny(CASEWORKERS, LIAISONS);
         var found = readable(number);
-        cases.require(found, EnumSet.complementOf(EnumSet.of(CaseState.CLOSED)));
-        if (found.category().equals(SEALED_CATEGORY)) {
-            throw Problem.forbidden("evidence.sealed-category");
-        }
+        cases.require(found, EnumSet.complementOf(EnumSet.of(CaseState.CLOSED, CaseState.MERGED)));
         return found;
     }
 
@@ -122,11 +119,7 @@ class CaseEvidence {
     }
 
     EvidenceReadings.Content thumbnail(String number, UUID id) {
-        var found = readable(number);
-        if (found.category().equals(SEALED_CATEGORY)) {
-            throw Problem.forbidden("evidence.sealed-category");
-        }
-        return readings.view(found.id(), id, person.id());
+        return readings.view(readable(number).id(), id, person.id());
     }
 
     /** The case whose bundle this person may take away. */

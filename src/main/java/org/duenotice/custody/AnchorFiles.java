@@ -41,7 +41,8 @@ class AnchorFiles {
         try {
             Files.createDirectories(folder);
             if (Files.exists(place(anchor.no()))) {
-                // there was another anchor of that number once: what was exported is never replaced, the check will name it
+                // there was another anchor of that number once: what was exported is never replaced, the check will
+                // name it
                 log.error("Anchor {} of the custody logs was exported before, with other content", anchor.no());
                 return;
             }

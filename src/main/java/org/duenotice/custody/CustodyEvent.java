@@ -12,7 +12,7 @@ public enum CustodyEvent {
     /** Somebody asked for it and did not get all of it. */
     DOWNLOAD_FAILED,
     EXPORTED,
-    /** It belongs to a case of a category of which no picture is made. */
+    /** The case turned out to be about child sexual abuse material; nobody reads its evidence any more. */
     SEALED,
     TIME_STAMPED,
     /** The content is not what was acquired, or it is missing. */

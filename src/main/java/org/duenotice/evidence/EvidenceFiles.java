@@ -61,7 +61,13 @@ public class EvidenceFiles {
     @Transactional
     public Evidence add(
             UUID caseId, Capture capture, InputStream content, Collection<UUID> caseTargets, String person) {
-        return add(caseId, capture, content, caseTargets, person, settings.largestFile().toBytes());
+        return add(
+                caseId,
+                capture,
+                content,
+                caseTargets,
+                person,
+                settings.largestFile().toBytes());
     }
 
     private Evidence add(
@@ -117,11 +123,6 @@ public class EvidenceFiles {
         archive.forEach(finding -> found(evidence, finding));
         if (!claimed.fits(evidence.detectedType()) && archive.isEmpty()) {
             found(evidence, new Finding(Finding.Code.TYPE_DIFFERS, evidence.detectedType()));
-        }
-        if (rows.sealed(evidence.caseId())) {
-            custody.append(
-                    evidence.caseId(), CustodyEvent.SEALED, evidence.id(), evidence.sha256(), person, Map.of());
-            return;
         }
         var thumbnail = thumbnails.of(file.file(), evidence.detectedType());
         if (thumbnail.finding() != null) {

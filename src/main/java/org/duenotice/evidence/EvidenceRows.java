@@ -218,12 +218,4 @@ class EvidenceRows {
                 .query(Boolean.class)
                 .single();
     }
-
-    /** Whether it is of a category of which no picture is made, however small. */
-    boolean sealed(UUID caseId) {
-        return sql.sql("select category = 'CHILD_SEXUAL_ABUSE_MATERIAL' from case_file where id = ?")
-                .param(caseId)
-                .query(Boolean.class)
-                .single();
-    }
 }

@@ -148,7 +148,10 @@ public class TimeStamps {
                 clock.instant());
         var apart = Duration.between(file.capturedAt().minus(offset(file)), stamp.stampedAt());
         if (apart.abs().compareTo(NEAR) > 0) {
-            rows.found(file.id(), new Finding(Finding.Code.TIME_STAMP_APART, Math.round(apart.toSeconds() / 60.0) + ""), clock.instant());
+            rows.found(
+                    file.id(),
+                    new Finding(Finding.Code.TIME_STAMP_APART, Math.round(apart.toSeconds() / 60.0) + ""),
+                    clock.instant());
         }
         custody.append(
                 file.caseId(),

@@ -85,7 +85,10 @@ class ActFacts {
 
     private Map<String, Object> draft(IncomingAct act, NoticeDraft draft, Locale locale) {
         return Map.of(
-                "platform", platforms.get(draft.platformCode(), LawDay.of(draft.preparedAt())).name(),
+                "platform",
+                        platforms
+                                .get(draft.platformCode(), LawDay.of(draft.preparedAt()))
+                                .name(),
                 "caseNumber", draft.caseNumber(),
                 "recipient", draft.recipient().isEmpty() ? "" : "%s, %s".formatted(draft.recipient(), draft.address()),
                 "channel", draft.channel(),

@@ -38,7 +38,9 @@ public class NoticeSla {
     public String ruleOfFirstNotice(String platform) {
         var facts = new HashMap<String, Object>();
         facts.put("platform", platform);
-        facts.put("platformUnderLaw", platforms.get(platform, LawDay.of(clock.instant())).underLaw());
+        facts.put(
+                "platformUnderLaw",
+                platforms.get(platform, LawDay.of(clock.instant())).underLaw());
         facts.put("letterKind", LetterKind.NOTICE.name());
         facts.put("newTermHours", null);
         return ruleOf(facts);

@@ -110,9 +110,10 @@ public class ReferralBundle {
                     if (file == null) {
                         throw Problem.notFound("evidence.content-missing", exhibit.name());
                     }
-                    return new Part(exhibit.file(), exhibit.sha256(), () -> readings.handOut(
-                                    file.caseId(), file.id(), composed.number(), person)
-                            .stream());
+                    return new Part(
+                            exhibit.file(),
+                            exhibit.sha256(),
+                            () -> readings.handOut(file.caseId(), file.id(), composed.number(), person).stream());
                 })
                 .toList();
     }

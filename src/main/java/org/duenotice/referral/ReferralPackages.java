@@ -233,7 +233,8 @@ public class ReferralPackages {
     /** Every target of the case but those that its qualification closed. */
     private List<ReferralContent.Target> targets(CaseFile caseFile, Prepared prepared) {
         var closed = qualifications.closings(prepared).keySet();
-        var names = platforms.all().stream().collect(java.util.stream.Collectors.toMap(Platform::code, Platform::name));
+        var names = platforms.all(LawDay.of(clock.instant())).stream()
+                .collect(java.util.stream.Collectors.toMap(Platform::code, Platform::name));
         return cases.targets(caseFile.id()).stream()
                 .filter(target -> !closed.contains(target.id()))
                 .map(target -> new ReferralContent.Target(

@@ -2,6 +2,7 @@ package org.duenotice.seal;
 
 import java.time.Clock;
 import java.time.ZoneOffset;
+import java.util.Map;
 import lombok.RequiredArgsConstructor;
 import org.duenotice.calendar.ClockView;
 import org.duenotice.calendar.Clocks;
@@ -10,6 +11,8 @@ import org.duenotice.casefile.CaseReaders;
 import org.duenotice.casefile.CaseRelations;
 import org.duenotice.casefile.Cases;
 import org.duenotice.casefile.SealedStubs;
+import org.duenotice.custody.CustodyEvent;
+import org.duenotice.custody.CustodyLog;
 import org.duenotice.problem.Problem;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -27,6 +30,7 @@ public class Sealing {
     private final JdbcClient sql;
     private final Cases cases;
     private final SealedStubs stubs;
+    private final CustodyLog custody;
     private final CaseReaders readers;
     private final CaseRelations relations;
     private final Clocks clocks;
@@ -61,6 +65,7 @@ public class Sealing {
                         clock.instant().atOffset(ZoneOffset.UTC))
                 .query(String.class)
                 .single();
+        custody.append(found.id(), CustodyEvent.SEALED, null, null, person, Map.of());
         events.publishEvent(new CaseSealed(found.number()));
         clocks.of(found.id()).stream().map(ClockView::subject).distinct().forEach(clocks::cancel);
         for (var number : merged) {

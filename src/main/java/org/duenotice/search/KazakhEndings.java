@@ -15,7 +15,8 @@ final class KazakhEndings {
 
     /** From the end of a word inwards: case, whose it is, plural; of each at most one, the longer ones first. */
     private static final List<List<String>> ENDINGS = List.of(
-            endings("ның нің дың дің тың тің нда нде нан нен дан ден тан тен мен бен пен ға ге қа ке на не ны ні ды ді ты ті да де та те н"),
+            endings(
+                    "ның нің дың дің тың тің нда нде нан нен дан ден тан тен мен бен пен ға ге қа ке на не ны ні ды ді ты ті да де та те н"),
             endings("ымыз іміз ыңыз іңіз мыз міз ңыз ңіз сы сі ым ім ың ің ы і"),
             endings("лар лер дар дер тар тер"));
 

@@ -104,7 +104,8 @@ class ProblemAdvice extends ResponseEntityExceptionHandler {
             return problems.answer(HttpStatus.FORBIDDEN, request, "case.duties");
         }
         if (why.contains("a recused person does not act")) {
-            return problems.answer(HttpStatus.FORBIDDEN, request, "case.recused", String.valueOf(request.getRemoteUser()));
+            return problems.answer(
+                    HttpStatus.FORBIDDEN, request, "case.recused", String.valueOf(request.getRemoteUser()));
         }
         return why.contains("an_allowed_move")
                 ? problems.answer(HttpStatus.CONFLICT, request, Problems.CONCURRENT_CHANGE)

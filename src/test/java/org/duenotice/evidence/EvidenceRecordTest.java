@@ -10,7 +10,6 @@ import java.util.UUID;
 import org.duenotice.DueNoticeTest;
 import org.duenotice.TestClock;
 import org.duenotice.process.Casework;
-import org.duenotice.security.Caller;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -113,29 +112,5 @@ class EvidenceRecordTest {
         try (var all = Files.walk(data.resolve("content"))) {
             return all.filter(Files::isRegularFile).count();
         }
-    }
-
-    @Test
-    void anImageInACaseOfChildAbuseMaterialIsNeverPictured() {
-        sql.sql("update case_file set category = 'CHILD_SEXUAL_ABUSE_MATERIAL' where id = ?")
-                .param(desk.caseId)
-                .update();
-
-        assertThat(desk.add("shot.png", EvidenceDesk.png(50, 50), Map.of()).statusCode())
-                .isEqualTo(403);
-        // not even from what came by another way
-        var arrived = casework.cases.byId(desk.caseId);
-        var file = evidence.add(
-                arrived.id(),
-                "shot.png",
-                "image/png",
-                new java.io.ByteArrayInputStream(EvidenceDesk.png(60, 60)),
-                clock.instant(),
-                "duenotice");
-        assertThat(Caller.json(desk.get("caseworker1", "/evidence")).path(0).has("thumbnail"))
-                .isFalse();
-        assertThat(desk.get("caseworker1", "/evidence/" + file.id() + "/thumbnail")
-                        .statusCode())
-                .isEqualTo(403);
     }
 }

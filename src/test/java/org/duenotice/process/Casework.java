@@ -19,6 +19,7 @@ import org.camunda.bpm.engine.TaskService;
 import org.camunda.bpm.engine.task.Task;
 import org.duenotice.TestClock;
 import org.duenotice.calendar.LawDay;
+import org.duenotice.casefile.CaseFile;
 import org.duenotice.casefile.CaseTarget;
 import org.duenotice.casefile.Cases;
 import org.duenotice.casefile.Disposition;
@@ -336,6 +337,18 @@ public class Casework {
         entered.put("hearingReasons", "People lose their money as long as the page stands");
         entered.putAll(input);
         return entered;
+    }
+
+    /** Every case that has the thing under this key among its targets, the newest first. */
+    List<CaseFile> casesOn(String canonicalKey) {
+        return sql.sql(
+                        """
+                        select f.* from case_file f join case_target ct on ct.case_id = f.id join target t on t.id = ct.target_id
+                        where t.canonical_key = ? order by f.number desc
+                        """)
+                .param(canonicalKey)
+                .query(CaseFile.class)
+                .list();
     }
 
     /** Platforms are asked, and the owners of sites. */

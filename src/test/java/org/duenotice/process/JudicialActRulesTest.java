@@ -13,7 +13,7 @@ import java.util.UUID;
 import org.camunda.bpm.engine.FormService;
 import org.camunda.bpm.engine.RepositoryService;
 import org.duenotice.DueNoticeTest;
-import org.duenotice.casefile.Cases;
+import org.duenotice.casefile.CaseState;
 import org.duenotice.casefile.Disposition;
 import org.duenotice.notice.ItemOutcome;
 import org.duenotice.recreation.Recreations;
@@ -111,9 +111,10 @@ class JudicialActRulesTest {
 
         assertThat(casework.dispositions(caseNumber))
                 .containsExactly(Disposition.RESTRICTION_SOUGHT, Disposition.RESTRICTION_SOUGHT);
-        var split = casework.cases
-                .search(new Cases.Search("DETECTED", null, "tg:post:demo_act_%s/2".formatted(desk.mark), null, 5))
-                .get(0)
+        var split = casework.casesOn("tg:post:demo_act_%s/2".formatted(desk.mark)).stream()
+                .filter(caseFile -> caseFile.state() == CaseState.DETECTED)
+                .findFirst()
+                .orElseThrow()
                 .number();
         casework.complete("caseworker1", "captureEvidence", split, Map.of("captureOutcome", "CAPTURED"));
         casework.complete(

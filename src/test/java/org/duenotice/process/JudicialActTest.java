@@ -19,7 +19,6 @@ import java.util.stream.IntStream;
 import org.camunda.bpm.engine.FormService;
 import org.duenotice.DueNoticeTest;
 import org.duenotice.casefile.CaseState;
-import org.duenotice.casefile.Cases;
 import org.duenotice.casefile.Disposition;
 import org.duenotice.intake.TargetLists;
 import org.duenotice.judicialact.ActDecisions;
@@ -290,8 +289,7 @@ class JudicialActTest {
         assertThat(ActDesk.lines(mended)).isEqualTo(Map.of("PLACED", 3, "REJECTED", 1));
         assertThat(ActDesk.stream(mended.path("cases")).map(JsonNode::asText))
                 .contains(first.get("TELEGRAM"), first.get("VK"));
-        var left = casework.cases.search(
-                new Cases.Search(null, null, "tg:post:demo_act_%s/2".formatted(desk.mark), null, 5));
+        var left = casework.casesOn("tg:post:demo_act_%s/2".formatted(desk.mark));
         assertThat(left).as("what the act does not name goes on by hand").anySatisfy(caseFile -> assertThat(
                         casework.open(caseFile.number()))
                 .containsExactly("captureEvidence"));

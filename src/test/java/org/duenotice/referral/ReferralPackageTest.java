@@ -197,7 +197,7 @@ class ReferralPackageTest {
 
     private byte[] bundle(ReferralPackage composed) throws IOException {
         var out = new ByteArrayOutputStream();
-        bundles.write(composed, out);
+        bundles.write(composed, "liaison1", out);
         return out.toByteArray();
     }
 
