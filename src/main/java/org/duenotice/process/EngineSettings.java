@@ -7,7 +7,7 @@ import org.camunda.bpm.engine.impl.cfg.AbstractProcessEnginePlugin;
 import org.camunda.bpm.engine.impl.cfg.ProcessEngineConfigurationImpl;
 import org.duenotice.casefile.Recused;
 import org.duenotice.priority.Priorities;
-import org.duenotice.staffing.HandOvers;
+import org.duenotice.staffing.TaskHandOvers;
 import org.springframework.context.annotation.Lazy;
 import org.springframework.stereotype.Component;
 
@@ -20,7 +20,7 @@ class EngineSettings extends AbstractProcessEnginePlugin {
     private final FormWording wording;
     private final Priorities priorities;
     private final Recused recused;
-    private final HandOvers handOvers;
+    private final TaskHandOvers handOvers;
     private final Clock clock;
 
     EngineSettings(
@@ -29,7 +29,7 @@ class EngineSettings extends AbstractProcessEnginePlugin {
             @Lazy FormWording wording,
             @Lazy Priorities priorities,
             @Lazy Recused recused,
-            @Lazy HandOvers handOvers,
+            @Lazy TaskHandOvers handOvers,
             Clock clock) {
         this.input = input;
         this.facts = facts;

@@ -14,9 +14,9 @@ import org.camunda.bpm.engine.task.Task;
 import org.duenotice.casefile.Recused;
 import org.duenotice.security.People;
 import org.duenotice.security.Person;
-import org.duenotice.staffing.HandOvers;
-import org.duenotice.staffing.HandOvers.HandOver;
-import org.duenotice.staffing.HandOvers.Kind;
+import org.duenotice.staffing.TaskHandOvers;
+import org.duenotice.staffing.TaskHandOvers.HandOver;
+import org.duenotice.staffing.TaskHandOvers.Kind;
 import org.springframework.stereotype.Component;
 
 /** Moves tasks from hand to hand, and says who may take which. */
@@ -28,7 +28,7 @@ public class Hands {
 
     private final ProcessEngine engine;
     private final EngineCalls calls;
-    private final HandOvers handOvers;
+    private final TaskHandOvers handOvers;
     private final Recused recused;
     private final People people;
 

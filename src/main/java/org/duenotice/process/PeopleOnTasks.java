@@ -11,7 +11,7 @@ import org.camunda.bpm.engine.impl.pvm.process.ScopeImpl;
 import org.camunda.bpm.engine.impl.util.xml.Element;
 import org.duenotice.casefile.Recused;
 import org.duenotice.problem.Problem;
-import org.duenotice.staffing.HandOvers;
+import org.duenotice.staffing.TaskHandOvers;
 
 /**
  * What holds for every task of every diagram: a recused person neither gets nor completes one of the case, and a deputy completes only
@@ -21,7 +21,7 @@ import org.duenotice.staffing.HandOvers;
 class PeopleOnTasks extends AbstractBpmnParseListener {
 
     private final Recused recused;
-    private final HandOvers handOvers;
+    private final TaskHandOvers handOvers;
     private final Clock clock;
 
     @Override

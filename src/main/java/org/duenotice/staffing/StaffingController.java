@@ -34,7 +34,7 @@ class StaffingController {
     private static final int MOST_ABSENCES = 200;
 
     private final Recusals recusals;
-    private final HandOvers handOvers;
+    private final TaskHandOvers handOvers;
     private final Absences absences;
     private final Cases cases;
     private final CaseAccess access;
@@ -90,7 +90,7 @@ class StaffingController {
 
     @Operation(summary = "The tasks of a case that changed hands, with reasons")
     @GetMapping("/cases/{number}/hand-overs")
-    List<HandOvers.HandOver> handOvers(@PathVariable String number) {
+    List<TaskHandOvers.HandOver> handOvers(@PathVariable String number) {
         var found = access.require(cases.byNumber(number));
         return handOvers.of(found.id(), found.number());
     }

@@ -10,7 +10,7 @@ import org.duenotice.process.Input;
 import org.duenotice.process.ProcessVariable;
 import org.duenotice.security.CurrentPerson;
 import org.duenotice.staffing.Absences;
-import org.duenotice.staffing.HandOvers;
+import org.duenotice.staffing.TaskHandOvers;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
@@ -60,7 +60,7 @@ class AbsenceTasks {
                     .forEach(held -> hands.giveWherePossible(
                             held,
                             absence.deputy(),
-                            HandOvers.Kind.TO_DEPUTY,
+                            TaskHandOvers.Kind.TO_DEPUTY,
                             absence.number(),
                             absence.reasons(),
                             Timeline.SOFTWARE));
@@ -68,14 +68,14 @@ class AbsenceTasks {
     }
 
     @Bean
-    JavaDelegate handBack(Absences absences, HandOvers handOvers, Hands hands) {
+    JavaDelegate handBack(Absences absences, TaskHandOvers handOvers, Hands hands) {
         return execution -> {
             var absence = absences.get(execution.getProcessBusinessKey());
             hands.of(absence.deputy(), handOvers.withDeputy(absence.number()))
                     .forEach(held -> hands.giveWherePossible(
                             held,
                             absence.person(),
-                            HandOvers.Kind.FROM_DEPUTY,
+                            TaskHandOvers.Kind.FROM_DEPUTY,
                             absence.number(),
                             absence.reasons(),
                             Timeline.SOFTWARE));

@@ -10,7 +10,7 @@ import org.duenotice.process.Hands;
 import org.duenotice.process.Hands.Held;
 import org.duenotice.security.CurrentPerson;
 import org.duenotice.security.People;
-import org.duenotice.staffing.HandOvers;
+import org.duenotice.staffing.TaskHandOvers;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -51,7 +51,7 @@ class HandOverOfTasks {
                             "hand-over.not-for", receiver.id(), held.task().getName());
                 });
         moving.forEach(held ->
-                hands.give(held, receiver.id(), HandOvers.Kind.HANDED_OVER, null, reasons.strip(), person.id()));
+                hands.give(held, receiver.id(), TaskHandOvers.Kind.HANDED_OVER, null, reasons.strip(), person.id()));
         return moving.size();
     }
 

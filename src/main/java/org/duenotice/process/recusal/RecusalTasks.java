@@ -11,9 +11,9 @@ import org.duenotice.process.Hands;
 import org.duenotice.process.Input;
 import org.duenotice.process.ProcessVariable;
 import org.duenotice.process.TaskClock;
-import org.duenotice.staffing.HandOvers;
 import org.duenotice.staffing.Recusal;
 import org.duenotice.staffing.Recusals;
+import org.duenotice.staffing.TaskHandOvers;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
@@ -72,7 +72,7 @@ class RecusalTasks {
             var recusal = recusals.get(execution.getProcessBusinessKey());
             hands.of(recusal.person(), recusal.caseId())
                     .forEach(held -> hands.give(
-                            held, null, HandOvers.Kind.RECUSED, null, recusal.number(), recusal.decidedBy()));
+                            held, null, TaskHandOvers.Kind.RECUSED, null, recusal.number(), recusal.decidedBy()));
         };
     }
 

@@ -19,7 +19,7 @@ import org.springframework.transaction.annotation.Transactional;
 /** Which tasks changed hands, from whom to whom and why; the story of the case says it as well. */
 @Component
 @RequiredArgsConstructor
-public class HandOvers {
+public class TaskHandOvers {
 
     private final JdbcClient sql;
     private final Timeline timeline;
