@@ -94,7 +94,8 @@ class PublicRegister {
         return entries;
     }
 
-    private List<Entry> entries(List<Long> seqs) {
+    /** Those entries, the newest first. */
+    List<Entry> entries(List<Long> seqs) {
         return sql.sql("select * from public_entry where seq = any (?) order by seq desc")
                 .param(seqs.toArray(Long[]::new))
                 .query(Entry.class)
