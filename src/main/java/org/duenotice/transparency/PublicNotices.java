@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Collection;
 import java.util.List;
+import java.util.stream.Collectors;
 import lombok.RequiredArgsConstructor;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -13,9 +14,10 @@ import org.springframework.stereotype.Component;
 @RequiredArgsConstructor
 class PublicNotices {
 
-    private static final int PART = 500;
+    private static final int PART = 50;
 
     private final JdbcClient sql;
+    private final PublicRegister register;
 
     /**
      * One notice.
@@ -58,15 +60,23 @@ class PublicNotices {
                 .list();
     }
 
+    private record Named(String noticeNumber, long seq) {}
+
+    /** The addresses of those notices. Rows are named before they are asked for: the planner would join the whole register. */
     List<Item> items(Collection<String> numbers) {
-        return sql.sql(
-                        """
-                        select i.notice_number, e.number, e.host, e.address
-                        from public_notice_item i join public_entry e on e.seq = i.seq
-                        where i.notice_number = any (?) order by i.notice_number, i.seq
-                        """)
+        var named = sql.sql("select notice_number, seq from public_notice_item where notice_number = any (?)"
+                        + " order by notice_number, seq")
                 .param(numbers.toArray(String[]::new))
-                .query(Item.class)
+                .query(Named.class)
                 .list();
+        var entries = register.entries(named.stream().map(Named::seq).distinct().toList()).stream()
+                .collect(Collectors.toMap(Entry::seq, entry -> entry));
+        return named.stream()
+                .filter(item -> entries.containsKey(item.seq()))
+                .map(item -> {
+                    var entry = entries.get(item.seq());
+                    return new Item(item.noticeNumber(), entry.number(), entry.host(), entry.address());
+                })
+                .toList();
     }
 }

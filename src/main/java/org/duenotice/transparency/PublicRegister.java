@@ -60,12 +60,12 @@ class PublicRegister {
 
     @Transactional(readOnly = true, timeout = LONGEST)
     public Optional<Entry> byNumber(String number) {
-        return Search.numbered(number).flatMap(condition -> sql.sql(
-                        "select e.* from public_entry e join decided_target d on d.seq = e.seq where "
-                                + condition.sql())
-                .params(condition.parameters())
-                .query(Entry.class)
-                .optional());
+        return Search.numbered(number)
+                .flatMap(condition -> sql.sql("select d.seq from decided_target d where " + condition.sql())
+                        .params(condition.parameters())
+                        .query(Long.class)
+                        .optional())
+                .flatMap(seq -> entries(List.of(seq)).stream().findFirst());
     }
 
     /** What happened to them, the oldest first. */
@@ -94,7 +94,8 @@ class PublicRegister {
         return entries;
     }
 
-    private List<Entry> entries(List<Long> seqs) {
+    /** Those entries, the newest first. */
+    List<Entry> entries(List<Long> seqs) {
         return sql.sql("select * from public_entry where seq = any (?) order by seq desc")
                 .param(seqs.toArray(Long[]::new))
                 .query(Entry.class)

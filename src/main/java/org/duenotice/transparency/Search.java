@@ -32,6 +32,11 @@ class Search {
     private static final Pattern PAGE = Pattern.compile("web:([^|]+)\\|(.*)");
     private static final String FRONT_PAGE = "/|";
     private static final String WEB = "WEB";
+    private static final int FEW = 500;
+    private static final String ON_HOST = "t.platform_code = 'WEB' and (reverse(host_of_key(t.canonical_key)) = ?"
+            + " or reverse(host_of_key(t.canonical_key)) like ?)";
+    private static final String ON_PLATFORM = "t.platform_code = ? and t.platform_code <> 'WEB'";
+
     /** Of categories that say so themselves; asked once and not for each row. */
     private static final String SHOWN = " and d.category = any (array(select category from current_publication_rule"
             + " where place = '%s' and shown in ('ADDRESS', 'HOST')))";
@@ -109,20 +114,26 @@ class Search {
         }
     }
 
-    /** What is on a host, of which the host is shown; of a platform's front page everything on the platform. */
-    private static Condition everythingOf(TargetIdentity identity, String site) {
-        if (!identity.platform().equals(WEB)) {
-            return new Condition(
-                    "d.target_id in (select id from target where platform_code = ? and platform_code <> 'WEB')"
-                            + SHOWN.formatted("PLATFORM"),
-                    List.of(identity.platform()));
-        }
+    /**
+     * What is on a host, of which the host is shown; of a platform's front page everything on the platform. Few targets are named one by one;
+     * many are met soon by going through the newest entries.
+     */
+    private Condition everythingOf(TargetIdentity identity, String site) {
+        var onSite = identity.platform().equals(WEB);
         var reversed = new StringBuilder(withoutPort(site)).reverse().toString();
-        return new Condition(
-                "d.target_id in (select id from target where platform_code = 'WEB' and"
-                        + " (reverse(host_of_key(canonical_key)) = ? or reverse(host_of_key(canonical_key)) like ?))"
-                        + SHOWN.formatted("SITE"),
-                List.of(reversed, reversed.replace("_", "\\_") + ".%"));
+        var where = onSite ? ON_HOST : ON_PLATFORM;
+        var shown = SHOWN.formatted(onSite ? "SITE" : "PLATFORM");
+        List<Object> named =
+                onSite ? List.of(reversed, reversed.replace("_", "\\_") + ".%") : List.of(identity.platform());
+        var few = sql.sql("select t.id from target t where " + where + " limit " + (FEW + 1))
+                .params(named)
+                .query(UUID.class)
+                .list();
+        return few.size() <= FEW
+                ? new Condition("d.target_id = any (?)" + shown, List.of((Object) few.toArray(UUID[]::new)))
+                : new Condition(
+                        "(exists (select from target t where t.id = d.target_id and " + where + ")) is true" + shown,
+                        named);
     }
 
     /** The front pages of the page's host and of the hosts above it: what is decided about them concerns the page. */
