@@ -61,6 +61,12 @@ create index target_by_platform on target (platform_code) where platform_code <>
 create index approved_decision on restriction_decision (case_target_id, id) where decision = 'APPROVED';
 create index on operator_order (restriction_id);
 
+-- What a platform was called on that day; on a day that no row covers, by the nearest one.
+create function platform_name(code text, day date) returns text language sql stable
+return (select p.name from current_platform_profile p where p.platform_code = code
+        order by (day between p.valid_from and coalesce(p.valid_to, 'infinity'::date)) desc, p.valid_from <= day desc, abs(p.valid_from - day)
+        limit 1);
+
 -- Each target that the authorised body once decided to restrict, by its first decision. The last conditions are the one place that says
 -- what the public never sees: child sexual abuse material by its category, and with it whatever is sealed.
 create view decided_target as
@@ -80,7 +86,7 @@ where d.decision = 'APPROVED'
 -- One row per entry, only what may be shown.
 create view public_entry as
 select e.seq, e.restriction_number || '-' || e.no as number, e.restriction_number, e.category, t.platform_code as platform,
-       p.name as platform_name, m.shown,
+       platform_name(t.platform_code, (e.decided_at at time zone 'Asia/Almaty')::date) as platform_name, m.shown,
        case when m.shown in ('ADDRESS', 'HOST') and m.place = 'SITE' then h.host end as host,
        case when m.shown = 'ADDRESS' and m.place = 'PLATFORM' then t.canonical_key
             when m.shown = 'ADDRESS' then 'https://' || h.host || h.path || case when h.query <> '' then '?' || h.query else '' end
@@ -94,7 +100,6 @@ select e.seq, e.restriction_number || '-' || e.no as number, e.restriction_numbe
        b.name_ru as body_ru, b.name_kk as body_kk, b.name_en as body_en, s.disposition as outcome
 from decided_target e
 join target t on t.id = e.target_id
-join platform p on p.code = t.platform_code
 join legal_basis l on l.id = e.legal_basis
 left join judicial_act j on j.id = e.judicial_act
 -- the decision that counts now
@@ -112,10 +117,12 @@ join lateral (select d.disposition, d.effective_at,
                           else 'DECIDED' end as status
               from disposition d where d.case_target_id = e.case_target_id order by d.id desc limit 1) s on true
 -- the body whose decision it was
-left join lateral (select body.* from current_competence k join body on body.code = k.body_code
+left join lateral (select called.* from (select (e.decided_at at time zone 'Asia/Almaty')::date as day) decided
+                   join current_competence k on decided.day between k.valid_from and coalesce(k.valid_to, 'infinity'::date)
+                   join current_body_name called on called.code = k.body_code
                    where k.category = e.category and k.offence_route = 'NONE' and k.within
-                     and (e.decided_at at time zone 'Asia/Almaty')::date between k.valid_from and coalesce(k.valid_to, 'infinity'::date)
-                   order by k.valid_from desc limit 1) b on true
+                   order by k.valid_from desc, (decided.day between called.valid_from and coalesce(called.valid_to, 'infinity'::date)) desc,
+                            called.valid_from <= decided.day desc, abs(called.valid_from - decided.day) limit 1) b on true
 left join lateral (select host from shared_host where host_of_key(t.canonical_key) like '%.' || host limit 1) shared on true
 cross join lateral (select coalesce('….' || shared.host, split_part(substr(t.canonical_key, 5), '|', 1)) as host,
                            split_part(t.canonical_key, '|', 2) as path, split_part(t.canonical_key, '|', 3) as query) h
@@ -140,10 +147,9 @@ cross join lateral (
                          and b.id < d.id order by b.id desc limit 1) before on true
     where d.case_target_id = e.case_target_id and d.restriction_id = e.restriction_id and d.decision = 'APPROVED'
     union all
-    select sent.at, 2, l.kind, l.number, case when n.owner_address is null then p.name end, null, null
+    select sent.at, 2, l.kind, l.number, case when n.owner_address is null then platform_name(n.platform_code, (sent.at at time zone 'Asia/Almaty')::date) end, null, null
     from notice n
     join notice_item i on i.notice_id = n.id and i.case_target_id = e.case_target_id
-    join platform p on p.code = n.platform_code
     join letter l on l.notice_id = n.id
     join lateral (select min(a.finished_at) as at from delivery_attempt a
                   where a.letter_id = l.id and a.state in ('SENT', 'SETTLED_AS_SENT')) sent on sent.at is not null
@@ -179,7 +185,8 @@ select o.number, o.restriction_id, i.case_target_id from operator_order o join o
 
 -- Every notice that left, with what it asked for; its addresses are the entries of public_notice_item.
 create view public_notice as
-select n.number, n.platform_code as platform, p.name as platform_name, n.owner_address is not null as to_owner, n.request, sent.at as sent_at,
+select n.number, n.platform_code as platform,
+       platform_name(n.platform_code, (sent.at at time zone 'Asia/Almaty')::date) as platform_name, n.owner_address is not null as to_owner, n.request, sent.at as sent_at,
        r.number as restriction_number, c.category, l.act_en, l.article, l.paragraph, j.court, j.number as court_act_number,
        j.act_date as court_act_date,
        (select min(f.happened_at) from letter x join delivery_proof f on f.letter_id = x.id
@@ -188,7 +195,6 @@ select n.number, n.platform_code as platform, p.name as platform_name, n.owner_a
        coalesce(n.owner_language, 'ru') as language,
        counted.items, counted.done, counted.settled
 from notice n
-join platform p on p.code = n.platform_code
 join restriction r on r.id = n.restriction_id
 join case_file c on c.id = n.case_id
 join legal_basis l on l.id = r.legal_basis

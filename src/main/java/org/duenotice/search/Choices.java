@@ -1,7 +1,11 @@
 package org.duenotice.search;
 
+import java.time.Clock;
 import java.util.List;
 import lombok.RequiredArgsConstructor;
+import org.duenotice.calendar.LawDay;
+import org.duenotice.platform.Platform;
+import org.duenotice.platform.Platforms;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
@@ -11,8 +15,8 @@ import org.springframework.stereotype.Component;
 class Choices {
 
     private final JdbcClient sql;
-
-    record Platform(String code, String name) {}
+    private final Platforms platforms;
+    private final Clock clock;
 
     List<String> categories() {
         return sql.sql("select distinct category from current_competence order by category")
@@ -21,8 +25,6 @@ class Choices {
     }
 
     List<Platform> platforms() {
-        return sql.sql("select code, name from platform order by name")
-                .query(Platform.class)
-                .list();
+        return platforms.all(LawDay.of(clock.instant()));
     }
 }
