@@ -1,12 +1,17 @@
 package org.duenotice;
 
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.assignableTo;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 
+import com.tngtech.archunit.core.domain.JavaCall;
+import com.tngtech.archunit.core.domain.properties.HasName;
+import com.tngtech.archunit.core.domain.properties.HasOwner;
 import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
 import org.junit.jupiter.api.Test;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.modulith.core.ApplicationModules;
 
 @AnalyzeClasses(packages = "org.duenotice", importOptions = ImportOption.DoNotIncludeTests.class)
@@ -38,6 +43,15 @@ class ArchitectureTest {
             .callMethod(java.time.LocalDate.class, "now")
             .orShould()
             .callMethod(System.class, "currentTimeMillis");
+
+    /** Such a stream keeps its connection until somebody closes it. */
+    @ArchTest
+    static final ArchRule rowsAreReadAsAList = noClasses()
+            .should()
+            .callMethodWhere(JavaCall.Predicates.target(HasName.Predicates.name("stream"))
+                    .and(JavaCall.Predicates.target(
+                            HasOwner.Predicates.With.owner(assignableTo(JdbcClient.MappedQuerySpec.class)))))
+            .as("no stream of a query");
 
     @ArchTest
     static final ArchRule namesSayWhatThingsAre = noClasses()

@@ -100,6 +100,7 @@ public class Cases {
                 .sql("select id, number from case_file where id = any (?)")
                 .param(ids.toArray(UUID[]::new))
                 .query((row, no) -> Map.entry(row.getObject("id", UUID.class), row.getString("number")))
+                .list()
                 .stream()
                 .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
     }

@@ -77,8 +77,8 @@ public enum Disposition implements State {
                 EnumSet.of(UNDER_ORDER, RESTRICTED_BY_OPERATOR, RESTRICTION_LIFTED);
             case RESTRICTED_BY_OPERATOR -> EnumSet.of(RESTRICTION_LIFTED, NOT_COMPLIED);
             case NOT_COMPLIED -> EnumSet.of(UNDER_ORDER, RESTRICTED_BY_OPERATOR, RESTRICTION_LIFTED, IN_QUALIFICATION);
-            case REFERRED,
-                    RESTRICTION_REFUSED,
+            case REFERRED -> EnumSet.of(IN_QUALIFICATION, NO_VIOLATION, ALREADY_UNAVAILABLE);
+            case RESTRICTION_REFUSED,
                     RESTRICTION_LIFTED,
                     WITHDRAWN,
                     NO_VIOLATION,

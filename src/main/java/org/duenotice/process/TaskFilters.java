@@ -201,7 +201,7 @@ class TaskFilters implements ApplicationRunner {
                         "Recusals that wait for the head",
                         "#5f6b7a",
                         List.of(Groups.MANAGERS, Groups.BODY_HEADS, Groups.AUDITORS),
-                        tasks.createTaskQuery().taskDefinitionKey("decideRecusal")),
+                        tasks.createTaskQuery().taskDefinitionKeyIn("decideRecusal")),
                 steps("Эскалация · Эскалация · Escalation gates", Groups.LIAISONS, "decideEscalation"));
     }
 

@@ -166,7 +166,7 @@ class CasesByHandTest {
                         "One operator after all"));
 
         assertThat(numbers(number)).hasSize(3);
-        assertThat(casework.cases.byNumber(apart).state()).isEqualTo(CaseState.CLOSED);
+        assertThat(casework.cases.byNumber(apart).state()).isEqualTo(CaseState.MERGED);
         assertThat(casework.open(apart)).isEmpty();
     }
 

@@ -144,9 +144,16 @@ class PublicRegisterTest {
         var number = restricted("FINANCIAL_PYRAMID", "https://" + host + "/page");
         var entry = restrictionOf(number) + "-1";
         assertThat(search(host)).contains(entry);
-        sql.sql("update case_file set category = 'CHILD_SEXUAL_ABUSE_MATERIAL' where number = ?")
-                .param(number)
-                .update();
+        assertThat(Caller.of(port, "approver1")
+                        .post(
+                                "/api/v1/cases/" + number + "/seal",
+                                "{\"reasons\": \"It shows a child\"}",
+                                "Content-Type",
+                                "application/json",
+                                "Idempotency-Key",
+                                UUID.randomUUID().toString())
+                        .statusCode())
+                .isEqualTo(201);
         assertThat(search(host)).doesNotContain(entry);
         assertThat(search("https://" + host + "/page")).doesNotContain(entry);
         assertThat(search(number)).doesNotContain(entry);

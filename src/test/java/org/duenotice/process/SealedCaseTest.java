@@ -11,8 +11,11 @@ import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.Executors;
 import org.duenotice.DueNoticeTest;
 import org.duenotice.security.Caller;
+import org.duenotice.state.Owner;
 import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.autoconfigure.flyway.FlywayConnectionDetails;
 
 /** An ordinary case in which a person finds child sexual abuse material is sealed with all that was said about it. */
 @DueNoticeTest
@@ -90,6 +93,8 @@ class SealedCaseTest extends SealedDesk {
             "case_target",
             "case_view",
             "custody_entry",
+            "evidence_target",
+            "incoming_act_case",
             "custody_anchor_head",
             "restriction_measure",
             "participation",
@@ -103,6 +108,9 @@ class SealedCaseTest extends SealedDesk {
             "answer_item",
             "collateral_assessment_target",
             "operator_order_item");
+
+    @Autowired
+    private FlywayConnectionDetails owner;
 
     @Test
     void everyTableThatSpeaksOfACaseSaysWhatStaysThereWhenItIsSealed() {
@@ -218,8 +226,14 @@ class SealedCaseTest extends SealedDesk {
         assertThatThrownBy(() -> sql.sql("update case_file set category = 'FINANCIAL_PYRAMID' where id = ?")
                         .param(id)
                         .update())
+                .rootCause()
+                .hasMessageContaining("permission");
+        var owners = Owner.sql(owner);
+        assertThatThrownBy(() -> owners.sql("update case_file set category = 'FINANCIAL_PYRAMID' where id = ?")
+                        .param(id)
+                        .update())
                 .hasMessageContaining("stays sealed");
-        assertThatThrownBy(() -> sql.sql("update case_file set category = ? where number = ?")
+        assertThatThrownBy(() -> owners.sql("update case_file set category = ? where number = ?")
                         .params(CATEGORY, casework.detection("DRUG_SALE", Casework.address()))
                         .update())
                 .hasMessageContaining("no ordinary one");

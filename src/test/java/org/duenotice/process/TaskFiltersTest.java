@@ -21,6 +21,7 @@ import org.camunda.bpm.model.bpmn.Bpmn;
 import org.camunda.bpm.model.bpmn.instance.UserTask;
 import org.duenotice.DueNoticeTest;
 import org.duenotice.security.Caller;
+import org.duenotice.security.Groups;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -99,19 +100,21 @@ class TaskFiltersTest {
         assertThat(names("liaison1"))
                 .containsExactlyInAnyOrder(
                         "My group", "My tasks", "Overdue", "Referrals", "Letters and answers", "Escalation gates");
-        assertThat(names("body-head1")).containsExactlyInAnyOrder("My group", "My tasks", "Overdue", "Head's approval");
+        assertThat(names("body-head1"))
+                .containsExactlyInAnyOrder("My group", "My tasks", "Overdue", "Head's approval", "Recusals");
         assertThat(names("registrar1"))
                 .containsExactlyInAnyOrder(
                         "My group", "My tasks", "Overdue", "Calendar not loaded", "Register changes");
         assertThat(names("sealed1")).containsExactlyInAnyOrder("My group", "My tasks", "Overdue", "Sealed material");
-        assertThat(names("manager1")).hasSize(20);
+        assertThat(names("manager1")).hasSize(22);
     }
 
     @Test
     void everyTaskOfEveryDiagramStandsInAFilterOfItsGroup() throws Exception {
         for (var task : userTasks()) {
-            var group = task.getCamundaCandidateGroups();
-            assertThat(keysByGroup().get(group)).as("filters of %s", group).contains(task.getId());
+            for (var group : groups(task)) {
+                assertThat(keysByGroup().get(group)).as("filters of %s", group).contains(task.getId());
+            }
         }
     }
 
@@ -174,6 +177,13 @@ class TaskFiltersTest {
     }
 
     /** The kinds of task that the filters of each group name. */
+    /** Who decides on a recusal depends on who is to be recused. */
+    private static List<String> groups(UserTask task) {
+        return task.getId().equals("decideRecusal")
+                ? List.of(Groups.MANAGERS, Groups.BODY_HEADS)
+                : List.of(task.getCamundaCandidateGroups());
+    }
+
     private Map<String, List<String>> keysByGroup() {
         var keys = new HashMap<String, List<String>>();
         for (var filter : filters.createFilterQuery().list()) {
