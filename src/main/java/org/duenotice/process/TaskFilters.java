@@ -121,6 +121,7 @@ class TaskFilters implements ApplicationRunner {
                         "prepareRequalification"),
                 steps("Проверка удаления · Жоюды тексеру · Verify outcome", Groups.CASEWORKERS, "verifyOutcome"),
                 steps("Повторная проверка · Қайта тексеру · Look again", Groups.CASEWORKERS, "recheckTarget"),
+                steps("Копии · Көшірмелер · Copies", Groups.CASEWORKERS, "decideMirror"),
                 steps(
                         "На утверждение · Бекітуге · To approve",
                         Groups.APPROVERS,

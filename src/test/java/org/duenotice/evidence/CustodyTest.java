@@ -252,9 +252,10 @@ class CustodyTest {
 
     @Test
     void disposedContentIsGoneWithItsNamesAndTheChainStaysWhole() {
-        sql.sql("update case_file set state = 'CLOSED', closed_at = now(), close_reason = 'NO_VIOLATION' where id = ?")
-                .param(desk.caseId)
-                .update();
+        EvidenceDesk.asOwner(
+                owner,
+                "update case_file set state = 'CLOSED', closed_at = now(), close_reason = 'NO_VIOLATION' where id = '%s'"
+                        .formatted(desk.caseId));
 
         var answer = Caller.of(port, "manager1")
                 .post(

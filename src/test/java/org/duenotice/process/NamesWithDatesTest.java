@@ -59,15 +59,24 @@ class NamesWithDatesTest {
         casework.complete(
                 "caseworker1", "prepareQualification", number, casework.measures(CATEGORY, "ADMINISTRATIVE", false));
         casework.approve(number);
+        casework.prepareReferral(number, "ECONOMIC_INVESTIGATIONS");
         casework.complete(
                 "liaison1",
                 "handOverAdministrativeReferral",
                 number,
                 Map.of(
-                        "body", "ECONOMIC_INVESTIGATIONS",
-                        "handOverNumber", "12/345",
-                        "handOverDate", LawDay.of(casework.clock.instant()).toString()));
+                        "handOverNumber",
+                        "12/345",
+                        "handOverDate",
+                        LawDay.of(casework.clock.instant()).toString()));
         return number;
+    }
+
+    private String referralOf(String number) {
+        return desk.get("/api/v1/cases/%s/referrals".formatted(number))
+                .path(0)
+                .path("number")
+                .asText();
     }
 
     private String factsOf(String number) {
@@ -105,8 +114,8 @@ class NamesWithDatesTest {
                 desk.get("/api/v1/bodies/%s/history".formatted(body.path("id").asText()));
         assertThat(history).hasSize(2);
         assertThat(resting("bodies", history.get(0).path("id").asText()))
-                .contains(tuple("REFERRAL", before + "/ADMINISTRATIVE", before))
-                .doesNotContain(tuple("REFERRAL", after + "/ADMINISTRATIVE", after))
+                .contains(tuple("REFERRAL", referralOf(before), before))
+                .doesNotContain(tuple("REFERRAL", referralOf(after), after))
                 .contains(tuple("COMPETENCE", CATEGORY + "/ADMINISTRATIVE/2020-07-02", ""));
         backToTheOldName("bodies", old, renamed);
     }

@@ -92,7 +92,8 @@ class TaskFiltersTest {
                         "Capture evidence",
                         "Qualification",
                         "Verify outcome",
-                        "Look again");
+                        "Look again",
+                        "Copies");
         assertThat(names("approver1")).containsExactlyInAnyOrder("My group", "My tasks", "Overdue", "To approve");
         assertThat(names("lawyer1")).containsExactlyInAnyOrder("My group", "My tasks", "Overdue", "Rights review");
         assertThat(names("body-officer1"))
@@ -106,7 +107,7 @@ class TaskFiltersTest {
                 .containsExactlyInAnyOrder(
                         "My group", "My tasks", "Overdue", "Calendar not loaded", "Register changes");
         assertThat(names("sealed1")).containsExactlyInAnyOrder("My group", "My tasks", "Overdue", "Sealed material");
-        assertThat(names("manager1")).hasSize(22);
+        assertThat(names("manager1")).hasSize(23);
     }
 
     @Test
