@@ -150,7 +150,7 @@ class TasklistIT {
         choose(approver, "Approve");
         picture(approver, "approve");
         complete(approver);
-        desk.await("liaison1", "prepareCriminalReferral", number);
+        desk.await("caseworker1", "prepareCriminalReferral", number);
         assertEquals(
                 "ROUTED",
                 desk.get("manager1", "/api/v1/cases/" + number)
