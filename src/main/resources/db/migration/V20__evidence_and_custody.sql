@@ -2,7 +2,8 @@
 
 alter table evidence
     add column kind              text not null default 'OTHER' check (kind in
-        ('SCREENSHOT_FULL', 'SCREENSHOT_VIEWPORT', 'HTML', 'WARC', 'WACZ', 'VIDEO', 'TEXT', 'HEADERS', 'DNS_WHOIS', 'PAPER', 'OTHER')),
+        ('SCREENSHOT_FULL', 'SCREENSHOT_VIEWPORT', 'HTML', 'WARC', 'WACZ', 'VIDEO', 'TEXT', 'HEADERS', 'DNS_WHOIS', 'PAPER',
+         'JUDICIAL_ACT', 'OTHER')),
     add column detected_type     text not null default '',
     add column received_at       timestamptz,
     -- what the capturer's clock showed when the file was sent

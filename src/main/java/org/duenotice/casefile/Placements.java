@@ -62,6 +62,19 @@ public class Placements {
                 .single();
     }
 
+    /** Lets nobody else change the open cases in which any of the targets is, until the transaction ends; in one order everywhere. */
+    public void hold(Collection<UUID> targets) {
+        sql.sql(
+                        """
+                        select 1 from case_file where closed_at is null
+                          and id in (select ct.case_id from unnest(:targets) t(id) join case_target ct on ct.target_id = t.id)
+                        order by id for update
+                        """)
+                .param("targets", targets.toArray(UUID[]::new))
+                .query(Integer.class)
+                .list();
+    }
+
     /**
      * Where those of the targets stand that are under work: in an open case, without a final disposition there. The cases are kept
      * from closing until the transaction ends.

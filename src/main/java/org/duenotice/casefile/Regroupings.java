@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.EnumSet;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -111,6 +112,58 @@ public class Regroupings {
         return other;
     }
 
+    /** A target in the case that it leaves, and its place in the one that it goes on in. */
+    public record Taken(UUID caseTarget, UUID caseId, Placement to) {}
+
+    /**
+     * Lets targets go on in new cases, in which they have their places already, because of a document that names them. A case that
+     * keeps no target is closed.
+     *
+     * @throws Problem {@code case.regroup-state} once the qualification of one of them is prepared
+     */
+    @Transactional
+    public void takeOver(Collection<Taken> targets, String reason, String person) {
+        var why = checked(reason);
+        var leaving = new LinkedHashMap<UUID, List<Taken>>();
+        targets.forEach(target -> leaving.computeIfAbsent(target.caseId(), id -> new ArrayList<>())
+                .add(target));
+        if (leaving.isEmpty()) {
+            return;
+        }
+        locked(leaving.keySet().stream().map(cases::byId).toList(), MERGED_IN)
+                .forEach(from -> takeOver(from, leaving.get(from.id()), why, person));
+    }
+
+    private void takeOver(CaseFile from, List<Taken> leaving, String why, String person) {
+        participations.join(from.id(), person, Side.UNIT);
+        var places = new LinkedHashMap<UUID, UUID>();
+        leaving.forEach(target -> places.put(target.caseTarget(), target.to().id()));
+        dispositions.set(places.keySet(), Disposition.MOVED, why, person);
+        record(places, why, person);
+        var into = leaving.stream()
+                .map(target -> target.to().caseId())
+                .distinct()
+                .map(cases::byId)
+                .toList();
+        var emptied = cases.targets(from.id()).isEmpty();
+        for (var to : into) {
+            takeAlong(from, to, person);
+            relations.relate(
+                    emptied ? from.id() : to.id(),
+                    emptied ? to.id() : from.id(),
+                    emptied ? CaseRelations.Kind.MERGE : CaseRelations.Kind.SPLIT,
+                    why,
+                    person);
+            timeline.record(from.id(), "CASE_SPLIT", person, to.number(), why);
+            timeline.record(to.id(), "CASE_SPLIT_OFF", person, from.number(), why);
+        }
+        if (emptied) {
+            cases.closeEmptied(from);
+            events.publishEvent(
+                    new CaseMerged(from.number(), into.get(into.size() - 1).number(), person));
+        }
+    }
+
     private static String checked(String reason) {
         if (reason == null || reason.isBlank()) {
             throw Problem.invalid("reasons-missing");
@@ -164,7 +217,9 @@ public class Regroupings {
             throw Problem.conflict("case.number-of-targets", Cases.MOST_TARGETS, now);
         }
         placed.forEach(place -> places.put(place.targetId(), place.id()));
-        record(moving, places, why, person);
+        var moves = new LinkedHashMap<UUID, UUID>();
+        moving.forEach(target -> moves.put(target.id(), places.get(target.targetId())));
+        record(moves, why, person);
     }
 
     /** The targets that the case has already, or had until they left it. */
@@ -178,7 +233,8 @@ public class Regroupings {
         return places;
     }
 
-    private void record(List<CaseTarget> moving, Map<UUID, UUID> places, String why, String person) {
+    /** Each place that a target left, with the one it has now. */
+    private void record(Map<UUID, UUID> moves, String why, String person) {
         sql.sql(
                         """
                         insert into target_move (from_case_target, to_case_target, reasons, moved_by, moved_at)
@@ -187,12 +243,8 @@ public class Regroupings {
                 .param("why", why)
                 .param("person", person)
                 .param("now", clock.instant().atOffset(ZoneOffset.UTC))
-                .param("from", moving.stream().map(CaseTarget::id).toArray(UUID[]::new))
-                .param(
-                        "to",
-                        moving.stream()
-                                .map(target -> places.get(target.targetId()))
-                                .toArray(UUID[]::new))
+                .param("from", moves.keySet().toArray(UUID[]::new))
+                .param("to", moves.values().toArray(UUID[]::new))
                 .update();
     }
 }

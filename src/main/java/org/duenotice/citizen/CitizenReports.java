@@ -14,10 +14,6 @@ import java.util.UUID;
 import lombok.RequiredArgsConstructor;
 import org.duenotice.audit.Timeline;
 import org.duenotice.calendar.Numbers;
-import org.duenotice.casefile.CaseFile;
-import org.duenotice.casefile.CaseRelations;
-import org.duenotice.casefile.Cases;
-import org.duenotice.casefile.CloseReason;
 import org.duenotice.intake.Detections;
 import org.duenotice.intake.Source;
 import org.duenotice.problem.Problem;
@@ -59,8 +55,7 @@ public class CitizenReports {
 
     private final JdbcClient sql;
     private final Detections detections;
-    private final Cases cases;
-    private final CaseRelations relations;
+    private final ReportOutcomes outcomes;
     private final SealedArrivals sealedArrivals;
     private final SealedCases sealedCases;
     private final Numbers numbers;
@@ -80,17 +75,6 @@ public class CitizenReports {
 
     /** What the sender keeps: number and code together are the only key to the report. */
     public record Receipt(String number, String code) {}
-
-    /** What the sender is told. */
-    public enum Told {
-        IN_WORK,
-        MEASURES_TAKEN,
-        REFERRED,
-        FORWARDED,
-        NO_VIOLATION,
-        ALREADY_UNAVAILABLE,
-        CLOSED_WITHOUT_MEASURES
-    }
 
     public record Status(String number, Told told, Instant receivedAt, Instant closedAt) {}
 
@@ -200,41 +184,8 @@ public class CitizenReports {
                         found.codeSha256().getBytes(StandardCharsets.US_ASCII),
                         sha256(code.strip().toUpperCase(Locale.ROOT)).getBytes(StandardCharsets.US_ASCII)))
                 .orElseThrow(() -> Problem.notFound("citizen.unknown-receipt"));
-        var caseFile = whereItGoesOn(row.caseId());
-        var told = sealedCases
-                .handedOver(caseFile.id())
-                .map(handedOver -> handedOver ? Told.REFERRED : Told.IN_WORK)
-                .orElseGet(() -> told(caseFile.closeReason()));
-        return new Status(row.number(), told, row.receivedAt(), caseFile.closedAt());
-    }
-
-    /** The case of the report, or the one that took its targets over. */
-    private CaseFile whereItGoesOn(UUID caseId) {
-        var caseFile = cases.byId(caseId);
-        while (CloseReason.MERGED.name().equals(caseFile.closeReason())) {
-            var merged = caseFile.number();
-            caseFile = relations.of(caseFile.id()).stream()
-                    .filter(relation -> relation.kind() == CaseRelations.Kind.MERGE)
-                    .filter(relation -> relation.caseNumber().equals(merged))
-                    .findFirst()
-                    .map(relation -> cases.byNumber(relation.otherCase()))
-                    .orElseThrow();
-        }
-        return caseFile;
-    }
-
-    private static Told told(String closeReason) {
-        if (closeReason == null) {
-            return Told.IN_WORK;
-        }
-        return switch (CloseReason.valueOf(closeReason)) {
-            case RESTRICTED, COMPLIED -> Told.MEASURES_TAKEN;
-            case REFERRED_ONLY, SEALED_FORWARDED -> Told.REFERRED;
-            case OUT_OF_COMPETENCE -> Told.FORWARDED;
-            case NO_VIOLATION -> Told.NO_VIOLATION;
-            case ALREADY_UNAVAILABLE -> Told.ALREADY_UNAVAILABLE;
-            case NOT_COMPLIED, RESTRICTION_REFUSED, RESCINDED, DUPLICATE, MERGED -> Told.CLOSED_WITHOUT_MEASURES;
-        };
+        var outcome = outcomes.of(row.number(), row.caseId());
+        return new Status(row.number(), outcome.told(), row.receivedAt(), outcome.closedAt());
     }
 
     /** Who reported, for whoever has to answer them; that and why somebody looked is kept. */

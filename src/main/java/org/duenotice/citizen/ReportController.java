@@ -46,7 +46,7 @@ class ReportController {
 
     record ReceiptResponse(String number, String code) {}
 
-    record StatusResponse(String number, CitizenReports.Told told, Instant receivedAt, Instant closedAt) {}
+    record StatusResponse(String number, Told told, Instant receivedAt, Instant closedAt) {}
 
     record ReasonRequest(@NotBlank @Size(max = 2000) String reason) {}
 

@@ -177,8 +177,14 @@ public class EvidenceFiles {
         return rows.disposed(caseId);
     }
 
+    /** Something was captured, or the case goes on with a judicial act, whose text then is enough. */
     public boolean isThere(UUID caseId) {
-        return sql.sql("select exists (select from evidence where case_id = ?)")
+        return sql.sql(
+                        """
+                        select exists (select from evidence e where e.case_id = ? and (e.kind <> 'JUDICIAL_ACT' or exists (
+                            select from incoming_act_case c where c.case_id = e.case_id
+                              and not exists (select from incoming_act_release r where r.case_id = c.case_id))))
+                        """)
                 .param(caseId)
                 .query(Boolean.class)
                 .single();

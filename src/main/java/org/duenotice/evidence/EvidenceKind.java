@@ -17,6 +17,8 @@ public enum EvidenceKind {
     DNS_WHOIS("text/", "application/json"),
     /** A paper that was scanned or photographed. */
     PAPER("image/", "application/pdf"),
+    /** The text of a judicial act that names targets of the case; shows nothing of the content. */
+    JUDICIAL_ACT("text/", "image/", "application/pdf"),
     OTHER("");
 
     private final Set<String> beginnings;

@@ -10,6 +10,7 @@ import java.util.UUID;
 import java.util.function.Function;
 import java.util.function.IntFunction;
 import lombok.RequiredArgsConstructor;
+import org.duenotice.audit.Timeline;
 import org.duenotice.casefile.CaseReaders;
 import org.duenotice.casefile.CaseState;
 import org.duenotice.casefile.Cases;
@@ -39,6 +40,7 @@ class ImportChunks {
     private final ImportLeases leases;
     private final Cases cases;
     private final CaseReaders readers;
+    private final Timeline timeline;
     private final ApplicationEventPublisher events;
     private final Clock clock;
 
@@ -147,21 +149,18 @@ class ImportChunks {
         return all.stream().map(part).toArray(make);
     }
 
-    /**
-     * Gives some of the cases to people, now that no more targets come.
-     *
-     * @return false when all of them have been
-     */
-    @Transactional
-    public boolean handOver(DetectionImport running, String worker) {
-        var waiting = sql.sql("select case_id from import_group where import_id = ? and handed_over_at is null "
-                        + "order by case_id limit ?")
-                .params(running.id(), HANDFUL)
+    /** Some of the cases that wait for people, without those. */
+    List<UUID> waiting(DetectionImport running, Collection<UUID> without) {
+        return sql.sql("select case_id from import_group where import_id = ? and handed_over_at is null "
+                        + "and case_id <> all (?) order by case_id limit ?")
+                .params(running.id(), without.toArray(UUID[]::new), HANDFUL)
                 .query(UUID.class)
                 .list();
-        if (waiting.isEmpty()) {
-            return false;
-        }
+    }
+
+    /** Gives these cases to people, now that no more targets come; all of them or none. */
+    @Transactional
+    public void handOver(DetectionImport running, String worker, List<UUID> waiting) {
         sql.sql("update import_group set handed_over_at = ? where import_id = ? and case_id = any (?)")
                 .params(clock.instant().atOffset(ZoneOffset.UTC), running.id(), waiting.toArray(UUID[]::new))
                 .update();
@@ -170,6 +169,14 @@ class ImportChunks {
                 .filter(caseFile -> caseFile.state() == CaseState.DETECTED && readers.mayRead(caseFile.id()))
                 .forEach(caseFile -> events.publishEvent(new DetectionReported(caseFile.number())));
         leases.renew(running, worker);
-        return true;
+    }
+
+    /** Says in the case that nobody works on it; returns its number. */
+    @Transactional
+    public String notHandedOver(DetectionImport running, String worker, UUID caseId) {
+        var number = cases.byId(caseId).number();
+        timeline.record(caseId, "NOT_HANDED_OVER", Timeline.SOFTWARE, running.fileName(), "");
+        leases.hold(running, worker);
+        return number;
     }
 }

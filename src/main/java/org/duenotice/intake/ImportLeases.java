@@ -65,7 +65,20 @@ class ImportLeases {
     DetectionImport counted(DetectionImport running, String worker, int total) {
         return held(
                 running,
-                sql.sql("update detection_import set total = :total " + WHERE).param("total", total),
+                sql.sql("update detection_import set total = :total, "
+                                + "leased_until = clock_timestamp() + make_interval(secs => :lease) " + WHERE)
+                        .param("total", total)
+                        .param("lease", seconds()),
+                worker);
+    }
+
+    /** The file is still being read; that it was tried so often stays. */
+    void hold(DetectionImport running, String worker) {
+        held(
+                running,
+                sql.sql("update detection_import set leased_until = clock_timestamp() + make_interval(secs => :lease) "
+                                + WHERE)
+                        .param("lease", seconds()),
                 worker);
     }
 
@@ -111,11 +124,20 @@ class ImportLeases {
                 worker);
     }
 
-    DetectionImport finish(DetectionImport running, String worker) {
+    /** @param why what there is to say of the end; null for nothing. What was said of the reading stays. */
+    DetectionImport finish(DetectionImport running, String worker, Problem why) {
         return held(
                 running,
-                sql.sql("update detection_import set state = case when problem is null then 'DONE' else 'FAILED' end, "
-                                + "finished_at = :now, worker = null, leased_until = null " + WHERE)
+                sql.sql(
+                                """
+                                update detection_import set
+                                    state = case when coalesce(problem, :problem) is null then 'DONE' else 'FAILED' end,
+                                    problem_arguments = case when problem is null then :arguments else problem_arguments end,
+                                    problem = coalesce(problem, :problem), finished_at = :now, worker = null, leased_until = null
+                                """
+                                        + WHERE)
+                        .param("problem", why == null ? null : why.getCode(), java.sql.Types.VARCHAR)
+                        .param("arguments", why == null ? new String[0] : words(why))
                         .param("now", clock.instant().atOffset(ZoneOffset.UTC)),
                 worker);
     }

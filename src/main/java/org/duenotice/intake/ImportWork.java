@@ -3,9 +3,13 @@ package org.duenotice.intake;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import lombok.RequiredArgsConstructor;
 import lombok.extern.slf4j.Slf4j;
 import org.duenotice.intake.ImportChunks.Chunk;
@@ -20,6 +24,7 @@ import org.duenotice.target.IllegalAddress;
 import org.springframework.context.event.ContextClosedEvent;
 import org.springframework.context.event.EventListener;
 import org.springframework.dao.NonTransientDataAccessException;
+import org.springframework.dao.TransientDataAccessException;
 import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
 
@@ -32,8 +37,11 @@ import org.springframework.stereotype.Component;
 @RequiredArgsConstructor
 public class ImportWork {
 
-    /** So often the reading of a file is begun without coming any further, before it is given up. */
+    /** So often an import is taken up without coming any further, before what holds it up is given up. */
     private static final int MOST_TRIES = 5;
+
+    /** So many cases that could not be handed over are named; all of them say it themselves. */
+    private static final int MOST_NAMED = 20;
 
     private static final Duration PAUSE = Duration.ofMillis(200);
 
@@ -107,19 +115,60 @@ public class ImportWork {
                     ? leases.read(running, worker, Problem.invalid("import.broken-off", running.rowsDone()))
                     : read(running, worker);
         }
-        while (running.wasRead() && !stopping) {
-            if (!chunks.handOver(running, worker)) {
-                tell(leases.finish(running, worker));
-                return;
-            }
+        if (running.wasRead()) {
+            handOver(running, worker);
         }
     }
 
+    /** Handful by handful; a case that cannot be handed over costs no other one, and is named at the end. */
+    private void handOver(DetectionImport running, String worker) {
+        var failed = new LinkedHashMap<UUID, String>();
+        for (var waiting = chunks.waiting(running, failed.keySet());
+                !waiting.isEmpty();
+                waiting = chunks.waiting(running, failed.keySet())) {
+            if (stopping) {
+                return;
+            }
+            try {
+                chunks.handOver(running, worker, waiting);
+            } catch (LeaseLost e) {
+                throw e;
+            } catch (RuntimeException e) {
+                log.info("Import {}: its cases are handed over one by one", running.id(), e);
+                waiting.forEach(caseId -> handOver(running, worker, caseId, failed));
+            }
+        }
+        tell(leases.finish(running, worker, notHandedOver(failed.values())));
+    }
+
+    private void handOver(DetectionImport running, String worker, UUID caseId, Map<UUID, String> failed) {
+        try {
+            chunks.handOver(running, worker, List.of(caseId));
+        } catch (LeaseLost e) {
+            throw e;
+        } catch (RuntimeException e) {
+            if (e instanceof TransientDataAccessException && leases.tries(running.id()) <= MOST_TRIES) {
+                throw e;
+            }
+            failed.put(caseId, chunks.notHandedOver(running, worker, caseId));
+            log.error("Import {}: case {} was given to nobody", running.id(), failed.get(caseId), e);
+        }
+    }
+
+    private static Problem notHandedOver(Collection<String> numbers) {
+        if (numbers.isEmpty()) {
+            return null;
+        }
+        var named = numbers.stream().limit(MOST_NAMED).collect(Collectors.joining(", "));
+        return Problem.conflict("import.not-handed-over", numbers.size(), named);
+    }
+
     private DetectionImport read(DetectionImport taken, String worker) {
-        var running = taken.total() == null ? leases.counted(taken, worker, count(taken)) : taken;
+        var running = taken.total() == null ? leases.counted(taken, worker, count(taken, worker)) : taken;
         try (var rows = files.open(running.sha256(), running.format())) {
-            for (var done = 0; done < running.rowsDone(); done++) {
-                rows.next();
+            var done = held(rows, running, worker);
+            for (var row = 0; row < running.rowsDone(); row++) {
+                done.next();
             }
             var batches = new RowBatches(rows, settings.chunk());
             for (var next = batches.next(); !next.isEmpty(); next = batches.next()) {
@@ -138,9 +187,9 @@ public class ImportWork {
     }
 
     /** As many rows as can be read. */
-    private int count(DetectionImport running) {
+    private int count(DetectionImport running, String worker) {
         var rows = 0;
-        try (var file = files.open(running.sha256(), running.format())) {
+        try (var file = held(files.open(running.sha256(), running.format()), running, worker)) {
             while (file.next() != null) {
                 rows++;
             }
@@ -148,6 +197,11 @@ public class ImportWork {
             log.debug("Import {} is broken", running.id(), e);
         }
         return rows;
+    }
+
+    /** Reading may take longer than the lease. */
+    private RowReader held(RowReader rows, DetectionImport running, String worker) {
+        return new HeldRows(rows, settings.chunk(), () -> leases.hold(running, worker));
     }
 
     /** What the database refuses is looked for row by row, so that it costs no other row. */

@@ -3,13 +3,13 @@ package org.duenotice.intake;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.UUID;
 import java.util.function.Function;
+import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import lombok.RequiredArgsConstructor;
 import org.duenotice.audit.Timeline;
@@ -19,6 +19,7 @@ import org.duenotice.casefile.Cases;
 import org.duenotice.casefile.Placements;
 import org.duenotice.casefile.Placements.Placement;
 import org.duenotice.casefile.Placements.UnderWork;
+import org.duenotice.casefile.Regroupings;
 import org.duenotice.intake.Arrivals.Arrival;
 import org.duenotice.intake.Arrivals.Detected;
 import org.duenotice.problem.Problem;
@@ -31,8 +32,8 @@ import org.springframework.transaction.annotation.Transactional;
 
 /**
  * Lists of addresses that a document names and somebody prepares as a whole. No line costs another one: each is told what became of
- * it. What is under work is a sighting in the case that has it; the rest opens cases, one for each platform and, beyond what one
- * case holds, its siblings. Nobody is asked to work on these cases until the document is decided.
+ * it. What is under work is a sighting in the case that has it, unless that case lets it go; the rest opens cases, one for each
+ * platform and, beyond what one case holds, its siblings. Nobody is asked to work on these cases until the document is decided.
  */
 @Component
 @RequiredArgsConstructor
@@ -43,6 +44,7 @@ public class TargetLists {
     private final Placements placements;
     private final TargetIdentities identities;
     private final Arrivals arrivals;
+    private final Regroupings regroupings;
     private final Timeline timeline;
     private final ApplicationEventPublisher events;
 
@@ -83,8 +85,17 @@ public class TargetLists {
             UUID caseId,
             Problem why) {}
 
-    /** The document that has the list; {@code reference} is told apart from those of all others. */
-    public record Document(String reference, String category, String description, Source source, String person) {}
+    /**
+     * The document that has the list.
+     *
+     * @param reference told apart from those of all others
+     * @param takesOver why a target goes on in a case of the list instead of the one that has it
+     */
+    public record Document(
+            String reference, String category, String description, Source source, String takesOver, String person) {}
+
+    /** Says which of the targets that are under work may leave their cases for those of the list. */
+    public interface Leave extends UnaryOperator<Set<UUID>> {}
 
     /** What each line names, or why it cannot be taken. Asks no database. */
     public List<Checked> check(List<Line> lines) {
@@ -116,10 +127,11 @@ public class TargetLists {
      * Records the list, all of it or nothing.
      *
      * @param own the cases that were opened for an earlier version of it
+     * @param leave of the targets in other cases, which may leave them
      * @return the lines in their order
      */
     @Transactional
-    public List<Taken> take(Document document, List<Checked> lines, Set<UUID> own) {
+    public List<Taken> take(Document document, List<Checked> lines, Set<UUID> own, Leave leave) {
         var came = new HashMap<Integer, Arrival>();
         for (var line : lines) {
             if (line.target() != null) {
@@ -130,8 +142,17 @@ public class TargetLists {
         }
         arrivals.holdOthers(came.values());
         var ids = arrivals.register(came.values());
-        var underWork = arrivals.underWork(ids.values());
+        placements.hold(ids.values());
+        var underWork = new HashMap<>(arrivals.underWork(ids.values()));
+        var leaving = leaving(underWork, own, leave);
+        underWork.keySet().removeAll(leaving.keySet());
         var fresh = place(document, lines, ids, underWork);
+        regroupings.takeOver(
+                leaving.values().stream()
+                        .map(one -> new Regroupings.Taken(one.caseTargetId(), one.caseId(), fresh.get(one.targetId())))
+                        .toList(),
+                document.takesOver(),
+                document.person());
         var seen = new HashMap<UUID, Integer>();
         var taken = new ArrayList<Taken>();
         var detected = new ArrayList<Detected>();
@@ -143,6 +164,7 @@ public class TargetLists {
             }
             var target = ids.get(line.target().canonicalKey());
             var known = underWork.get(target);
+            var left = leaving.get(target);
             var place = fresh.get(target);
             var caseTarget = known == null ? place.id() : known.caseTargetId();
             var caseId = known == null ? place.caseId() : known.caseId();
@@ -154,13 +176,16 @@ public class TargetLists {
                     switch (outcome) {
                         case REPEATED -> Problem.invalid("list.repeated", before);
                         case SIGHTED_AGAIN -> Problem.conflict("list.under-work", known.caseNumber(), known.no());
-                        default -> line.why();
+                        default ->
+                            left == null
+                                    ? line.why()
+                                    : Problem.conflict("list.taken-over", left.caseNumber(), left.no());
                     };
             taken.add(new Taken(line.no(), line.address(), outcome, line.target(), caseTarget, caseId, why));
             if (known == null || elsewhere) {
                 var arrival = came.get(line.no());
-                detected.add(
-                        new Detected(arrival.source(), arrival.reference(), caseTarget, outcome != Outcome.PLACED));
+                var again = left != null || outcome != Outcome.PLACED;
+                detected.add(new Detected(arrival.source(), arrival.reference(), caseTarget, again));
             }
             if (elsewhere) {
                 sighted.add(known);
@@ -178,7 +203,18 @@ public class TargetLists {
         return taken;
     }
 
-    /** Puts what nobody works on into new cases, by its platform; the places by target, in the order of the list. */
+    /** What is under work in another case and may leave it, by target. */
+    private static Map<UUID, UnderWork> leaving(Map<UUID, UnderWork> underWork, Set<UUID> own, Leave leave) {
+        var elsewhere = underWork.values().stream()
+                .filter(one -> !own.contains(one.caseId()))
+                .toList();
+        var free = leave.apply(elsewhere.stream().map(UnderWork::caseTargetId).collect(Collectors.toSet()));
+        return elsewhere.stream()
+                .filter(one -> free.contains(one.caseTargetId()))
+                .collect(Collectors.toMap(UnderWork::targetId, Function.identity()));
+    }
+
+    /** Puts what stands in no other case into new cases, by its platform; the places by target, in the order of the list. */
     private Map<UUID, Placement> place(
             Document document, List<Checked> lines, Map<String, UUID> ids, Map<UUID, UnderWork> underWork) {
         var byPlatform = lines.stream()
@@ -223,13 +259,5 @@ public class TargetLists {
             timeline.record(first.id(), "CASE_SIBLING", document.person(), opened.number(), "");
         }
         return opened;
-    }
-
-    /** The cases in which lines of the list were placed, in the order of the list. */
-    public static Set<UUID> placedIn(List<Taken> taken) {
-        return taken.stream()
-                .filter(line -> line.outcome() == Outcome.PLACED)
-                .map(Taken::caseId)
-                .collect(Collectors.toCollection(LinkedHashSet::new));
     }
 }

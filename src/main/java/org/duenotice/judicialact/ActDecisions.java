@@ -1,15 +1,19 @@
 package org.duenotice.judicialact;
 
 import java.time.Clock;
+import java.util.EnumSet;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import lombok.RequiredArgsConstructor;
 import org.duenotice.calendar.Clocks;
 import org.duenotice.calendar.LawDay;
+import org.duenotice.casefile.CaseState;
 import org.duenotice.casefile.Cases;
+import org.duenotice.judicialact.ActRows.Stands;
 import org.duenotice.law.JudicialAct;
 import org.duenotice.law.JudicialActs;
 import org.duenotice.notice.NoticeDrafts;
@@ -32,6 +36,10 @@ import org.springframework.transaction.annotation.Transactional;
 @Component
 @RequiredArgsConstructor
 public class ActDecisions {
+
+    /** In these a case can still be given to the rights review. */
+    private static final Set<CaseState> UNDECIDED =
+            EnumSet.of(CaseState.DETECTED, CaseState.QUALIFICATION, CaseState.LEGAL_REVIEW, CaseState.RIGHTS_REVIEW);
 
     private final ActRows rows;
     private final Changes changes;
@@ -79,13 +87,16 @@ public class ActDecisions {
 
     private void releaseProtected(IncomingAct act, Protected expression, String person) {
         if (!expression.lines().isEmpty()) {
-            var targets = rows.targets(act.number(), act.no(), expression.lines());
-            if (targets.size() != expression.lines().size()) {
+            var stand = rows.stands(act.number(), act.no(), expression.lines());
+            if (stand.size() != expression.lines().size()) {
                 throw Problem.invalid("judicial-act.protected-lines", expression.lines());
             }
-            rows.cases(act.number())
-                    .forEach(caseId ->
-                            released.releaseProtected(caseId, targets, expression.kind(), act.number(), person));
+            var targets = stand.stream().map(Stands::caseTargetId).collect(Collectors.toSet());
+            var own = rows.cases(act.number());
+            stand.stream()
+                    .filter(line -> !own.contains(line.caseId()))
+                    .forEach(line -> tick(line, expression.kind(), person));
+            own.forEach(caseId -> released.releaseProtected(caseId, targets, expression.kind(), act.number(), person));
         }
         // ticked while the act waited, on the case itself
         for (var caseId : rows.cases(act.number())) {
@@ -95,9 +106,18 @@ public class ActDecisions {
         }
     }
 
+    /** Somebody split the target off while the act waited: the mark goes to the case where it stands. */
+    private void tick(Stands line, ProtectedKind kind, String person) {
+        var caseFile = cases.locked(cases.byId(line.caseId()).number());
+        if (!UNDECIDED.contains(caseFile.state())) {
+            throw Problem.conflict("judicial-act.protected-elsewhere", line.line(), caseFile.number());
+        }
+        protectedExpressions.tick(caseFile.id(), kind, person);
+    }
+
     private void qualify(IncomingAct act, JudicialAct recorded, UUID caseId, String remarks, String person) {
         var caseNumber = cases.byId(caseId).number();
-        qualifications.captured(caseNumber, true, act.number(), null, act.preparedBy());
+        qualifications.restsOnAct(caseNumber, act.number(), act.preparedBy());
         qualifications.prepare(new Qualifications.Preparation(
                 caseNumber,
                 Proposal.MEASURES,

@@ -229,6 +229,28 @@ class ActRows {
                 .list();
     }
 
+    /**
+     * Those of the targets that nobody has decided anything about yet, in cases that are neither held nor protected, that go on with no
+     * other act and that the person may act in.
+     */
+    Set<UUID> free(Set<UUID> caseTargets, String person) {
+        return new HashSet<>(sql.sql(
+                        """
+                        select t.id from unnest(:targets) w(id) join case_target t on t.id = w.id
+                        join case_file f on f.id = t.case_id and f.state in ('DETECTED', 'QUALIFICATION')
+                        join current_disposition d on d.case_target_id = t.id and d.disposition = 'IN_QUALIFICATION'
+                        where not coalesce((select p.ticked from protected_expression p where p.case_id = f.id
+                                            order by p.id desc limit 1), false)
+                          and not exists (select from incoming_act_case c where c.case_id = f.id
+                              and not exists (select from incoming_act_release r where r.case_id = c.case_id))
+                          and not is_recused(f.id, :person)
+                        """)
+                .param("targets", caseTargets.toArray(UUID[]::new))
+                .param("person", person)
+                .query(UUID.class)
+                .list());
+    }
+
     /** The canonical keys that a version names. */
     Set<String> keys(String number, int no) {
         return new HashSet<>(sql.sql("select distinct canonical_key from incoming_act_row where number = ? and no = ? "
@@ -238,12 +260,27 @@ class ActRows {
                 .list());
     }
 
-    /** The places in cases of some lines of a version. */
-    Set<UUID> targets(String number, int no, Collection<Integer> lines) {
-        return new HashSet<>(sql.sql("select case_target_id from incoming_act_row where number = ? and no = ? "
-                        + "and line = any (?) and outcome = 'PLACED'")
+    /** Where a line stands: its target in the case that has it now. */
+    record Stands(int line, UUID caseTargetId, UUID caseId) {}
+
+    /** Where some lines of a version stand that were placed, wherever splits and merges led. */
+    List<Stands> stands(String number, int no, Collection<Integer> lines) {
+        return sql.sql(
+                        """
+                        with recursive walk as (
+                            select r.line, r.case_target_id as id, 0 as depth from incoming_act_row r
+                            where r.number = ? and r.no = ? and r.line = any (?) and r.outcome = 'PLACED'
+                            union all
+                            select w.line, m.to_case_target, w.depth + 1 from walk w
+                            join current_disposition d on d.case_target_id = w.id and d.disposition = 'MOVED'
+                            join lateral (select to_case_target from target_move where from_case_target = w.id
+                                          order by id desc limit 1) m on true
+                            where w.depth < 100)
+                        select distinct on (w.line) w.line, w.id as case_target_id, t.case_id
+                        from walk w join case_target t on t.id = w.id order by w.line, w.depth desc
+                        """)
                 .params(number, no, lines.toArray(Integer[]::new))
-                .query(UUID.class)
-                .list());
+                .query(Stands.class)
+                .list();
     }
 }

@@ -8,18 +8,27 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Set;
+import java.util.UUID;
 import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
 import lombok.RequiredArgsConstructor;
+import org.duenotice.audit.Timeline;
 import org.duenotice.calendar.Clocks;
 import org.duenotice.calendar.Deadlines;
 import org.duenotice.calendar.LawDay;
 import org.duenotice.casefile.Cases;
 import org.duenotice.database.Turns;
+import org.duenotice.evidence.Capture;
 import org.duenotice.evidence.EvidenceFiles;
+import org.duenotice.evidence.EvidenceKind;
 import org.duenotice.intake.Source;
 import org.duenotice.intake.TargetLists;
 import org.duenotice.intake.TargetLists.Checked;
+import org.duenotice.intake.TargetLists.Outcome;
+import org.duenotice.intake.TargetLists.Taken;
 import org.duenotice.law.Competences;
 import org.duenotice.law.JudicialActs;
 import org.duenotice.law.LegalBases;
@@ -58,6 +67,7 @@ public class IncomingActs {
     private final Deadlines deadlines;
     private final Clocks clocks;
     private final Turns turns;
+    private final Timeline timeline;
     private final ObjectMapper json;
     private final ApplicationEventPublisher events;
     private final Clock clock;
@@ -200,22 +210,37 @@ public class IncomingActs {
                 act.category(),
                 act.operativePart().strip(),
                 Source.OTHER_BODY,
+                "№ %s, %s (%s)".formatted(act.number().strip(), act.actDate(), number),
                 person);
-        var taken = lists.take(document, checked, new HashSet<>(rows.cases(number)));
-        var placed = TargetLists.placedIn(taken);
-        rows.addCases(number, placed);
+        var taken =
+                lists.take(document, checked, new HashSet<>(rows.cases(number)), targets -> rows.free(targets, person));
+        var placed = taken.stream()
+                .filter(line -> line.outcome() == Outcome.PLACED)
+                .collect(Collectors.groupingBy(Taken::caseId, LinkedHashMap::new, Collectors.toList()));
+        rows.addCases(number, placed.keySet());
         rows.addLines(number, no, taken);
-        placed.forEach(caseId -> evidence.add(
-                caseId,
-                "judicial-act-%s-%d.txt".formatted(number, no),
-                "text/plain; charset=UTF-8",
-                new ByteArrayInputStream(text(act, checked)),
-                clock.instant(),
-                person));
+        placed.forEach((caseId, lines) -> keepText(caseId, number, no, text(act, lines), person));
+        taken.stream()
+                .filter(line -> line.outcome() == Outcome.SIGHTED_AGAIN)
+                .map(Taken::caseId)
+                .distinct()
+                .forEach(caseId ->
+                        timeline.record(caseId, "ACT_NAMES_TARGETS", Timeline.SOFTWARE, number, document.takesOver()));
     }
 
-    /** The act as the case file keeps it: what was entered, with the list as it came in. */
-    private static byte[] text(EnteredAct act, List<Checked> lines) {
+    private void keepText(UUID caseId, String number, int no, byte[] text, String person) {
+        var capture = Capture.builder()
+                .kind(EvidenceKind.JUDICIAL_ACT)
+                .name("judicial-act-%s-%d.txt".formatted(number, no))
+                .mediaType("text/plain; charset=UTF-8")
+                .capturedAt(clock.instant())
+                .capturedBy(person)
+                .build();
+        evidence.add(caseId, capture, new ByteArrayInputStream(text), Set.of(), person);
+    }
+
+    /** The act as the file of one case keeps it: what was entered, with the lines that stand in this case and no others. */
+    private static byte[] text(EnteredAct act, List<Taken> lines) {
         var text = new StringBuilder()
                 .append("№ %s, %s, %s\n".formatted(act.number(), act.actDate(), act.court()))
                 .append("%s – %s\n"

@@ -96,7 +96,7 @@ public class Priorities {
 
     private Known known(CaseFile caseFile) {
         var sources = origins.of(caseFile).stream().map(Enum::name).toList();
-        var captured = sql.sql("select exists (select from evidence where case_id = ?)")
+        var captured = sql.sql("select exists (select from evidence where case_id = ? and kind <> 'JUDICIAL_ACT')")
                 .param(caseFile.id())
                 .query(Boolean.class)
                 .single();

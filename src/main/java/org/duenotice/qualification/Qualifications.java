@@ -84,6 +84,15 @@ public class Qualifications {
                 remarks);
     }
 
+    /** The case goes on with the judicial act that it was opened for; nothing was captured for it. */
+    @Transactional
+    public void restsOnAct(String caseNumber, String act, String person) {
+        var caseFile = cases.byNumber(caseNumber);
+        participations.join(caseFile.id(), person, Side.UNIT);
+        cases.move(caseFile, CaseState.QUALIFICATION, act, person);
+        timeline.record(caseFile.id(), "RESTS_ON_ACT", person, act, "");
+    }
+
     /** Records a proposal and hands the case to the second person, or to the lawyer. */
     @Transactional
     public Prepared prepare(Preparation preparation) {

@@ -4,6 +4,7 @@ import java.time.Clock;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.Arrays;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -20,6 +21,8 @@ import org.duenotice.casefile.Cases;
 import org.duenotice.casefile.Disposition;
 import org.duenotice.casefile.Participations;
 import org.duenotice.casefile.Side;
+import org.duenotice.intake.Origins;
+import org.duenotice.intake.Source;
 import org.duenotice.law.Body;
 import org.duenotice.law.Competences;
 import org.duenotice.problem.Problem;
@@ -38,8 +41,11 @@ public class Forwardings {
 
     private static final String RULE = "misdirected-forwarded-3wd";
 
-    /** Senders that can be told: whoever did not say who they are cannot, and the unit need not tell itself. */
-    private static final Set<String> KNOWN_SENDERS = Set.of("CITIZEN", "OTHER_BODY");
+    /**
+     * Senders that can be told, whether theirs was the first report or a further one: whoever did not say who they are cannot, and the
+     * unit need not tell itself.
+     */
+    private static final Set<Source> KNOWN_SENDERS = EnumSet.of(Source.CITIZEN, Source.OTHER_BODY);
 
     private static final String SELECT =
             """
@@ -51,6 +57,7 @@ public class Forwardings {
     private final JdbcClient sql;
     private final Cases cases;
     private final Participations participations;
+    private final Origins origins;
     private final ProtectedExpressions protectedExpressions;
     private final Competences competences;
     private final Deadlines deadlines;
@@ -129,7 +136,7 @@ public class Forwardings {
                 step.person(),
                 forwarded ? step.number().strip() : "",
                 forwarded ? step.bodyCode() : step.remarks());
-        return KNOWN_SENDERS.contains(caseFile.source());
+        return origins.of(caseFile).stream().anyMatch(KNOWN_SENDERS::contains);
     }
 
     private void check(Step step, Forwarding forwarding) {

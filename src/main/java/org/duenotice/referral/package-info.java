@@ -4,6 +4,7 @@
             "problem",
             "audit",
             "casefile",
+            "intake",
             "qualification",
             "law",
             "calendar",

@@ -214,12 +214,16 @@ public class Changes {
                 .update();
     }
 
+    /** A change that waits for a person who prepared none of its drafts. */
     private Change waiting(String number, String person) {
         var change = get(number);
         if (change.state() != ChangeState.PREPARED) {
             throw Problem.conflict("register.not-waiting", number);
         }
-        if (change.preparedBy().equals(person)) {
+        if (sql.sql("select exists (select from register_change_draft where change_id = ? and prepared_by = ?)")
+                .params(change.id(), person)
+                .query(Boolean.class)
+                .single()) {
             throw Problem.forbidden("register.four-eyes", number, person);
         }
         return change;

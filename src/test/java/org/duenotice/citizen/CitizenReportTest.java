@@ -13,8 +13,11 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import org.duenotice.DueNoticeTest;
+import org.duenotice.calendar.LawDay;
 import org.duenotice.intake.Source;
 import org.duenotice.problem.Problem;
 import org.duenotice.process.Casework;
@@ -115,6 +118,54 @@ class CitizenReportTest {
         var page = get("/report/status?number=" + receipt.path("number").asText() + "&code="
                 + receipt.path("code").asText());
         assertThat(page.body()).contains("Нарушений не установлено");
+    }
+
+    private String told(JsonNode receipt) throws Exception {
+        var path = "/public/v1/reports/%s?code=%s"
+                .formatted(receipt.path("number").asText(), receipt.path("code").asText());
+        return Caller.json(get(path)).path("told").asText();
+    }
+
+    @Test
+    void nobodyIsToldOfAForwardingThatDidNotTakePlace() throws Exception {
+        var forwarded = Caller.json(send(named(address()).replace("FINANCIAL_PYRAMID", "OTHER")));
+        var toNobody = Caller.json(send(named(address()).replace("FINANCIAL_PYRAMID", "OTHER")));
+        for (var receipt : List.of(forwarded, toNobody)) {
+            casework.closedWithout(caseOf(receipt), "OUT_OF_COMPETENCE");
+        }
+        var today = LawDay.of(casework.clock.instant()).toString();
+        casework.complete(
+                "liaison1",
+                "forwardDetection",
+                caseOf(forwarded),
+                Map.of("outcome", "FORWARDED", "body", "POLICE", "forwardNumber", "7-1/19", "forwardDate", today));
+        casework.complete(
+                "liaison1",
+                "forwardDetection",
+                caseOf(toNobody),
+                Map.of("outcome", "NOBODY_COMPETENT", "remarks", "A private quarrel"));
+        for (var receipt : List.of(forwarded, toNobody)) {
+            casework.complete(
+                    "liaison1", "tellSender", caseOf(receipt), Map.of("toldDate", today, "how", "Letter No. 7-1/20"));
+        }
+        assertThat(told(forwarded)).isEqualTo("FORWARDED");
+        assertThat(told(toNobody)).isEqualTo("CLOSED_WITHOUT_MEASURES");
+    }
+
+    @Test
+    void aReceiptFollowsTheTargetsOfItsReportWhereverTheyGo() throws Exception {
+        var receipt = Caller.json(send(named(address()).replace("]", ", \"" + address() + "\"]")));
+        var number = caseOf(receipt);
+        var split = Caller.json(post(
+                        "caseworker1",
+                        "/api/v1/cases/" + number + "/splits",
+                        "{\"targets\": [2], \"reason\": \"Another matter\"}"))
+                .path("caseNumber")
+                .asText();
+        casework.closedWithout(number, "NO_VIOLATION");
+        assertThat(told(receipt)).isEqualTo("ENDED_IN_PART");
+        casework.closedWithout(split, "ALREADY_UNAVAILABLE");
+        assertThat(told(receipt)).isEqualTo("ENDED_DIFFERENTLY");
     }
 
     @Test

@@ -3,7 +3,9 @@ package org.duenotice.intake;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.duenotice.DueNoticeTest;
 import org.duenotice.intake.ImportChunks.Counts;
 import org.duenotice.intake.ImportLeases.LeaseLost;
@@ -70,6 +72,35 @@ class ImportLeasesTest {
 
         assertThatThrownBy(() -> leases.progress(running, "one", ONE_ROW)).isInstanceOf(LeaseLost.class);
         assertThat(leases.progress(taken, "another", ONE_ROW).rowsDone()).isOne();
+    }
+
+    @Test
+    void whoeverStillReadsKeepsTheImportHoweverLongItTakes() throws Exception {
+        var id = waiting();
+        var running = leases.take(id, "one").orElseThrow();
+        var read = new AtomicInteger();
+        RowReader fiveRows = new RowReader() {
+            @Override
+            public FileRow next() {
+                leaseEnds(id);
+                return read.incrementAndGet() > 5 ? null : FileRow.of(read.get(), "", Map.of());
+            }
+
+            @Override
+            public void close() {}
+        };
+        try (var rows = new HeldRows(fiveRows, 2, () -> leases.hold(running, "one"))) {
+            rows.next();
+            rows.next();
+            rows.next();
+            leases.hold(running, "one");
+        }
+        assertThat(read).hasValue(3);
+        assertThat(leases.take(id, "another")).isEmpty();
+        assertThat(leases.tries(id)).as("reading alone is no progress").isOne();
+        leaseEnds(id);
+        leases.counted(running, "one", 5);
+        assertThat(leases.take(id, "another")).isEmpty();
     }
 
     @Test

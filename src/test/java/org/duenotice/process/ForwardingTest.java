@@ -106,6 +106,18 @@ class ForwardingTest {
     }
 
     @Test
+    void aKnownSenderIsToldWhoeverReportedFirst() {
+        var address = Casework.address();
+        var number = casework.detection("OTHER", Source.OWN_MONITORING, address);
+        casework.detection("OTHER", Source.CITIZEN, address);
+        casework.captureEvidence(number);
+        casework.complete("caseworker1", "prepareQualification", number, Casework.closing("OUT_OF_COMPETENCE"));
+        casework.approve(number);
+        casework.complete("liaison1", "forwardDetection", number, forwarded());
+        assertThat(casework.open(number)).containsExactly("tellSender");
+    }
+
+    @Test
     void aLateForwardingIsABreachOnTheRecordAndDecidesNothing() {
         var number = outOfCompetence(Source.OWN_MONITORING);
         casework.clock.pass(Duration.ofDays(4));

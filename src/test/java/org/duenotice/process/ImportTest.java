@@ -19,6 +19,7 @@ import org.awaitility.Awaitility;
 import org.duenotice.DueNoticeTest;
 import org.duenotice.demo.ManyDetections;
 import org.duenotice.intake.DetectionImport;
+import org.duenotice.intake.DetectionReported;
 import org.duenotice.intake.ImportWork;
 import org.duenotice.intake.Imports;
 import org.duenotice.intake.Workbooks;
@@ -29,6 +30,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.context.ApplicationListener;
+import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.context.PayloadApplicationEvent;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 @DueNoticeTest
@@ -45,6 +49,9 @@ class ImportTest {
 
     @Autowired
     private JdbcClient sql;
+
+    @Autowired
+    private ConfigurableApplicationContext application;
 
     @LocalServerPort
     private int port;
@@ -152,6 +159,41 @@ class ImportTest {
         assertThat(csv.body().lines()).hasSize(31);
         assertThat(csv.headers().firstValue("Content-Disposition"))
                 .hasValueSatisfying(value -> assertThat(value).startsWith("attachment"));
+    }
+
+    @Test
+    void aCaseThatCannotBeHandedOverCostsNoOtherAndIsNamed() {
+        var bad = "It breaks " + mark;
+        var breaking = new ApplicationListener<PayloadApplicationEvent<DetectionReported>>() {
+            @Override
+            public void onApplicationEvent(PayloadApplicationEvent<DetectionReported> event) {
+                var started = event.getPayload().caseNumber();
+                if (casework.cases.byNumber(started).description().equals(bad)) {
+                    throw new IllegalStateException(bad);
+                }
+            }
+        };
+        application.addApplicationListener(breaking);
+        try {
+            var done = imported(rows(
+                    row(1, Casework.address(), "a"),
+                    row(2, Casework.address(), "b").replace("Promises 30 % a month", bad),
+                    row(3, Casework.address(), "c")));
+            var numbers = casesOf(done);
+            assertThat(done.path("accepted").asInt()).isEqualTo(3);
+            assertThat(done.path("total")).isEqualTo(done.path("rowsDone"));
+            assertThat(done.path("state").asText()).isEqualTo("FAILED");
+            assertThat(done.toString()).contains(numbers.get(1)).doesNotContain(numbers.get(0));
+            assertThat(casework.open(numbers.get(0))).containsExactly("captureEvidence");
+            assertThat(casework.open(numbers.get(1))).isEmpty();
+            assertThat(casework.open(numbers.get(2))).containsExactly("captureEvidence");
+            assertThat(Caller.of(port, "manager1")
+                            .get("/api/v1/cases/" + numbers.get(1))
+                            .body())
+                    .contains("NOT_HANDED_OVER");
+        } finally {
+            application.removeApplicationListener(breaking);
+        }
     }
 
     @Test

@@ -1,6 +1,7 @@
 package org.duenotice.process;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.duenotice.process.RegisterDesk.ok;
 import static org.duenotice.process.RegisterDesk.refused;
 
@@ -13,9 +14,13 @@ import java.util.UUID;
 import org.camunda.bpm.engine.FormService;
 import org.camunda.bpm.engine.RepositoryService;
 import org.duenotice.DueNoticeTest;
+import org.duenotice.audit.Timeline;
 import org.duenotice.casefile.CaseState;
 import org.duenotice.casefile.Disposition;
+import org.duenotice.evidence.EvidenceFiles;
 import org.duenotice.notice.ItemOutcome;
+import org.duenotice.qualification.ProtectedExpressions;
+import org.duenotice.qualification.ProtectedKind;
 import org.duenotice.recreation.Recreations;
 import org.duenotice.security.Caller;
 import org.junit.jupiter.api.BeforeEach;
@@ -36,6 +41,15 @@ class JudicialActRulesTest {
 
     @Autowired
     private FormService forms;
+
+    @Autowired
+    private ProtectedExpressions protectedExpressions;
+
+    @Autowired
+    private EvidenceFiles evidence;
+
+    @Autowired
+    private Timeline timeline;
 
     @Autowired
     private RepositoryService repository;
@@ -116,13 +130,80 @@ class JudicialActRulesTest {
                 .findFirst()
                 .orElseThrow()
                 .number();
-        casework.complete("caseworker1", "captureEvidence", split, Map.of("captureOutcome", "CAPTURED"));
+        casework.captureEvidence(split);
         casework.complete(
                 "caseworker1",
                 "prepareQualification",
                 split,
                 Map.of("proposal", "RIGHTS_REVIEW", "reasons", "The court named it"));
         assertThat(casework.open(split)).containsExactly("reviewRights");
+    }
+
+    @Test
+    void whatIsUnderWorkGoesOnWithTheActUnlessItIsDecidedOrProtected() {
+        var open = casework.detection("ILLEGAL_GAMBLING", desk.telegram(1), desk.telegram(2));
+        casework.addEvidence(open);
+        var protectedCase = casework.detection("FINANCIAL_PYRAMID", desk.telegram(3));
+        protectedExpressions.tick(casework.cases.byNumber(protectedCase).id(), ProtectedKind.PRESS, "caseworker1");
+        var notice = casework.noticeSent(desk.telegram(4));
+
+        var act = desk.reported(List.of(desk.telegram(1), desk.telegram(3), desk.telegram(4)));
+
+        assertThat(ActDesk.lines(act)).isEqualTo(Map.of("PLACED", 1, "SIGHTED_AGAIN", 2));
+        var caseNumber = ActDesk.casesByPlatform(act).get("TELEGRAM");
+        assertThat(casework.dispositions(open)).containsExactly(Disposition.IN_QUALIFICATION);
+        assertThat(casework.open(open)).containsExactly("captureEvidence");
+        assertThat(kinds(open)).contains("CASE_SPLIT");
+        assertThat(kinds(caseNumber)).contains("CASE_SPLIT_OFF");
+        assertThat(evidence.of(casework.cases.byNumber(caseNumber).id()))
+                .as("what was captured goes along, beside the act's text")
+                .hasSize(2);
+        assertThat(casework.open(protectedCase)).containsExactly("captureEvidence");
+        for (var stays : List.of(protectedCase, casework.caseOf(notice))) {
+            assertThat(timeline.of(casework.cases.byNumber(stays).id()))
+                    .anyMatch(entry -> entry.kind().equals("ACT_NAMES_TARGETS")
+                            && entry.words().contains("2-" + desk.mark));
+        }
+    }
+
+    private List<String> kinds(String caseNumber) {
+        return timeline.of(casework.cases.byNumber(caseNumber).id()).stream()
+                .map(Timeline.Entry::kind)
+                .toList();
+    }
+
+    @Test
+    void aMarkOfProtectedExpressionFollowsATargetThatWasSplitOffWhileTheActWaited() {
+        var number = desk.reported(List.of(desk.telegram(1), desk.telegram(2), desk.telegram(3)))
+                .path("number")
+                .asText();
+        var caseNumber = ActDesk.casesByPlatform(desk.read(number)).get("TELEGRAM");
+        var second = splitOff(caseNumber, 2);
+        var third = splitOff(caseNumber, 3);
+        casework.closedWithout(third, "NO_VIOLATION");
+
+        assertThatThrownBy(() -> casework.complete("approver1", "approveAct", number, marked("2, 3")))
+                .hasMessageContaining("no longer judged");
+        casework.complete("approver1", "approveAct", number, marked("2"));
+
+        assertThat(protectedExpressions.ticked(casework.cases.byNumber(second).id()))
+                .contains(ProtectedKind.PRESS);
+        assertThat(casework.dispositions(caseNumber)).containsExactly(Disposition.RESTRICTION_SOUGHT);
+    }
+
+    private static Map<String, Object> marked(String lines) {
+        return Map.of("decision", "APPROVE", "protectedExpression", "PRESS", "protectedLines", lines);
+    }
+
+    private String splitOff(String caseNumber, int target) {
+        var split = Caller.of(port, "caseworker2")
+                .post(
+                        "/api/v1/cases/" + caseNumber + "/splits",
+                        "{\"targets\": [%d], \"reason\": \"Another matter\"}".formatted(target),
+                        "Idempotency-Key",
+                        UUID.randomUUID().toString());
+        assertThat(split.statusCode()).as(split.body()).isLessThan(300);
+        return Caller.json(split).path("caseNumber").asText();
     }
 
     @Test

@@ -18,8 +18,10 @@ import java.util.UUID;
 import java.util.stream.IntStream;
 import org.camunda.bpm.engine.FormService;
 import org.duenotice.DueNoticeTest;
+import org.duenotice.audit.Timeline;
 import org.duenotice.casefile.CaseState;
 import org.duenotice.casefile.Disposition;
+import org.duenotice.evidence.EvidenceFiles;
 import org.duenotice.intake.TargetLists;
 import org.duenotice.judicialact.ActDecisions;
 import org.duenotice.judicialact.EnteredAct;
@@ -72,6 +74,12 @@ class JudicialActTest {
     private FormService forms;
 
     @Autowired
+    private EvidenceFiles evidence;
+
+    @Autowired
+    private Timeline timeline;
+
+    @Autowired
     private JdbcClient sql;
 
     @Autowired
@@ -115,8 +123,7 @@ class JudicialActTest {
         var entered = ok(desk.report(desk.act(targets), key), 201);
 
         var number = entered.path("number").asText();
-        assertThat(ActDesk.lines(entered))
-                .isEqualTo(Map.of("PLACED", 319, "SIGHTED_AGAIN", 1, "REPEATED", 5, "REJECTED", 4));
+        assertThat(ActDesk.lines(entered)).isEqualTo(Map.of("PLACED", 320, "REPEATED", 5, "REJECTED", 4));
         assertThat(entered.path("state").asText()).isEqualTo("PREPARED");
         assertThat(Instant.parse(entered.path("dueAt").asText())).isEqualTo("2026-11-02T19:00:00Z");
         var cases = ActDesk.casesByPlatform(entered);
@@ -128,9 +135,10 @@ class JudicialActTest {
                         + draft.path("address").asText())
                 .containsExactly(
                         "LINKEDIN 69 notices@linkedin.example",
-                        "TELEGRAM 150 notices@telegram.example",
+                        "TELEGRAM 151 notices@telegram.example",
                         "VK 100 notices@vk.example");
-        assertThat(casework.open(knownCase)).containsExactly("captureEvidence");
+        assertThat(casework.open(knownCase)).as("goes on with the act").isEmpty();
+        assertThat(casework.cases.byNumber(knownCase).state()).isEqualTo(CaseState.MERGED);
         cases.values().forEach(one -> {
             assertThat(casework.open(one)).isEmpty();
             assertThat(casework.dispositions(one)).containsOnly(Disposition.IN_QUALIFICATION);
@@ -154,13 +162,14 @@ class JudicialActTest {
                         "REJECTED",
                         "REJECTED",
                         "REJECTED",
-                        "SIGHTED_AGAIN",
+                        "PLACED",
                         "REPEATED",
                         "REPEATED",
                         "REPEATED",
                         "REPEATED",
                         "REPEATED");
-        assertThat(told.path("items").get(4).path("caseNumber").asText()).isEqualTo(knownCase);
+        assertThat(told.path("items").get(4).path("caseNumber").asText()).isEqualTo(cases.get("TELEGRAM"));
+        assertThat(told.path("items").get(4).path("why").asText()).contains(knownCase);
         assertThat(told.path("items"))
                 .allSatisfy(line -> assertThat(line.path("why").asText()).isNotEmpty());
         assertThat(Caller.of(port, "caseworker1")
@@ -202,6 +211,10 @@ class JudicialActTest {
                 assertThat(prepared.preparedBy()).isEqualTo("caseworker1");
             });
             assertThat(casework.notices.of(caseFile.id())).isEmpty();
+            assertThat(timeline.of(caseFile.id()))
+                    .extracting(Timeline.Entry::kind)
+                    .contains("RESTS_ON_ACT")
+                    .doesNotContain("EVIDENCE_CAPTURED");
         });
         assertThat(desk.read(number).path("state").asText()).isEqualTo("APPLIED");
         assertThat(desk.read(number).path("decidedBy").asText()).isEqualTo("approver1");
@@ -228,7 +241,7 @@ class JudicialActTest {
         casework.bodyApproves(cases.get("LINKEDIN"));
         casework.runJobs();
 
-        assertSent(cases.get("TELEGRAM"), 150, "notices@telegram.example");
+        assertSent(cases.get("TELEGRAM"), 151, "notices@telegram.example");
         assertSent(cases.get("LINKEDIN"), 69, "notices@linkedin.example");
         var items = assertSent(vk, 99, "notices@vk.example");
         assertThat(items).extracting(NoticeItem::no).doesNotContain(7);
@@ -352,7 +365,28 @@ class JudicialActTest {
 
         assertThat(desk.read(number).path("state").asText()).isEqualTo("WITHDRAWN");
         cases.values().forEach(one -> assertThat(casework.open(one)).containsExactly("captureEvidence"));
+        assertThatThrownBy(() -> casework.complete(
+                        "caseworker1", "captureEvidence", cases.get("VK"), Map.of("captureOutcome", "CAPTURED")))
+                .as("the text of the act shows nothing of the content")
+                .hasMessageContaining("evidence");
         var again = desk.reported(List.of(desk.telegram(1), desk.vk(2)));
-        assertThat(ActDesk.lines(again)).isEqualTo(Map.of("PLACED", 1, "SIGHTED_AGAIN", 1));
+        assertThat(ActDesk.lines(again)).isEqualTo(Map.of("PLACED", 2));
+        assertThat(casework.open(cases.get("TELEGRAM"))).isEmpty();
+        assertThat(casework.open(cases.get("VK"))).containsExactly("captureEvidence");
+    }
+
+    @Test
+    void theFileOfACaseHasOfTheListOnlyWhatStandsInThatCase() {
+        var number = desk.reported(List.of(desk.telegram(1), desk.vk(1), "not one"))
+                .path("number")
+                .asText();
+        var vk = ActDesk.casesByPlatform(desk.read(number)).get("VK");
+        var kept = evidence.of(casework.cases.byNumber(vk).id());
+        assertThat(kept).hasSize(1);
+        var text = Caller.of(port, "auditor1")
+                .get("/api/v1/cases/%s/evidence/%s/content"
+                        .formatted(vk, kept.get(0).id()))
+                .body();
+        assertThat(text).contains("2-" + desk.mark, "2\t" + desk.vk(1)).doesNotContain(desk.telegram(1), "not one");
     }
 }

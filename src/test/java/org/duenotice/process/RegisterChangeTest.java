@@ -104,6 +104,20 @@ class RegisterChangeTest {
     }
 
     @Test
+    void whoPreparedAnEarlierDraftDoesNotApproveALaterOneOfSomebodyElse() {
+        var row = basis();
+        var number = changes.draft(Register.LEGAL_BASIS, row, "The gazette says so", "registrar1");
+        changes.sendBack(number, "The title is wrong", "manager1");
+        changes.prepare(number, row.deepCopy(), "Mended", "registrar2");
+
+        assertThatThrownBy(() -> changes.approve(number, "", "registrar1"))
+                .isInstanceOfSatisfying(
+                        Problem.class, problem -> assertThat(problem.getCode()).isEqualTo("register.four-eyes"));
+        changes.approve(number, "", "manager1");
+        assertThat(current(row).path("row")).isEqualTo(row);
+    }
+
+    @Test
     void aChangeAskedForInTasklistIsPreparedReturnedAndWithdrawn() {
         var number = asked("LEGAL_BASIS", "");
         assertThat(casework.open(number)).containsExactly("prepareChange");
