@@ -85,6 +85,17 @@ create table custody_entry (
 create index on custody_entry (evidence_id);
 create index on custody_entry (recorded_at);
 
+-- A disposal counts from its entry on: a row in evidence_disposal without one takes nothing away.
+create view disposed_evidence as
+select case_id, evidence_id from custody_entry where event = 'DISPOSED' and evidence_id is not null;
+
+-- What was there before logs of custody were kept; it is entered into them when the application starts.
+create table evidence_before_custody (
+    evidence_id uuid primary key references evidence
+);
+insert into evidence_before_custody select id from evidence;
+grant select on disposed_evidence, evidence_before_custody to ${runtime-role};
+
 create table custody_detail (
     case_id uuid   not null,
     no      bigint not null,
@@ -138,13 +149,14 @@ create table custody_anchor_head (
 );
 create index on custody_anchor_head (case_id, anchor_no desc);
 
--- What retention may take away: the words and names behind entries about evidence whose disposal is recorded.
+-- What retention may take away: the words and names behind entries about evidence whose disposal is recorded and in the log.
 create function dispose_custody_details(disposed uuid) returns integer language plpgsql security definer set search_path = public as
 $$
 declare
     gone integer;
 begin
-    if not exists (select from evidence_disposal where evidence_id = disposed) then
+    if not exists (select from evidence_disposal where evidence_id = disposed)
+            or not exists (select from disposed_evidence where evidence_id = disposed) then
         raise exception 'the disposal of evidence % is not recorded', disposed;
     end if;
     delete from custody_detail d using custody_entry e

@@ -226,3 +226,28 @@ create index on open_data_file (day desc, name);
 grant select, insert on publication_rule, shared_host, open_data_file to ${runtime-role};
 grant select on current_publication_rule, never_published, decided_target, public_entry, public_entry_event, public_entry_number,
     public_notice, public_notice_item to ${runtime-role};
+
+-- Everything that points into the store; what is not in here, nobody needs any more. Whoever adds such a column adds it here.
+create index on letter_paper (pdf_sha256);
+create index on notice_draft (pdf_sha256);
+create index on body_notification (pdf_sha256);
+create index on operator_order (pdf_sha256);
+create index on referral_paper (sha256);
+create index on platform_relation_file (sha256);
+create index on detection_import (sha256);
+create index on inbound_mail (raw_sha256);
+create index on open_data_file (sha256);
+create view content_needed as
+select e.sha256 from evidence e where not exists (select from disposed_evidence d where d.evidence_id = e.id)
+union all
+select w.sha256 from working_copy w where not exists (select from disposed_evidence d where d.evidence_id = w.evidence_id)
+union all select pdf_sha256 from letter_paper
+union all select pdf_sha256 from notice_draft
+union all select pdf_sha256 from body_notification
+union all select pdf_sha256 from operator_order
+union all select sha256 from referral_paper
+union all select sha256 from platform_relation_file
+union all select sha256 from detection_import
+union all select raw_sha256 from inbound_mail
+union all select sha256 from open_data_file;
+grant select on content_needed to ${runtime-role};

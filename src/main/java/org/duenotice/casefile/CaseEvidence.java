@@ -41,6 +41,8 @@ class CaseEvidence {
 
     private final Cases cases;
     private final CaseReaders readers;
+    private final Recused recused;
+    private final CaseRelations relations;
     private final EvidenceFiles evidence;
     private final EvidenceReadings readings;
     private final WorkingCopies copies;
@@ -81,6 +83,7 @@ class CaseEvidence {
     private CaseFile changeable(String number) {
         person.requireAny(CASEWORKERS, LIAISONS);
         var found = readable(number);
+        recused.refuse(found.id(), person.id());
         cases.require(found, EnumSet.complementOf(EnumSet.of(CaseState.CLOSED, CaseState.MERGED)));
         return found;
     }
@@ -136,15 +139,23 @@ class CaseEvidence {
         return custody.verify(readable(number).id(), person.id());
     }
 
-    /** Takes content away for good, once the case is closed. */
+    /** Takes content away for good, once the case is closed; what cases merged into it have of it goes along. */
     @Transactional
     public void dispose(String number, UUID id, String reasons) {
         person.requireAny(MANAGERS);
         var found = readable(number);
-        cases.require(found, EnumSet.of(CaseState.CLOSED));
+        cases.require(found, EnumSet.of(CaseState.CLOSED, CaseState.MERGED));
         var file = evidence.get(found.id(), id);
+        dispose(file, reasons);
+        relations.mergedInto(found.id()).stream()
+                .filter(readers::mayRead)
+                .flatMap(merged -> evidence.kept(merged, file.sha256()).stream())
+                .forEach(same -> dispose(same, reasons));
+    }
+
+    private void dispose(Evidence file, String reasons) {
         disposals.dispose(file, reasons, person.id());
-        timeline.record(found.id(), "EVIDENCE_DISPOSED", person.id(), file.sha256(), reasons);
+        timeline.record(file.caseId(), "EVIDENCE_DISPOSED", person.id(), file.sha256(), reasons);
     }
 
     @EventListener

@@ -55,4 +55,19 @@ public class CaseRelations {
                 .query(Relation.class)
                 .list();
     }
+
+    /** The cases that were merged into this one, and those that had been merged into them. */
+    List<UUID> mergedInto(UUID caseId) {
+        return sql.sql(
+                        """
+                        with recursive merged (id) as (
+                            select case_id from case_relation where other_case = ? and kind = 'MERGE'
+                            union
+                            select r.case_id from case_relation r join merged m on m.id = r.other_case where r.kind = 'MERGE')
+                        select id from merged order by id
+                        """)
+                .param(caseId)
+                .query(UUID.class)
+                .list();
+    }
 }

@@ -5,10 +5,13 @@ import java.time.Clock;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.Base64;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Consumer;
+import java.util.function.LongPredicate;
+import java.util.stream.Collectors;
 import lombok.RequiredArgsConstructor;
 import org.duenotice.database.Turns;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -169,12 +172,21 @@ public class Anchors {
 
     /** The first thing wrong with the anchors themselves: their chain, signatures, what they cover, and the files outside. */
     public Optional<Break> broken() {
+        return broken(no -> true);
+    }
+
+    /** The first thing wrong with the chain of the anchors, or with those of them that cover these heads. */
+    Optional<Break> broken(Collection<AnchoredHead> heads) {
+        return broken(heads.stream().map(AnchoredHead::anchorNo).collect(Collectors.toSet())::contains);
+    }
+
+    private Optional<Break> broken(LongPredicate inFull) {
         var previous = CustodyEntry.NONE;
         var no = 0L;
         while (true) {
             var part = after(no, PART);
             for (var anchor : part) {
-                var broken = broken(anchor, no, previous);
+                var broken = broken(anchor, no, previous, inFull);
                 if (broken.isPresent()) {
                     return broken;
                 }
@@ -194,14 +206,21 @@ public class Anchors {
                         "anchor " + kept + " was exported and is not in the table"));
     }
 
-    private Optional<Break> broken(Anchor anchor, long last, String previous) {
+    private Optional<Break> broken(Anchor anchor, long last, String previous, LongPredicate inFull) {
         if (anchor.no() != last + 1) {
             return wrong(Break.Kind.ANCHOR_MISSING, last + 1, "the next anchor is " + anchor.no());
         }
         if (!anchor.previousHash().equals(previous)) {
             return wrong(Break.Kind.ANCHOR_CHANGED, anchor.no(), "does not hold the hash of the anchor before it");
         }
-        if (!anchor.hash().equals(anchor.computedHash()) || !signed(anchor)) {
+        if (!anchor.hash().equals(anchor.computedHash())) {
+            return wrong(Break.Kind.ANCHOR_CHANGED, anchor.no(), "does not give its hash");
+        }
+        return inFull.test(anchor.no()) ? broken(anchor) : Optional.empty();
+    }
+
+    private Optional<Break> broken(Anchor anchor) {
+        if (!signed(anchor)) {
             return wrong(Break.Kind.ANCHOR_CHANGED, anchor.no(), "does not give its signature");
         }
         var covered = covered(anchor.no());

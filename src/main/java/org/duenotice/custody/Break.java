@@ -22,6 +22,8 @@ public record Break(Kind kind, Long entry, Long anchor, UUID evidenceId, String 
         LINK_BROKEN,
         /** The words behind an entry are not those that were written. */
         DETAIL_CHANGED,
+        /** The words behind an entry are gone, and no disposal or seal took them. */
+        DETAIL_MISSING,
         /** The log is shorter than an anchor says. */
         TAIL_CUT,
         /** An anchored entry is there with another hash. */
@@ -38,10 +40,14 @@ public record Break(Kind kind, Long entry, Long anchor, UUID evidenceId, String 
         /** The time-stamp does not prove anything about the content. */
         TIME_STAMP_WRONG,
         /** There is evidence whose acquisition is not in the log. */
-        EVIDENCE_NOT_LOGGED
+        EVIDENCE_NOT_LOGGED,
+        /** Evidence was acquired and its record is gone. */
+        EVIDENCE_MISSING,
+        /** A disposal is recorded that is not in the log. */
+        DISPOSAL_NOT_LOGGED
     }
 
-    static Break ofEntry(Kind kind, CustodyEntry entry, String detail) {
+    public static Break ofEntry(Kind kind, CustodyEntry entry, String detail) {
         return new Break(kind, entry.no(), null, entry.evidenceId(), detail);
     }
 

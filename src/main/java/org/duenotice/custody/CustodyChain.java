@@ -2,6 +2,7 @@ package org.duenotice.custody;
 
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Consumer;
 import lombok.RequiredArgsConstructor;
 import org.duenotice.custody.CustodyEntry.Head;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -21,7 +22,12 @@ public class CustodyChain {
     /** How far the log goes, how much of it is anchored, and the first break, if there is one. */
     public record Walked(Head head, long anchored, Optional<Break> broken) {}
 
-    public Walked walk(UUID caseId) {
+    /**
+     * Checks the log of the case, and the anchors as far as they vouch for it.
+     *
+     * @param taker is given each entry that is as it was written, in order
+     */
+    public Walked walk(UUID caseId, Consumer<CustodyLog.Told> taker) {
         var last = Head.EMPTY;
         while (true) {
             var part = log.after(caseId, last.length(), PART);
@@ -30,6 +36,7 @@ public class CustodyChain {
                 if (broken.isPresent()) {
                     return new Walked(last, 0, broken);
                 }
+                taker.accept(told);
                 last = new Head(told.entry().no(), told.entry().hash());
             }
             if (part.size() < PART) {
@@ -69,7 +76,7 @@ public class CustodyChain {
             }
             longest = Math.max(longest, anchored.length());
         }
-        return new Walked(head, longest, anchors.broken());
+        return new Walked(head, longest, anchors.broken(found));
     }
 
     private Optional<Break> against(UUID caseId, Head head, Anchors.AnchoredHead anchored) {

@@ -1,7 +1,6 @@
 package org.duenotice.evidence;
 
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -18,8 +17,6 @@ import org.springframework.transaction.annotation.Transactional;
 @Component
 @RequiredArgsConstructor
 public class CaseCustody {
-
-    private static final int PART = 1000;
 
     private final CustodyChain chain;
     private final CustodyLog log;
@@ -39,10 +36,17 @@ public class CaseCustody {
     /** Checks and writes down that it was checked, with what came of it. */
     @Transactional
     public Verified verify(UUID caseId, String person) {
-        var walked = chain.walk(caseId);
+        var logged = new Logged(log);
+        var walked = chain.walk(caseId, logged::take);
         var files = evidence.of(caseId);
-        var disposed = evidence.disposed(caseId);
-        var broken = walked.broken().or(() -> records(caseId, files)).or(() -> contents(caseId, files));
+        var kept = files.stream()
+                .filter(file -> !logged.disposed().contains(file.id()))
+                .toList();
+        var broken = walked.broken()
+                .or(logged::wordsMissing)
+                .or(() -> disposals(caseId, logged))
+                .or(() -> logged.differs(files))
+                .or(() -> contents(caseId, kept));
         log.append(
                 caseId,
                 CustodyEvent.VERIFIED,
@@ -50,61 +54,20 @@ public class CaseCustody {
                 null,
                 person,
                 Map.of("outcome", broken.map(one -> one.kind().name()).orElse("WHOLE")));
-        return new Verified(
-                walked.head().length(),
-                walked.head().hash(),
-                walked.anchored(),
-                files.size() - disposed.size(),
-                broken);
+        return new Verified(walked.head().length(), walked.head().hash(), walked.anchored(), kept.size(), broken);
     }
 
-    /** Each record gives the digest that was written when it was acquired; what retention took away is not compared. */
-    private Optional<Break> records(UUID caseId, List<Evidence> files) {
-        var acquired = new HashMap<UUID, String>();
-        var known = new HashSet<UUID>();
-        var no = 0L;
-        while (true) {
-            var part = log.after(caseId, no, PART);
-            for (var told : part) {
-                no = told.entry().no();
-                if (told.entry().event() == CustodyEvent.ACQUIRED) {
-                    known.add(told.entry().evidenceId());
-                    log.detail(told, "record")
-                            .ifPresent(digest -> acquired.put(told.entry().evidenceId(), digest));
-                }
-            }
-            if (part.size() < PART) {
-                break;
-            }
-        }
-        return files.stream()
-                .flatMap(file -> record(file, known.contains(file.id()), acquired.get(file.id())).stream())
-                .findFirst();
+    private Optional<Break> disposals(UUID caseId, Logged logged) {
+        return evidence.recordedAsDisposed(caseId).stream()
+                .filter(id -> !logged.disposed().contains(id))
+                .findFirst()
+                .map(id -> Break.ofEvidence(Break.Kind.DISPOSAL_NOT_LOGGED, id, "no entry tells of its disposal"));
     }
 
-    private Optional<Break> record(Evidence file, boolean known, String digest) {
-        if (!known) {
-            return custodyBegan(file)
-                    ? Optional.of(Break.ofEvidence(Break.Kind.EVIDENCE_NOT_LOGGED, file.id(), file.sha256()))
-                    : Optional.empty();
-        }
-        return digest == null || digest.equals(file.recordDigest())
-                ? Optional.empty()
-                : Optional.of(Break.ofEvidence(
-                        Break.Kind.EVIDENCE_CHANGED, file.id(), "the record does not give its digest"));
-    }
-
-    /** What was there before logs were kept has no type found by content. */
-    private static boolean custodyBegan(Evidence file) {
-        return !file.detectedType().isEmpty();
-    }
-
-    private Optional<Break> contents(UUID caseId, List<Evidence> files) {
-        var disposed = evidence.disposed(caseId);
+    private Optional<Break> contents(UUID caseId, List<Evidence> kept) {
         var stamps = new HashMap<UUID, TimeStamps.Kept>();
         timeStamps.of(caseId).forEach(stamp -> stamps.put(stamp.evidenceId(), stamp));
-        return files.stream()
-                .filter(file -> !disposed.contains(file.id()))
+        return kept.stream()
                 .flatMap(file -> content(file, stamps.get(file.id())).stream())
                 .findFirst();
     }

@@ -7,12 +7,13 @@ import java.nio.file.NoSuchFileException;
 import java.security.DigestOutputStream;
 import lombok.RequiredArgsConstructor;
 import org.duenotice.custody.Digests;
+import org.duenotice.problem.Problem;
 import org.springframework.stereotype.Component;
 
 /** Whether what is stored under a hash still gives it. */
 @Component
 @RequiredArgsConstructor
-class ContentCheck {
+public class ContentCheck {
 
     private final ContentStore store;
 
@@ -20,6 +21,20 @@ class ContentCheck {
         SOUND,
         CHANGED,
         MISSING
+    }
+
+    /**
+     * @param name what people call it
+     * @throws Problem {@code evidence.content-missing} or {@code evidence.content-changed}
+     */
+    public void requireSound(String sha256, String name) {
+        switch (of(sha256)) {
+            case MISSING -> throw Problem.notFound("evidence.content-missing", name);
+            case CHANGED -> throw Problem.conflict("evidence.content-changed", name);
+            case SOUND -> {
+                // as it was stored
+            }
+        }
     }
 
     Result of(String sha256) {

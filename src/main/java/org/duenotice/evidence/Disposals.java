@@ -4,11 +4,16 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Clock;
 import java.time.ZoneOffset;
+import java.util.Collection;
 import java.util.HashSet;
 import java.util.Map;
+import java.util.Set;
 import lombok.RequiredArgsConstructor;
+import lombok.extern.slf4j.Slf4j;
 import org.duenotice.custody.CustodyEvent;
 import org.duenotice.custody.CustodyLog;
+import org.duenotice.database.OwnTransaction;
+import org.duenotice.database.Turns;
 import org.duenotice.problem.Problem;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -20,15 +25,21 @@ import org.springframework.transaction.support.TransactionSynchronizationManager
  * Takes the content of evidence away for good, with the names in its log of custody. The record, the hashes and the chain stay, so
  * that it can still be shown what was there and that it was disposed of.
  */
+@Slf4j
 @Component
 @RequiredArgsConstructor
 public class Disposals {
+
+    /** With its hash: whoever stores a content or deletes it has its turn until that is committed. */
+    static final String TURN = "content ";
 
     private final JdbcClient sql;
     private final EvidenceRows rows;
     private final WorkingCopies copies;
     private final ContentStore store;
     private final CustodyLog custody;
+    private final Turns turns;
+    private final OwnTransaction own;
     private final Clock clock;
 
     @Transactional
@@ -54,18 +65,21 @@ public class Disposals {
                 .param(evidence.id())
                 .query(Integer.class)
                 .single();
-        deleteAfterCommit(evidence);
+        deleteAfterCommit(contents(evidence));
     }
 
-    /** What others still need stays: the same file can be evidence of two cases. */
-    private void deleteAfterCommit(Evidence evidence) {
+    private Set<String> contents(Evidence evidence) {
         var contents = new HashSet<String>();
         contents.add(evidence.sha256());
         copies.of(evidence.caseId()).stream()
                 .filter(copy -> copy.evidenceId().equals(evidence.id()))
                 .map(WorkingCopy::sha256)
                 .forEach(contents::add);
-        contents.removeIf(content -> !rows.unused(content));
+        return contents;
+    }
+
+    /** What cannot be deleted then is deleted by the next pass over the store. */
+    void deleteAfterCommit(Collection<String> contents) {
         TransactionSynchronizationManager.registerSynchronization(new TransactionSynchronization() {
             @Override
             public void afterCommit() {
@@ -74,11 +88,26 @@ public class Disposals {
         });
     }
 
+    /** What others still need stays: the same file can be evidence of two cases. Nobody begins to need it meanwhile. */
     private void delete(String sha256) {
+        try {
+            own.run(() -> {
+                turns.take(TURN + sha256);
+                if (rows.unused(sha256)) {
+                    deleteNow(sha256);
+                }
+                return null;
+            });
+        } catch (RuntimeException e) {
+            log.error("Content {} is disposed of and could not be deleted", sha256, e);
+        }
+    }
+
+    private void deleteNow(String sha256) {
         try {
             store.delete(sha256);
         } catch (IOException e) {
-            throw new UncheckedIOException("The content of disposed evidence could not be deleted", e);
+            throw new UncheckedIOException(e);
         }
     }
 }

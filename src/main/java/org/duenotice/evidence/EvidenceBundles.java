@@ -56,7 +56,7 @@ public class EvidenceBundles {
                 custody.append(caseId, CustodyEvent.EXPORTED, null, null, person, Map.of("what", "evidence bundle")));
         try {
             new Bundle(caseId, number, exported.no(), new ZipOutputStream(out)).write();
-        } catch (IOException e) {
+        } catch (IOException | RuntimeException e) {
             own.run(() -> custody.append(
                     caseId, CustodyEvent.DOWNLOAD_FAILED, null, null, person, Map.of("what", "evidence bundle")));
             throw e;
@@ -165,7 +165,9 @@ public class EvidenceBundles {
 
         /** The newest anchor that covers this log, with all that it covers, so that its digest can be taken again. */
         private Long anchor() throws IOException {
-            var heads = anchors.headsOf(caseId);
+            var heads = anchors.headsOf(caseId).stream()
+                    .filter(head -> head.length() <= length)
+                    .toList();
             if (heads.isEmpty()) {
                 return null;
             }

@@ -10,11 +10,13 @@ import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import lombok.RequiredArgsConstructor;
 import org.duenotice.custody.CustodyEvent;
 import org.duenotice.custody.CustodyLog;
+import org.duenotice.database.Turns;
 import org.duenotice.problem.Problem;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -35,6 +37,7 @@ public class EvidenceFiles {
     private final WorkingCopies copies;
     private final TimeStamps timeStamps;
     private final CustodyLog custody;
+    private final Turns turns;
     private final EvidenceSettings settings;
     private final Clock clock;
 
@@ -83,6 +86,8 @@ public class EvidenceFiles {
             if (arrived.size() == 0) {
                 throw Problem.invalid("evidence.empty");
             }
+            turns.take(Disposals.TURN + arrived.sha256());
+            refuseDisposed(caseId, arrived.sha256());
             var type = types.of(arrived.file());
             try (var file = Files.newInputStream(arrived.file())) {
                 store.store(file);
@@ -101,6 +106,15 @@ public class EvidenceFiles {
         } catch (IOException e) {
             throw new UncheckedIOException("The evidence could not be stored", e);
         }
+    }
+
+    /** Its record stays what it is: content that was taken away for good does not come back under it. */
+    private void refuseDisposed(UUID caseId, String sha256) {
+        rows.byContent(caseId, sha256)
+                .filter(file -> disposed(caseId).contains(file.id()))
+                .ifPresent(file -> {
+                    throw Problem.conflict("evidence.disposed", file.name());
+                });
     }
 
     /** By the capturer's clock, put right by how far that was off when the file was sent. */
@@ -155,6 +169,7 @@ public class EvidenceFiles {
                         Map.of("fromEvidence", original.id().toString()));
             }
         }
+        copies.entered(to, copied.values(), person);
     }
 
     /** All evidence of a case with its hashes, also what was disposed of. */
@@ -172,7 +187,11 @@ public class EvidenceFiles {
         return rows.targets(caseId);
     }
 
-    /** What was disposed of: the record stays, the content is gone. */
+    List<UUID> recordedAsDisposed(UUID caseId) {
+        return rows.recordedAsDisposed(caseId);
+    }
+
+    /** What was disposed of, as the log of custody tells: the record stays, the content is gone. */
     public Set<UUID> disposed(UUID caseId) {
         return rows.disposed(caseId);
     }
@@ -188,6 +207,11 @@ public class EvidenceFiles {
                 .param(caseId)
                 .query(Boolean.class)
                 .single();
+    }
+
+    /** The evidence of the case with that content, unless it is disposed of. */
+    public Optional<Evidence> kept(UUID caseId, String sha256) {
+        return rows.byContent(caseId, sha256).filter(file -> !disposed(caseId).contains(file.id()));
     }
 
     public Evidence get(UUID caseId, UUID id) {

@@ -61,6 +61,22 @@ public class EvidenceReadings {
                 Map.of("what", within));
     }
 
+    /**
+     * Looks before anything goes out whether the evidence can be handed out.
+     *
+     * @throws Problem {@code evidence.content-missing}, {@code evidence.content-changed} or {@code evidence.disposed}; then the log
+     *     tells that nobody got it
+     */
+    @Transactional
+    public void requireWhole(UUID caseId, UUID id, String within, String person) {
+        var file = evidence.get(caseId, id);
+        requireWhole(
+                file,
+                new Content(file.name(), file.detectedType(), file.size(), file.sha256(), null),
+                person,
+                Map.of("what", within));
+    }
+
     /** A working copy, as a file to take away. */
     @Transactional
     public Content downloadCopy(UUID caseId, UUID copyId, String person) {
@@ -84,6 +100,17 @@ public class EvidenceReadings {
 
     private Content read(
             Evidence file, Content wanted, CustodyEvent event, String person, Map<String, String> details) {
+        requireWhole(file, wanted, person, details);
+        custody.append(file.caseId(), event, file.id(), wanted.sha256(), person, details);
+        try {
+            var stream = new Watched(store.open(wanted.sha256()), file, wanted, person, details);
+            return new Content(wanted.name(), wanted.mediaType(), wanted.size(), wanted.sha256(), stream);
+        } catch (IOException e) {
+            throw new UncheckedIOException("The evidence could not be read", e);
+        }
+    }
+
+    private void requireWhole(Evidence file, Content wanted, String person, Map<String, String> details) {
         if (evidence.disposed(file.caseId()).contains(file.id())) {
             throw Problem.conflict("evidence.disposed", file.name());
         }
@@ -93,13 +120,6 @@ public class EvidenceReadings {
             throw state == ContentCheck.Result.MISSING
                     ? Problem.notFound("evidence.content-missing", file.name())
                     : Problem.conflict("evidence.content-changed", file.name());
-        }
-        custody.append(file.caseId(), event, file.id(), wanted.sha256(), person, details);
-        try {
-            var stream = new Watched(store.open(wanted.sha256()), file, wanted, person, details);
-            return new Content(wanted.name(), wanted.mediaType(), wanted.size(), wanted.sha256(), stream);
-        } catch (IOException e) {
-            throw new UncheckedIOException("The evidence could not be read", e);
         }
     }
 

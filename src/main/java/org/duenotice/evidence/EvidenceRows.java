@@ -81,9 +81,10 @@ class EvidenceRows {
                 .list();
     }
 
-    /** The evidence of any case with that content. */
+    /** The evidence of any case with that content, unless it is disposed of. */
     List<Evidence> withContent(String sha256) {
-        return sql.sql("select * from evidence where sha256 = ? order by case_id, id")
+        return sql.sql("select * from evidence e where sha256 = ? and not exists "
+                        + "(select from disposed_evidence d where d.evidence_id = e.id) order by case_id, id")
                 .param(sha256)
                 .query(Evidence.class)
                 .list();
@@ -152,12 +153,19 @@ class EvidenceRows {
     }
 
     Set<UUID> disposed(UUID caseId) {
-        return Set.copyOf(
-                sql.sql("select d.evidence_id from evidence_disposal d join evidence e on e.id = d.evidence_id "
-                                + "where e.case_id = ?")
-                        .param(caseId)
-                        .query(UUID.class)
-                        .list());
+        return Set.copyOf(sql.sql("select evidence_id from disposed_evidence where case_id = ?")
+                .param(caseId)
+                .query(UUID.class)
+                .list());
+    }
+
+    /** What has a row about its disposal, whether or not the log tells of it. */
+    List<UUID> recordedAsDisposed(UUID caseId) {
+        return sql.sql("select d.evidence_id from evidence_disposal d join evidence e on e.id = d.evidence_id "
+                        + "where e.case_id = ? order by d.evidence_id")
+                .param(caseId)
+                .query(UUID.class)
+                .list();
     }
 
     private record Copied(UUID id, String sha256) {}
@@ -173,7 +181,7 @@ class EvidenceRows {
                             received_at, client_clock, captured_by, tool, tool_version, requested_address, reached_address,
                             redirects, http_status, vantage
                         from evidence e where case_id = :from
-                        and not exists (select from evidence_disposal d where d.evidence_id = e.id)
+                        and not exists (select from disposed_evidence d where d.evidence_id = e.id)
                         on conflict (case_id, sha256) do nothing returning id, sha256
                         """)
                 .param("from", from)
@@ -191,6 +199,13 @@ class EvidenceRows {
                 ids,
                 "working_copy (evidence_id, id, kind, what_done, name, media_type, size, sha256, made_by, made_at)",
                 "gen_random_uuid(), a.kind, what_done, a.name, a.media_type, a.size, a.sha256, made_by, made_at");
+        along(
+                from,
+                ids,
+                "time_stamp (evidence_id, token, stamped_at, serial, policy, signer, received_at)",
+                "a.token, a.stamped_at, a.serial, a.policy, a.signer, a.received_at");
+        along(from, ids, "time_stamp_wait (evidence_id, attempts, due_at, words)", "a.attempts, a.due_at, a.words");
+        linkAlong(from, to);
         return copied.stream().collect(Collectors.toMap(Copied::sha256, Copied::id));
     }
 
@@ -204,18 +219,45 @@ class EvidenceRows {
                 .update();
     }
 
-    /** Whether nobody needs the content any more: no evidence that is not disposed of, no copy of it, no mail. */
-    boolean unused(String sha256) {
-        return sql.sql(
+    /** Evidence shows in the other case the targets that came along, also evidence that the other case had already. */
+    private void linkAlong(UUID from, UUID to) {
+        sql.sql(
                         """
-                        select not exists (select from evidence e where sha256 = :sha256
-                                 and not exists (select from evidence_disposal d where d.evidence_id = e.id))
-                           and not exists (select from working_copy w where sha256 = :sha256
-                                 and not exists (select from evidence_disposal d where d.evidence_id = w.evidence_id))
-                           and not exists (select from inbound_mail where raw_sha256 = :sha256)
+                        insert into evidence_target (evidence_id, case_target_id, linked_by, linked_at)
+                        select n.id, nt.id, l.linked_by, l.linked_at
+                        from evidence o
+                        join evidence n on n.case_id = :to and n.sha256 = o.sha256
+                        join evidence_target l on l.evidence_id = o.id
+                        join case_target ot on ot.id = l.case_target_id
+                        join case_target nt on nt.case_id = :to and nt.target_id = ot.target_id
+                        where o.case_id = :from on conflict do nothing
                         """)
-                .param("sha256", sha256)
+                .param("from", from)
+                .param("to", to)
+                .update();
+    }
+
+    /** Whether nothing that points into the store names the content any more. */
+    boolean unused(String sha256) {
+        return sql.sql("select not exists (select from content_needed where sha256 = ?)")
+                .param(sha256)
                 .query(Boolean.class)
                 .single();
+    }
+
+    /** Those of the contents that went with a disposal and that nothing needs. */
+    Set<String> disposedOf(Collection<String> contents) {
+        return Set.copyOf(sql.sql(
+                        """
+                                select c.sha256 from unnest(:contents) c (sha256)
+                                where (exists (select from evidence e join disposed_evidence d on d.evidence_id = e.id
+                                               where e.sha256 = c.sha256)
+                                    or exists (select from working_copy w join disposed_evidence d using (evidence_id)
+                                               where w.sha256 = c.sha256))
+                                and not exists (select from content_needed n where n.sha256 = c.sha256)
+                                """)
+                .param("contents", contents.toArray(String[]::new))
+                .query(String.class)
+                .list());
     }
 }

@@ -10,6 +10,7 @@ import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import lombok.extern.slf4j.Slf4j;
 import org.duenotice.custody.CustodyEvent;
@@ -21,8 +22,8 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
 /**
- * Looks at the whole store again: first everything that lies in it, whether it still gives its hash, then everything that evidence
- * needs, whether it is there. A pass goes on in parts, each its own transaction, wherever it was left.
+ * Looks at the whole store again: first everything that lies in it, whether it still gives its hash, then everything that
+ * anything needs, whether it is there. What disposals left behind goes. A pass goes on in parts, each its own transaction, wherever it was left.
  */
 @Slf4j
 @Component
@@ -36,6 +37,7 @@ public class IntegrityChecks {
     private final ContentStore store;
     private final ContentCheck check;
     private final EvidenceRows rows;
+    private final Disposals disposals;
     private final CustodyLog custody;
     private final Turns turns;
     private final ApplicationEventPublisher events;
@@ -47,6 +49,7 @@ public class IntegrityChecks {
             ContentStore store,
             ContentCheck check,
             EvidenceRows rows,
+            Disposals disposals,
             CustodyLog custody,
             Turns turns,
             ApplicationEventPublisher events,
@@ -57,6 +60,7 @@ public class IntegrityChecks {
         this.store = store;
         this.check = check;
         this.rows = rows;
+        this.disposals = disposals;
         this.custody = custody;
         this.turns = turns;
         this.events = events;
@@ -129,7 +133,12 @@ public class IntegrityChecks {
         var after = at.reached().substring(STORED.length());
         var hashes = stored ? stored(after) : needed(after);
         var broken = 0;
+        var disposed = stored ? rows.disposedOf(hashes) : Set.<String>of();
+        disposals.deleteAfterCommit(disposed);
         for (var sha256 : hashes) {
+            if (disposed.contains(sha256)) {
+                continue;
+            }
             var result = check.of(sha256);
             if (result != ContentCheck.Result.SOUND) {
                 broken += found(at.id(), sha256, result);
@@ -160,14 +169,9 @@ public class IntegrityChecks {
         }
     }
 
-    /** What evidence that is not disposed of needs, and is not in the store: the rest was hashed as it lay there. */
+    /** What anything in the database needs, whether or not it was hashed as it lay there. */
     private List<String> needed(String after) {
-        return sql.sql(
-                        """
-                        select distinct sha256 from evidence e where sha256 > ?
-                        and not exists (select from evidence_disposal d where d.evidence_id = e.id)
-                        order by sha256 limit ?
-                        """)
+        return sql.sql("select distinct sha256 from content_needed where sha256 > ? order by sha256 limit ?")
                 .params(after, settings.recheckPart())
                 .query(String.class)
                 .list();

@@ -6,12 +6,15 @@ import java.io.InputStream;
 import java.nio.file.Files;
 import java.time.Clock;
 import java.time.ZoneOffset;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import lombok.RequiredArgsConstructor;
 import org.duenotice.custody.CustodyEvent;
 import org.duenotice.custody.CustodyLog;
+import org.duenotice.custody.Digests;
+import org.duenotice.database.Turns;
 import org.duenotice.problem.Problem;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -27,6 +30,7 @@ public class WorkingCopies {
     private final ContentStore store;
     private final ContentTypes types;
     private final CustodyLog custody;
+    private final Turns turns;
     private final EvidenceSettings settings;
     private final Clock clock;
 
@@ -52,6 +56,7 @@ public class WorkingCopies {
             if (arrived.sha256().equals(evidence.sha256())) {
                 throw Problem.invalid("evidence.copy-is-the-same");
             }
+            turns.take(Disposals.TURN + arrived.sha256());
             var type = types.of(arrived.file());
             try (var file = Files.newInputStream(arrived.file())) {
                 store.store(file);
@@ -66,6 +71,7 @@ public class WorkingCopies {
     }
 
     void addThumbnail(Evidence evidence, byte[] jpeg, String person) throws IOException {
+        turns.take(Disposals.TURN + Digests.sha256(jpeg));
         var stored = store.store(new ByteArrayInputStream(jpeg));
         insert(
                 evidence,
@@ -105,14 +111,26 @@ public class WorkingCopies {
                         person,
                         clock.instant().atOffset(ZoneOffset.UTC))
                 .update();
+        var copy = get(evidence.caseId(), id);
+        enter(evidence.caseId(), copy, person);
+        return copy;
+    }
+
+    private void enter(UUID caseId, WorkingCopy copy, String person) {
         custody.append(
-                evidence.caseId(),
+                caseId,
                 CustodyEvent.COPIED,
-                evidence.id(),
-                sha256,
+                copy.evidenceId(),
+                copy.sha256(),
                 person,
-                Map.of("copy", id.toString(), "kind", kind.name(), "whatDone", whatDone));
-        return get(evidence.caseId(), id);
+                Map.of("copy", copy.id().toString(), "kind", copy.kind().name(), "whatDone", copy.whatDone()));
+    }
+
+    /** Enters the copies that came along with evidence from another case. */
+    void entered(UUID caseId, Collection<UUID> cameAlong, String person) {
+        of(caseId).stream()
+                .filter(copy -> cameAlong.contains(copy.evidenceId()))
+                .forEach(copy -> enter(caseId, copy, person));
     }
 
     public List<WorkingCopy> of(UUID caseId) {

@@ -19,6 +19,7 @@ import java.util.stream.Collectors;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 import lombok.RequiredArgsConstructor;
+import org.duenotice.evidence.ContentCheck;
 import org.duenotice.evidence.EvidenceFiles;
 import org.duenotice.evidence.EvidenceReadings;
 import org.duenotice.problem.Problem;
@@ -43,10 +44,11 @@ public class ReferralBundle {
     private final Referrals referrals;
     private final EvidenceFiles evidence;
     private final EvidenceReadings readings;
+    private final ContentCheck check;
     private final ObjectMapper json;
 
-    /** A file of the bundle, its hash known before it is read. */
-    private record Part(String name, String sha256, Source source) {}
+    /** A file of the bundle, its hash known before it is read; {@code check} refuses one that is not kept as it was. */
+    private record Part(String name, String sha256, Runnable check, Source source) {}
 
     private interface Source {
         InputStream open() throws IOException;
@@ -54,28 +56,31 @@ public class ReferralBundle {
 
     /**
      * Writes the bundle; nothing is held in memory but the lists. Each piece of evidence that goes out with it is in the log of custody.
+     * Every part is looked at before the first byte, and what breaks off has no list of contents at its end: no tool takes it for whole.
      *
      * @param person who takes it
-     * @throws Problem {@code evidence.content-missing} when a file is no longer kept
+     * @param out stays open
+     * @throws Problem {@code evidence.content-missing} when a file is no longer kept, {@code evidence.content-changed} when it is another
      */
     public void write(ReferralPackage composed, String person, OutputStream out) throws IOException {
         var content = packages.content(composed);
         var parts = parts(composed, content, person);
-        try (var zip = new ZipOutputStream(out, StandardCharsets.UTF_8)) {
-            for (var part : parts) {
-                try (var source = part.source().open()) {
-                    entry(zip, part.name(), content.composedAt());
-                    source.transferTo(zip);
-                }
+        parts.forEach(part -> part.check().run());
+        var zip = new ZipOutputStream(out, StandardCharsets.UTF_8);
+        for (var part : parts) {
+            try (var source = part.source().open()) {
+                entry(zip, part.name(), content.composedAt());
+                source.transferTo(zip);
             }
-            var sums = parts.stream()
-                    .map(part -> part.sha256() + "  " + part.name() + "\n")
-                    .collect(Collectors.joining());
-            entry(zip, "SHA256SUMS", content.composedAt());
-            zip.write(sums.getBytes(StandardCharsets.UTF_8));
-            entry(zip, "verify.sh", content.composedAt());
-            zip.write(VERIFY.getBytes(StandardCharsets.UTF_8));
         }
+        var sums = parts.stream()
+                .map(part -> part.sha256() + "  " + part.name() + "\n")
+                .collect(Collectors.joining());
+        entry(zip, "SHA256SUMS", content.composedAt());
+        zip.write(sums.getBytes(StandardCharsets.UTF_8));
+        entry(zip, "verify.sh", content.composedAt());
+        zip.write(VERIFY.getBytes(StandardCharsets.UTF_8));
+        zip.finish();
     }
 
     private static void entry(ZipOutputStream zip, String name, Instant at) throws IOException {
@@ -88,7 +93,8 @@ public class ReferralBundle {
         var parts = new ArrayList<Part>();
         for (var language : ReferralPapers.LANGUAGES) {
             var sha256 = packages.paperSha256(composed, language);
-            parts.add(new Part(fileName(composed) + "-" + language + ".pdf", sha256, () -> packages.paper(sha256)));
+            var name = fileName(composed) + "-" + language + ".pdf";
+            parts.add(new Part(name, sha256, () -> check.requireSound(sha256, name), () -> packages.paper(sha256)));
         }
         parts.add(text("targets.csv", csv(content)));
         parts.add(text("manifest.json", manifest(composed, content)));
@@ -113,6 +119,7 @@ public class ReferralBundle {
                     return new Part(
                             exhibit.file(),
                             exhibit.sha256(),
+                            () -> readings.requireWhole(file.caseId(), file.id(), composed.number(), person),
                             () -> readings.handOut(file.caseId(), file.id(), composed.number(), person).stream());
                 })
                 .toList();
@@ -169,7 +176,7 @@ public class ReferralBundle {
 
     private static Part text(String name, String text) {
         var bytes = text.getBytes(StandardCharsets.UTF_8);
-        return new Part(name, sha256(bytes), () -> new java.io.ByteArrayInputStream(bytes));
+        return new Part(name, sha256(bytes), () -> {}, () -> new java.io.ByteArrayInputStream(bytes));
     }
 
     private static String sha256(byte[] bytes) {

@@ -1,5 +1,11 @@
 package org.duenotice.referral;
 
+import static org.duenotice.security.Groups.APPROVERS;
+import static org.duenotice.security.Groups.AUDITORS;
+import static org.duenotice.security.Groups.CASEWORKERS;
+import static org.duenotice.security.Groups.LIAISONS;
+import static org.duenotice.security.Groups.MANAGERS;
+
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.servlet.http.HttpServletResponse;
@@ -104,6 +110,12 @@ class ReferralController {
         return response(referrals.byNumber(number));
     }
 
+    /** The package, for those who may take the evidence of a case away and those who hand it over. */
+    private ReferralPackage toTakeAway(String number, int n) {
+        person.requireAny(CASEWORKERS, APPROVERS, MANAGERS, AUDITORS, LIAISONS);
+        return packages.byNumber(number + "/" + n);
+    }
+
     private ReferralResponse response(Referral referral) {
         return mapping.referral(referral, packages.of(referral.id()), steps.transfers(referral.id()));
     }
@@ -113,7 +125,7 @@ class ReferralController {
             path = "/api/v1/referrals/{number}/packages/{n}/papers/{language}",
             produces = MediaType.APPLICATION_PDF_VALUE)
     ResponseEntity<Resource> paper(@PathVariable String number, @PathVariable int n, @PathVariable String language) {
-        var composed = packages.byNumber(number + "/" + n);
+        var composed = toTakeAway(number, n);
         var sha256 = packages.paperSha256(composed, language);
         return ResponseEntity.ok()
                 .header(
@@ -134,7 +146,7 @@ class ReferralController {
                     "The whole package as a zip: papers, list of targets, evidence, manifest, hashes and a script that checks them")
     @GetMapping(path = "/api/v1/referrals/{number}/packages/{n}/bundle", produces = "application/zip")
     void bundle(@PathVariable String number, @PathVariable int n, HttpServletResponse response) throws IOException {
-        var composed = packages.byNumber(number + "/" + n);
+        var composed = toTakeAway(number, n);
         response.setContentType("application/zip");
         response.setHeader(
                 HttpHeaders.CONTENT_DISPOSITION,

@@ -13,6 +13,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import org.duenotice.DueNoticeTest;
 import org.duenotice.TestClock;
+import org.duenotice.casefile.Regroupings;
 import org.duenotice.custody.Anchors;
 import org.duenotice.custody.CustodyEvent;
 import org.duenotice.custody.CustodyLog;
@@ -60,6 +61,18 @@ class CustodyTest {
 
     @Autowired
     private EvidenceFiles files;
+
+    @Autowired
+    private EvidenceBeforeCustody takeOver;
+
+    @Autowired
+    private Regroupings regroupings;
+
+    @Autowired
+    private TimeStamps stamps;
+
+    @Autowired
+    private EvidenceBundles bundles;
 
     @Value("${duenotice.data}")
     private Path data;
@@ -182,7 +195,10 @@ class CustodyTest {
                 owner,
                 "create table kept_head as select * from custody_anchor_head where " + head,
                 "delete from custody_anchor_head where " + head);
-        breaks("ANCHOR_CHANGED");
+        // the case whose head is gone has no anchor any more that could tell; the check of all anchors does
+        assertThat(anchors.broken())
+                .hasValueSatisfying(wrong -> assertThat(wrong.anchor()).isEqualTo(anchored.no()));
+        whole();
         EvidenceDesk.asOwner(owner, "insert into custody_anchor_head select * from kept_head");
 
         EvidenceDesk.asOwner(
@@ -234,10 +250,7 @@ class CustodyTest {
         assertThat(desk.get("approver1", "/evidence/" + evidence + "/content").statusCode())
                 .isEqualTo(409);
         assertThat(desk.events()).endsWith("VERIFIED", "DOWNLOAD_FAILED");
-        checks.start("manager1");
-        while (checks.part()) {
-            // goes on where it was left
-        }
+        passOverTheStore();
         var report = Caller.json(Caller.of(port, "manager1").get("/api/v1/evidence/integrity"));
         assertThat(report.path("damages").toString()).contains(sha256, "CHANGED");
         assertThat(report.path("finishedAt").asText()).isNotEmpty();
@@ -252,10 +265,7 @@ class CustodyTest {
 
     @Test
     void disposedContentIsGoneWithItsNamesAndTheChainStaysWhole() {
-        EvidenceDesk.asOwner(
-                owner,
-                "update case_file set state = 'CLOSED', closed_at = now(), close_reason = 'NO_VIOLATION' where id = '%s'"
-                        .formatted(desk.caseId));
+        close(desk.caseId, "CLOSED");
 
         var answer = Caller.of(port, "manager1")
                 .post(
@@ -272,6 +282,255 @@ class CustodyTest {
         assertThat(desk.get("auditor1", "/custody").body()).doesNotContain("caseworker1");
         assertThat(desk.get("approver1", "/evidence/" + evidence + "/content").statusCode())
                 .isEqualTo(409);
+    }
+
+    @Test
+    void aDisposalWithoutAnEntryTakesNothingAwayAndIsFound() throws Exception {
+        sql.sql(
+                        "insert into evidence_disposal (evidence_id, reasons, disposed_by, disposed_at) values (?, 'x', 'x', now())")
+                .param(UUID.fromString(evidence))
+                .update();
+
+        breaks("DISPOSAL_NOT_LOGGED");
+        assertThat(desk.get("approver1", "/evidence/" + evidence + "/content").statusCode())
+                .isEqualTo(200);
+        assertThatThrownBy(() -> sql.sql("select dispose_custody_details(?)")
+                        .param(UUID.fromString(evidence))
+                        .query()
+                        .singleRow())
+                .hasMessageContaining("is not recorded");
+        passOverTheStore();
+        assertThat(place(sha256)).exists();
+    }
+
+    @Test
+    void wordsThatNoDisposalTookAreMissed() {
+        EvidenceDesk.asOwner(
+                owner,
+                "delete from custody_detail" + where() + " and no = 1",
+                "update evidence set captured_by = 'somebody'" + where());
+        breaks("DETAIL_MISSING");
+    }
+
+    @Test
+    void evidenceWhoseRecordIsGoneIsMissed() {
+        var other = new EvidenceDesk(casework, port);
+        EvidenceDesk.asOwner(owner, "update evidence set case_id = '" + other.caseId + "'" + where());
+        breaks("EVIDENCE_MISSING");
+    }
+
+    @Test
+    void evidenceFromBeforeTheLogIsEnteredOnceAndNothingElseIs() {
+        var old = UUID.randomUUID();
+        EvidenceDesk.asOwner(
+                owner,
+                ("insert into evidence (id, case_id, name, media_type, size, sha256, captured_at, received_at, captured_by) "
+                                + "select '%s', case_id, 'old.png', media_type, size, repeat('a', 64), captured_at, received_at, 'x' "
+                                + "from evidence where id = '%s'")
+                        .formatted(old, evidence));
+        takeOver.takeOver();
+        breaks("EVIDENCE_NOT_LOGGED");
+
+        EvidenceDesk.asOwner(owner, "insert into evidence_before_custody values ('" + old + "')");
+        takeOver.takeOver();
+        takeOver.takeOver();
+
+        assertThat(desk.events()).containsExactly("ACQUIRED", "COPIED", "VERIFIED", "ACQUIRED");
+        breaks("FILE_MISSING");
+    }
+
+    @Test
+    void contentThatAnybodyElseNeedsOutlivesTheDisposalOfTheEvidence() {
+        close(desk.caseId, "CLOSED");
+        sql.sql(
+                        "insert into open_data_file (name, day, records, size, sha256, made_at) values (?, now(), 1, 1, ?, now())")
+                .params("a" + sha256.replaceAll("[0-9]", "-") + ".csv", sha256)
+                .update();
+
+        assertThat(dispose(desk, evidence)).isEqualTo(204);
+
+        assertThat(place(sha256)).exists();
+    }
+
+    @Test
+    void whatADisposalCouldNotDeleteGoesWithTheNextPassOverTheStore() throws Exception {
+        var content = Files.readAllBytes(place(sha256));
+        close(desk.caseId, "CLOSED");
+        assertThat(dispose(desk, evidence)).isEqualTo(204);
+        Files.write(place(sha256), content);
+
+        passOverTheStore();
+
+        assertThat(place(sha256)).doesNotExist();
+        whole();
+    }
+
+    @Test
+    void whatWasDisposedOfDoesNotComeBackUnderItsRecord() throws Exception {
+        var content = Files.readAllBytes(place(sha256));
+        close(desk.caseId, "CLOSED");
+        dispose(desk, evidence);
+        close(desk.caseId, "DETECTED");
+
+        assertThat(desk.add("shot.png", content, Map.of()).statusCode()).isEqualTo(409);
+    }
+
+    @Test
+    void aDeletionWaitsForWhoeverIsAboutToNeedTheContentAgain() throws Exception {
+        var content = Files.readAllBytes(place(sha256));
+        var other = new EvidenceDesk(casework, port);
+        close(desk.caseId, "CLOSED");
+        var disposing = Executors.newSingleThreadExecutor();
+        var answer = own.run(() -> {
+            files.add(
+                    other.caseId,
+                    "same.png",
+                    "image/png",
+                    new java.io.ByteArrayInputStream(content),
+                    clock.instant(),
+                    "caseworker1");
+            var disposed = disposing.submit(() -> dispose(desk, evidence));
+            assertThatThrownBy(() -> disposed.get(2, TimeUnit.SECONDS))
+                    .isInstanceOf(java.util.concurrent.TimeoutException.class);
+            return disposed;
+        });
+        disposing.shutdown();
+
+        assertThat(answer.get(1, TimeUnit.MINUTES)).isEqualTo(204);
+        assertThat(place(sha256)).exists();
+        assertThat(other.verified().path("whole").asBoolean()).isTrue();
+    }
+
+    @Test
+    void evidenceOfMergedCasesGoesWithThatOfTheCaseThatTookThemIn() {
+        var survivor = new EvidenceDesk(casework, port);
+        regroupings.merge(desk.number, survivor.number, "One casino", "caseworker1");
+        var same = files.of(survivor.caseId).get(0).id().toString();
+        close(survivor.caseId, "CLOSED");
+
+        assertThat(dispose(survivor, same)).isEqualTo(204);
+
+        assertThat(place(sha256)).doesNotExist();
+        whole();
+        assertThat(survivor.verified().path("whole").asBoolean()).isTrue();
+    }
+
+    @Test
+    void evidenceOfAMergedCaseCanBeDisposedOf() {
+        var survivor = new EvidenceDesk(casework, port);
+        regroupings.merge(desk.number, survivor.number, "One casino", "caseworker1");
+
+        assertThat(dispose(desk, evidence)).isEqualTo(204);
+
+        assertThat(place(sha256)).exists();
+        assertThat(survivor.verified().path("whole").asBoolean()).isTrue();
+    }
+
+    @Test
+    void targetsAndTimeStampsGoAlongWithEvidence() {
+        var shown = desk.added("page.html", EvidenceDesk.png(30, 30), Map.of("targets", "1"));
+        sql.sql("insert into time_stamp (evidence_id, token, stamped_at, serial, policy, signer, received_at) "
+                        + "values (?, '\\x00', now(), '1', '1', 'x', now())")
+                .param(UUID.fromString(shown.path("id").asText()))
+                .update();
+        var survivor = new EvidenceDesk(casework, port);
+
+        regroupings.merge(desk.number, survivor.number, "One casino", "caseworker1");
+
+        assertThat(files.targets(survivor.caseId).values()).containsExactly(java.util.List.of(2));
+        assertThat(stamps.of(survivor.caseId)).hasSize(1);
+    }
+
+    @Test
+    void whoWasRecusedMakesNoWorkingCopies() {
+        var recusal = UUID.randomUUID();
+        EvidenceDesk.asOwner(
+                owner,
+                ("insert into recusal values ('%s', 'RC-%s', '%s', 'caseworker1', 1, 'RELATIVE', 'SELF', 'caseworker1', 'brother', "
+                                + "'managers', 'caseworker1', now())")
+                        .formatted(recusal, recusal, desk.caseId),
+                "insert into recusal_decision values ('%s', 'caseworker1', 'GRANTED', 'so it is', 'manager1', now())"
+                        .formatted(recusal));
+
+        var copy = desk.upload(
+                "/evidence/" + evidence + "/copies",
+                "covered.png",
+                EvidenceDesk.png(20, 20),
+                Map.of("kind", "REDACTION", "whatDone", "faces covered"));
+
+        assertThat(copy.statusCode()).as(copy.body()).isEqualTo(403);
+        assertThat(copy.body()).contains("case.recused");
+    }
+
+    @Test
+    void aBundleHoldsTheNewestAnchorThatItsLogReaches() throws Exception {
+        anchors.anchor();
+        var folder = Files.createTempDirectory("bundle-");
+        var zip = new java.io.ByteArrayOutputStream() {
+            @Override
+            public synchronized void write(byte[] bytes, int offset, int length) {
+                if (size() == 0) {
+                    own.run(() -> log.append(desk.caseId, CustodyEvent.VIEWED, null, null, "other", Map.of()));
+                    anchors.anchor();
+                }
+                super.write(bytes, offset, length);
+            }
+        };
+
+        bundles.write(desk.caseId, desk.number, "manager1", zip);
+
+        unzip(zip.toByteArray(), folder);
+        assertThat(folder.resolve("custody/anchor.txt")).exists();
+        assertThat(verifySh(folder)).isEqualTo("0 OK\n");
+    }
+
+    @Test
+    void aBundleThatBreaksOffForAnyReasonIsAnEntryToo() {
+        var broken = new java.io.OutputStream() {
+            @Override
+            public void write(int one) {
+                throw new IllegalStateException("the store is not there");
+            }
+        };
+
+        assertThatThrownBy(() -> bundles.write(desk.caseId, desk.number, "manager1", broken))
+                .hasMessageContaining("not there");
+
+        assertThat(desk.events()).endsWith("EXPORTED", "DOWNLOAD_FAILED");
+    }
+
+    private void close(UUID caseId, String state) {
+        EvidenceDesk.asOwner(
+                owner,
+                "update case_file set state = '%s', closed_at = %s, close_reason = %s where id = '%s'"
+                        .formatted(
+                                state,
+                                state.equals("CLOSED") ? "now()" : "null",
+                                state.equals("CLOSED") ? "'NO_VIOLATION'" : "null",
+                                caseId));
+    }
+
+    private int dispose(EvidenceDesk of, String id) {
+        return Caller.of(port, "manager1")
+                .post(
+                        of.path("/evidence/" + id + "/disposal"),
+                        "{\"reasons\": \"The term of keeping has ended\"}",
+                        "Idempotency-Key",
+                        UUID.randomUUID().toString())
+                .statusCode();
+    }
+
+    private Path place(String hash) {
+        return data.resolve("content").resolve(hash.substring(0, 2)).resolve(hash);
+    }
+
+    /** Without the passes of other tests, whose clock may be ahead. */
+    private void passOverTheStore() {
+        EvidenceDesk.asOwner(owner, "truncate integrity_run cascade");
+        checks.start("manager1");
+        while (checks.part()) {
+            // goes on where it was left
+        }
     }
 
     @Test
@@ -303,7 +562,7 @@ class CustodyTest {
         });
 
         assertThat(desk.events()).endsWith("COPIED");
-        assertThat(other.events()).containsExactly("ACQUIRED");
+        assertThat(other.events()).containsExactly("ACQUIRED", "COPIED");
         assertThat(Caller.json(other.get("caseworker1", "/evidence")).path(0).has("thumbnail"))
                 .isTrue();
         assertThat(other.verified().path("whole").asBoolean()).isTrue();

@@ -1,6 +1,7 @@
 package org.duenotice.referral;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
@@ -18,6 +19,7 @@ import org.apache.pdfbox.Loader;
 import org.apache.pdfbox.text.PDFTextStripper;
 import org.duenotice.DueNoticeTest;
 import org.duenotice.evidence.EvidenceFiles;
+import org.duenotice.problem.Problem;
 import org.duenotice.process.Casework;
 import org.duenotice.process.ReferredCases;
 import org.duenotice.security.Caller;
@@ -27,6 +29,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.test.web.server.LocalServerPort;
 
 /** What the body gets: on paper, and as one file. */
@@ -53,6 +56,9 @@ class ReferralPackageTest {
 
     @Autowired
     private EvidenceFiles evidence;
+
+    @Value("${duenotice.data}")
+    private Path data;
 
     @LocalServerPort
     private int port;
@@ -193,6 +199,53 @@ class ReferralPackageTest {
         assertThat(liaison.get(composed.place() + "/bundle").statusCode()).isEqualTo(200);
         assertThat(liaison.get(composed.place() + "/papers/en").statusCode()).isEqualTo(404);
         assertThat(liaison.get("/api/v1/referrals/RF-2026-999999").statusCode()).isEqualTo(404);
+    }
+
+    @Test
+    void onlyThoseWhoMayTakeEvidenceAwayOrHandItOverGetAPackage() {
+        var composed = composed("FINANCIAL_PYRAMID", "CRIMINAL", addresses(1), 1);
+        for (var rest : List.of("/bundle", "/papers/ru")) {
+            for (var person : List.of("registrar1", "lawyer1")) {
+                assertThat(Caller.of(port, person).get(composed.place() + rest).statusCode())
+                        .as(person + rest)
+                        .isEqualTo(403);
+            }
+            assertThat(Caller.of(port, "auditor1").get(composed.place() + rest).statusCode())
+                    .isEqualTo(200);
+        }
+    }
+
+    @Test
+    void nothingGoesOutOfAPackageOfWhichSomethingIsMissing() throws IOException {
+        var composed = composed("FINANCIAL_PYRAMID", "CRIMINAL", addresses(1), 2);
+        var last = packages.content(composed).evidence().get(1).sha256();
+        Files.delete(data.resolve("content").resolve(last.substring(0, 2)).resolve(last));
+        var out = new ByteArrayOutputStream();
+
+        assertThatThrownBy(() -> bundles.write(composed, "liaison1", out)).isInstanceOf(Problem.class);
+
+        assertThat(out.size()).isZero();
+        assertThat(Caller.of(port, "liaison1").get(composed.place() + "/bundle").statusCode())
+                .isEqualTo(404);
+    }
+
+    @Test
+    void aPackageThatBreaksOffIsNoWholeFile() {
+        var composed = composed("FINANCIAL_PYRAMID", "CRIMINAL", addresses(1), 2);
+        var out = new ByteArrayOutputStream() {
+            @Override
+            public synchronized void write(byte[] bytes, int offset, int length) {
+                if (new String(bytes, offset, length, StandardCharsets.UTF_8).contains("evidence/")) {
+                    throw new IllegalStateException("broken off");
+                }
+                super.write(bytes, offset, length);
+            }
+        };
+
+        assertThatThrownBy(() -> bundles.write(composed, "liaison1", out)).hasMessageContaining("broken off");
+
+        // "PK\5\6" begins the list of contents at the end of a zip
+        assertThat(out.toString(StandardCharsets.ISO_8859_1)).startsWith("PK").doesNotContain("PK\u0005\u0006");
     }
 
     private byte[] bundle(ReferralPackage composed) throws IOException {
