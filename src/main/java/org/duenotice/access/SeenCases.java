@@ -14,6 +14,7 @@ import org.springframework.http.server.ServerHttpResponse;
 import org.springframework.http.server.ServletServerHttpRequest;
 import org.springframework.http.server.ServletServerHttpResponse;
 import org.springframework.web.bind.annotation.ControllerAdvice;
+import org.springframework.web.method.HandlerMethod;
 import org.springframework.web.servlet.HandlerInterceptor;
 import org.springframework.web.servlet.HandlerMapping;
 import org.springframework.web.servlet.ModelAndView;
@@ -35,6 +36,7 @@ class SeenCases implements ResponseBodyAdvice<Object>, HandlerInterceptor, WebMv
             "/api/v1/notices/",
             "/api/v1/orders/",
             "/api/v1/body-notifications/",
+            "/api/v1/referrals/",
             "/api/v1/recusals/",
             "/cases/");
 
@@ -42,7 +44,16 @@ class SeenCases implements ResponseBodyAdvice<Object>, HandlerInterceptor, WebMv
 
     @Override
     public void addInterceptors(InterceptorRegistry registry) {
-        registry.addInterceptor(this).addPathPatterns("/cases/**");
+        registry.addInterceptor(this).addPathPatterns("/cases/**", "/api/v1/**");
+    }
+
+    /** What writes its answer by itself, such as a bundle, passes nothing below: it is recorded when it begins. */
+    @Override
+    public boolean preHandle(HttpServletRequest request, HttpServletResponse response, Object handler) {
+        if (handler instanceof HandlerMethod method && method.isVoid()) {
+            record(request, Way.API);
+        }
+        return true;
     }
 
     @Override

@@ -46,7 +46,7 @@ public class Views {
     /**
      * The person of this request reads what belongs to that number; nothing is recorded for a number that belongs to no case.
      *
-     * @param number of a case, a notice, an order, a letter, a body notification, a recusal
+     * @param number of a case, a notice, an order, a letter, a body notification, a referral or its package, an appeal, a recusal
      */
     public void seen(String number, Way way, String what) {
         sql.sql(
