@@ -24,7 +24,7 @@ create table sealed_case (
 create view kept_sealed as
 select case_id from sealed_case
 union all
-select id from case_file where category in (select code from sealed_category);
+select id from case_file where category = any (array(select code from sealed_category));
 grant select on kept_sealed to ${runtime-role};
 
 -- The same reference of the same source is the same detection here, too.
