@@ -113,7 +113,8 @@ declare
 begin
     select * into last from custody_entry where case_id = new.case_id order by no desc limit 1;
     if new.no <> coalesce(last.no, 0) + 1 or new.previous_hash <> coalesce(last.hash, repeat('0', 64)) then
-        raise exception 'custody entry % of case % is not the next one', new.no, new.case_id;
+        raise exception 'custody entry % of case % is not the next one', new.no, new.case_id using errcode = 'check_violation',
+            constraint = 'custody_entries_follow_one_another';
     end if;
     return new;
 end

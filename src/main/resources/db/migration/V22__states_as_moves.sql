@@ -19,8 +19,8 @@ select machine, from_state, unnest(string_to_array(to_states, ' ')) from (values
     ('CASE', 'LEGAL_REVIEW', 'QUALIFICATION ROUTED CLOSED ON_HOLD_HEARING ON_HOLD_APPEAL'),
     ('CASE', 'RIGHTS_REVIEW', 'QUALIFICATION CLOSED ON_HOLD_HEARING ON_HOLD_APPEAL'),
     ('CASE', 'ROUTED', 'CLOSED ON_HOLD_HEARING ON_HOLD_APPEAL'),
-    ('CASE', 'ON_HOLD_HEARING', 'QUALIFICATION LEGAL_REVIEW RIGHTS_REVIEW ROUTED CLOSED'),
-    ('CASE', 'ON_HOLD_APPEAL', 'QUALIFICATION LEGAL_REVIEW RIGHTS_REVIEW ROUTED CLOSED'),
+    ('CASE', 'ON_HOLD_HEARING', 'QUALIFICATION LEGAL_REVIEW RIGHTS_REVIEW ROUTED'),
+    ('CASE', 'ON_HOLD_APPEAL', 'QUALIFICATION LEGAL_REVIEW RIGHTS_REVIEW ROUTED'),
     ('CASE', 'CLOSED', 'REOPENED'),
     ('CASE', 'REOPENED', 'QUALIFICATION'),
 
@@ -245,6 +245,18 @@ end $$;
 create trigger keep_present_state after insert on state_move
     for each row when (new.machine <> 'TARGET' and new.replaces is not null) execute function keep_present_state();
 
+-- A hold is no way from one state to another: what is held goes on where it stood, or is sealed.
+create function go_on_where_it_stood() returns trigger language plpgsql as $$
+begin
+    if new.to_state <> 'SEALED' and new.to_state <> (select held.from_state from state_move held where held.id = new.replaces) then
+        raise exception 'a held case goes on where it stood' using errcode = 'check_violation',
+            constraint = 'held_cases_go_on_where_they_stood';
+    end if;
+    return new;
+end $$;
+create trigger go_on_where_it_stood before insert on state_move
+    for each row when (new.from_state in ('ON_HOLD_HEARING', 'ON_HOLD_APPEAL')) execute function go_on_where_it_stood();
+
 -- Whatever has a state begins with the first one.
 create function begin_states() returns trigger language plpgsql as $$
 begin
@@ -398,6 +410,17 @@ begin
     return null;
 end $$;
 create trigger take_part after insert on verification for each row execute function take_part_in_verification();
+
+-- Whoever looks into an appeal or decides it: nobody else's part in the case goes with that.
+create function take_part_in_appeal() returns trigger language plpgsql as $$
+begin
+    perform take_part(a.case_id, new.actor, 'APPEAL_OFFICER', a.id) from appeal a where a.id = new.subject;
+    return null;
+end $$;
+create trigger take_part after insert on state_move
+    for each row when (new.machine = 'APPEAL' and new.actor <> 'duenotice' and new.to_state in
+        ('UNDER_REVIEW', 'HEARING', 'CANCELLED', 'CANCELLED_NEW_ACT', 'ACTION_ORDERED', 'DISMISSED', 'RETURNED'))
+    execute function take_part_in_appeal();
 
 grant select on duty, duty_exclusion to ${runtime-role};
 

@@ -346,8 +346,11 @@ create function case_of(spoken text) returns uuid language sql stable as $$
         when 'DN' then (select id from case_file where number = split_part(spoken, '/', 1))
         when 'N' then (select case_id from notice where number = split_part(spoken, '/', 1))
         when 'O' then (select case_id from operator_order where number = split_part(spoken, '/', 1))
-        when 'RF' then (select case_id from referral where number = split_part(spoken, '/', 1))
+        when 'R' then (select case_id from restriction where number = split_part(spoken, '/', 1))
+        when 'RF' then (select case_id from referral where number = split_part(spoken, '/', 1)) -- its packages, too
         when 'RQ' then (select case_id from recusal where number = spoken)
+        when 'A' then (select case_id from appeal where number = split_part(spoken, '/', 1))
+        when 'CR' then (select case_id from citizen_report where number = spoken)
         when 'U' then (
             select r.case_id from body_notification n join body_notification_draft d on d.id = n.draft_id
             join restriction_round o on o.id = d.round_id join restriction r on r.id = o.restriction_id where n.number = spoken)

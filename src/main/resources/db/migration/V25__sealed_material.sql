@@ -20,6 +20,13 @@ create table sealed_case (
     check (way <> 'REQUALIFIED' or reasons <> '')
 );
 
+-- What nobody reads on the ordinary ways: sealed, or from before this material was sealed and not sealed yet.
+create view kept_sealed as
+select case_id from sealed_case
+union all
+select id from case_file where category = any (array(select code from sealed_category));
+grant select on kept_sealed to ${runtime-role};
+
 -- The same reference of the same source is the same detection here, too.
 create table sealed_reference (
     source    text not null,
@@ -111,32 +118,35 @@ grant usage on all sequences in schema public to ${runtime-role};
 create function guard_stub() returns trigger language plpgsql as $$
 begin
     if new.category in (select code from sealed_category) then
-        raise exception 'a case of category % is sealed and no ordinary one', new.category using errcode = 'check_violation';
+        raise exception 'a case of category % is sealed and no ordinary one', new.category using errcode = 'check_violation',
+            constraint = 'sealed_stays_sealed';
     end if;
     if exists (select from sealed_case s where s.case_id = new.id)
             and (new.category <> 'SEALED_MATERIAL' or new.description <> '' or new.source <> 'SEALED') then
-        raise exception 'a sealed case stays sealed' using errcode = 'check_violation';
+        raise exception 'a sealed case stays sealed' using errcode = 'check_violation', constraint = 'sealed_stays_sealed';
     end if;
     return new;
 end $$;
 create trigger guard_stub before insert or update of category, description, source, reported_by on case_file
     for each row execute function guard_stub();
 
+-- After the foreign key has waited for whoever holds the case and seals it.
 create function refuse_for_sealed() returns trigger language plpgsql as $$
 begin
     if exists (select from sealed_case s where s.case_id = new.case_id) then
-        raise exception 'a sealed case has no row in %', tg_table_name using errcode = 'check_violation';
+        raise exception 'a sealed case has no row in %', tg_table_name using errcode = 'check_violation',
+            constraint = 'sealed_cases_have_no_rows';
     end if;
-    return new;
+    return null;
 end $$;
-create trigger refuse_for_sealed before insert on evidence for each row execute function refuse_for_sealed();
-create trigger refuse_for_sealed before insert on case_target for each row execute function refuse_for_sealed();
-create trigger refuse_for_sealed before insert on qualification for each row execute function refuse_for_sealed();
-create trigger refuse_for_sealed before insert on referral for each row execute function refuse_for_sealed();
-create trigger refuse_for_sealed before insert on restriction for each row execute function refuse_for_sealed();
-create trigger refuse_for_sealed before insert on notice for each row execute function refuse_for_sealed();
-create trigger refuse_for_sealed before insert on forwarding for each row execute function refuse_for_sealed();
-create trigger refuse_for_sealed before insert on case_relation for each row execute function refuse_for_sealed();
+create trigger refuse_for_sealed after insert on evidence for each row execute function refuse_for_sealed();
+create trigger refuse_for_sealed after insert on case_target for each row execute function refuse_for_sealed();
+create trigger refuse_for_sealed after insert on qualification for each row execute function refuse_for_sealed();
+create trigger refuse_for_sealed after insert on referral for each row execute function refuse_for_sealed();
+create trigger refuse_for_sealed after insert on restriction for each row execute function refuse_for_sealed();
+create trigger refuse_for_sealed after insert on notice for each row execute function refuse_for_sealed();
+create trigger refuse_for_sealed after insert on forwarding for each row execute function refuse_for_sealed();
+create trigger refuse_for_sealed after insert on case_relation for each row execute function refuse_for_sealed();
 
 -- ---- an ordinary case that turns out to be sealed material ---------------------------------------------------------------------
 
@@ -203,6 +213,9 @@ insert into sealing_step (no, table_name, belongs, change) values
     (160, 'referral_outcome', 't.referral_id in (select r.id from referral r where r.case_id = $1)', 'remarks = sealed_text(t.remarks)'),
     (161, 'referral_transfer', 't.referral_id in (select r.id from referral r where r.case_id = $1)', 'ground = sealed_text(t.ground)'),
     (162, 'prosecutor_notice', 't.referral_id in (select r.id from referral r where r.case_id = $1)', 'proof = sealed_text(t.proof)'),
+    (163, 'referral_paper', 't.package_id in (select p.id from referral_package p join referral_draft d on d.id = p.draft_id join referral r on r.id = d.referral_id where r.case_id = $1)', null),
+    (164, 'referral_passing_on', 't.referral_id in (select r.id from referral r where r.case_id = $1)', 'recipient = sealed_text(t.recipient), number = sealed_text(t.number)'),
+    (165, 'referral_hand_over', 't.referral_id in (select r.id from referral r where r.case_id = $1)', 'number = sealed_text(t.number)'),
     (170, 'recheck', 't.case_id = $1', 'remarks = sealed_text(t.remarks)'),
     (180, 'clock_event', 't.clock_id in (select c.id from clock c where c.case_id = $1)', 'words = sealed_text(t.words)'),
     (200, 'restriction', 't.case_id = $1', 'reasons = sealed_text(t.reasons)'),
@@ -319,6 +332,18 @@ insert into state_allowed_move (machine, from_state, to_state)
 select 'CASE', unnest(array['DETECTED', 'QUALIFICATION', 'LEGAL_REVIEW', 'RIGHTS_REVIEW', 'ROUTED', 'ON_HOLD_HEARING', 'ON_HOLD_APPEAL',
                             'CLOSED', 'REOPENED', 'MERGED']), 'SEALED'
 union all values ('CASE', 'SEALED', 'CLOSED'), ('CASE', 'SEALED', 'MERGED');
+
+-- Nothing is sealed by its state alone; the stub is opened before its sealed half, in one transaction.
+create function sealed_with_its_material() returns trigger language plpgsql as $$
+begin
+    if not exists (select from sealed_case s where s.case_id = new.subject) then
+        raise exception 'a case is sealed together with what is known of it' using errcode = 'check_violation',
+            constraint = 'sealed_with_its_material';
+    end if;
+    return null;
+end $$;
+create constraint trigger sealed_with_its_material after insert on state_move deferrable initially deferred
+    for each row when (new.machine = 'CASE' and new.to_state = 'SEALED') execute function sealed_with_its_material();
 
 insert into publication_rule (category, place, shown, reason) values
     ('SEALED_MATERIAL', 'SITE', 'NEVER', 'Every trace leads to a child'),

@@ -16,6 +16,7 @@ import org.springframework.http.server.ServerHttpResponse;
 import org.springframework.http.server.ServletServerHttpRequest;
 import org.springframework.http.server.ServletServerHttpResponse;
 import org.springframework.web.bind.annotation.ControllerAdvice;
+import org.springframework.web.method.HandlerMethod;
 import org.springframework.web.servlet.HandlerInterceptor;
 import org.springframework.web.servlet.HandlerMapping;
 import org.springframework.web.servlet.ModelAndView;
@@ -37,8 +38,8 @@ class SeenCases implements ResponseBodyAdvice<Object>, HandlerInterceptor, WebMv
             "/api/v1/notices/",
             "/api/v1/orders/",
             "/api/v1/body-notifications/",
-            "/api/v1/recusals/",
             "/api/v1/referrals/",
+            "/api/v1/recusals/",
             "/api/v1/incoming-acts/",
             "/api/v1/mirrors/",
             "/api/v1/clocks/",
@@ -47,19 +48,17 @@ class SeenCases implements ResponseBodyAdvice<Object>, HandlerInterceptor, WebMv
     /** What names it, the narrowest first. */
     private static final List<String> NAMES = List.of("caseNumber", "number", "id");
 
-    /** Written to the answer by hand, which nothing else sees. */
-    private static final String BY_HAND = "/api/v1/incoming-acts/{number}/lines.csv";
-
     private final Views views;
 
     @Override
     public void addInterceptors(InterceptorRegistry registry) {
-        registry.addInterceptor(this).addPathPatterns("/cases/**", BY_HAND);
+        registry.addInterceptor(this).addPathPatterns("/cases/**", "/api/v1/**");
     }
 
+    /** What writes its answer by itself, such as a bundle, passes nothing below: it is recorded when it begins. */
     @Override
     public boolean preHandle(HttpServletRequest request, HttpServletResponse response, Object handler) {
-        if (BY_HAND.equals(request.getAttribute(HandlerMapping.BEST_MATCHING_PATTERN_ATTRIBUTE))) {
+        if (handler instanceof HandlerMethod method && method.isVoid()) {
             record(request, Way.API);
         }
         return true;

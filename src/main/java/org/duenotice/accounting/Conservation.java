@@ -15,10 +15,12 @@ import java.util.TreeMap;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicLong;
 import lombok.extern.slf4j.Slf4j;
+import org.duenotice.database.Turns;
 import org.duenotice.problem.Problem;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Isolation;
 import org.springframework.transaction.annotation.Transactional;
 
 /**
@@ -56,11 +58,13 @@ class Conservation {
             """;
 
     private final JdbcClient sql;
+    private final Turns turns;
     private final Clock clock;
     private final AtomicLong missing;
 
-    Conservation(JdbcClient sql, Clock clock, MeterRegistry metrics) {
+    Conservation(JdbcClient sql, Turns turns, Clock clock, MeterRegistry metrics) {
         this.sql = sql;
+        this.turns = turns;
         this.clock = clock;
         this.missing = new AtomicLong();
         Gauge.builder("duenotice.conservation.missing", missing, AtomicLong::get)
@@ -85,7 +89,7 @@ class Conservation {
             List<Place> places,
             List<BrokenImport> imports) {}
 
-    @Transactional(readOnly = true)
+    @Transactional(readOnly = true, isolation = Isolation.REPEATABLE_READ)
     Report ofImport(UUID id) {
         if (sql.sql("select 1 from detection_import where id = ?")
                 .param(id)
@@ -98,7 +102,7 @@ class Conservation {
     }
 
     /** @throws Problem {@code report.period} */
-    @Transactional(readOnly = true)
+    @Transactional(readOnly = true, isolation = Isolation.REPEATABLE_READ)
     Report ofPeriod(Instant from, Instant to) {
         if (!from.isBefore(to) || Duration.between(from, to).compareTo(LONGEST) > 0) {
             throw Problem.invalid("report.period", LONGEST.toDays());
@@ -169,8 +173,11 @@ class Conservation {
 
     /** Everything there is, for the metric. */
     @Scheduled(initialDelayString = "PT1M", fixedDelayString = "PT15M")
-    @Transactional(readOnly = true)
+    @Transactional(isolation = Isolation.REPEATABLE_READ)
     void measure() {
+        if (!turns.takeIfFree("conservation")) {
+            return; // another node counts it at this moment
+        }
         var found = sql.sql(
                         """
                         select (select count(*) from detection d where 1 <> (

@@ -65,7 +65,8 @@ class PastCounts {
                             select concat_ws('+', nullif(q.offence_route, 'NONE'), case when q.restriction then 'RESTRICTION' end,
                                              case when q.proposal <> 'MEASURES' then q.proposal end) as route
                             from qualification q join qualification_decision d on d.qualification_id = q.id
-                            where q.case_id = f.id and d.decision = 'APPROVED' and d.decided_at <= :at order by q.round desc limit 1
+                            where q.case_id = f.id and d.decision = 'APPROVED' and d.decided_at <= :at
+                                and (:known::timestamptz is null or d.decided_at <= :known) order by q.round desc limit 1
                         ) q on true
                         """,
                         moment,

@@ -33,6 +33,11 @@ public enum AppealState implements State {
     private static final Set<AppealState> DECISIONS =
             EnumSet.of(CANCELLED, CANCELLED_NEW_ACT, ACTION_ORDERED, DISMISSED, RETURNED);
 
+    /** Looked into or decided: what only an officer does who had no other part in the case, as the table of duties has it. */
+    boolean isForTheOfficer() {
+        return this == UNDER_REVIEW || this == HEARING || DECISIONS.contains(this);
+    }
+
     @Override
     public Machine machine() {
         return Machine.APPEAL;

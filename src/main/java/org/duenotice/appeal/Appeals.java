@@ -78,9 +78,17 @@ public class Appeals {
         return byNumber(number);
     }
 
-    /** Moves the appeal on by a person of the unit's office, before the review. */
+    /**
+     * Moves the appeal on. Whoever looks into it or decides it does so as the officer for it, with no other part in the case; before and
+     * after that a person of the unit's office does.
+     *
+     * @throws Problem {@code case.other-side} when an officer took part in the case before
+     */
     @Transactional
     public void move(Appeal appeal, AppealState to, String reason, String person) {
+        if (to.isForTheOfficer()) {
+            participations.join(appeal.caseId(), person, Side.APPEAL);
+        }
         moves.move(appeal.id(), to, reason, person);
         timeline.record(appeal.caseId(), "APPEAL_MOVED", person, appeal.number(), to.name());
     }

@@ -26,11 +26,19 @@ public class CaseReaders {
      * @param caseId the column with the id of the case, such as {@code f.id}
      */
     public static String ordinary(String caseId) {
-        return "not exists (select from sealed_case sealed where sealed.case_id = %s)".formatted(caseId);
+        return "not exists (select from kept_sealed sealed where sealed.case_id = %s)".formatted(caseId);
     }
 
     public boolean mayRead(UUID caseId) {
-        return sql.sql("select not exists (select from sealed_case where case_id = ?)")
+        return sql.sql("select not exists (select from kept_sealed where case_id = ?)")
+                .param(caseId)
+                .query(Boolean.class)
+                .single();
+    }
+
+    /** True once what is known of it stands in the sealed tables; one that is only of such a category waits for that. */
+    public boolean isSealed(UUID caseId) {
+        return sql.sql("select exists (select from sealed_case where case_id = ?)")
                 .param(caseId)
                 .query(Boolean.class)
                 .single();
@@ -55,19 +63,11 @@ public class CaseReaders {
     boolean namesSealed(Collection<String> names) {
         return sql.sql(
                         """
-                        select exists (select from sealed_case s where s.case_id in (
-                            select id from case_file where number = any (:names)
-                            union all select case_id from notice where number = any (:names)
-                            union all select case_id from operator_order where number = any (:names)
-                            union all select case_id from restriction where number = any (:names)
-                            union all select case_id from citizen_report where number = any (:names)
+                        select exists (select from kept_sealed s where s.case_id in (
+                            select case_of(name) from unnest(:names::text[]) name
                             union all select case_id from clock where id = any (:ids)
                             union all select t.case_id from mirror m join case_target t
-                                on t.id in (m.case_target_id, m.of_case_target) where m.id = any (:ids)
-                            union all select x.case_id from body_notification n
-                                join body_notification_draft d on d.id = n.draft_id
-                                join restriction_round r on r.id = d.round_id
-                                join restriction x on x.id = r.restriction_id where n.number = any (:names)))
+                                on t.id in (m.case_target_id, m.of_case_target) where m.id = any (:ids)))
                         """)
                 .param("names", names.toArray(String[]::new))
                 .param(

@@ -41,8 +41,8 @@ public enum CaseState implements State {
                     case RIGHTS_REVIEW -> EnumSet.of(QUALIFICATION, CLOSED);
                     case LEGAL_REVIEW -> EnumSet.of(QUALIFICATION, ROUTED, CLOSED);
                     case ROUTED -> EnumSet.of(CLOSED);
-                    case ON_HOLD_HEARING, ON_HOLD_APPEAL ->
-                        EnumSet.of(QUALIFICATION, LEGAL_REVIEW, RIGHTS_REVIEW, ROUTED, CLOSED);
+                    // that one of them in which it was held
+                    case ON_HOLD_HEARING, ON_HOLD_APPEAL -> EnumSet.copyOf(HELD_FROM);
                     case CLOSED -> EnumSet.of(REOPENED);
                     case REOPENED -> EnumSet.of(QUALIFICATION);
                     case MERGED -> EnumSet.noneOf(CaseState.class);

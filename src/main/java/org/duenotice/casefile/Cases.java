@@ -164,6 +164,9 @@ public class Cases {
         if (from == to) {
             return;
         }
+        if (from.isHold() && !to.isHold()) {
+            throw held(caseFile);
+        }
         if (!from.next().contains(to)) {
             throw Problem.conflict("case.state", caseFile.number(), from, to);
         }
@@ -174,6 +177,9 @@ public class Cases {
     @Transactional
     public void require(CaseFile caseFile, Collection<CaseState> allowed) {
         var state = stateLocked(caseFile.id());
+        if (state.isHold() && !allowed.contains(state)) {
+            throw held(caseFile);
+        }
         if (!allowed.contains(state)) {
             throw Problem.conflict("case.not-in-state", caseFile.number(), state);
         }
@@ -197,7 +203,27 @@ public class Cases {
     @Transactional
     public void refuseHeld(UUID caseId) {
         if (stateLocked(caseId).isHold()) {
-            throw Problem.conflict("case.on-hold", byId(caseId).number());
+            throw held(byId(caseId));
+        }
+    }
+
+    private static Problem held(CaseFile caseFile) {
+        return Problem.conflict("case.on-hold", caseFile.number());
+    }
+
+    /** The only way out of a hold: back to where the case stood. */
+    void goOn(CaseFile caseFile, CaseState before, String reason, String person) {
+        moves.move(caseFile.id(), before, reason, person);
+    }
+
+    /**
+     * Closes the case once its flow is over. One on hold stays open and is closed when it goes on, see {@link CaseResumed}; until then
+     * its clocks stand still.
+     */
+    @Transactional
+    public void closeWhenOver(CaseFile caseFile) {
+        if (!stateLocked(caseFile.id()).isHold()) {
+            close(caseFile);
         }
     }
 
@@ -219,6 +245,9 @@ public class Cases {
         var counts = dispositions.count(caseFile.id());
         var reason = CloseReason.of(counts.keySet());
         var from = stateLocked(caseFile.id());
+        if (from.isHold()) {
+            throw held(caseFile);
+        }
         if (!from.next().contains(CaseState.CLOSED)) {
             throw Problem.conflict("case.state", caseFile.number(), from, CaseState.CLOSED);
         }

@@ -68,10 +68,11 @@ class Holds {
         participations.join(caseFile.id(), person, Side.UNIT);
         var story = moves.of(caseFile.id());
         var before = CaseState.valueOf(story.get(story.size() - 1).from());
-        cases.move(caseFile, before, why, person);
+        cases.goOn(caseFile, before, why, person);
         clocksOf(caseFile, "PAUSED", caseFile.state().name())
                 .forEach(id -> clocks.resume(id, clock.instant(), before.name()));
         timeline.record(caseFile.id(), "CASE_RESUMED", person, number, why);
+        events.publishEvent(new CaseResumed(number));
         return cases.byId(caseFile.id());
     }
 

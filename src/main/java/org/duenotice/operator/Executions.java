@@ -8,6 +8,7 @@ import java.util.UUID;
 import lombok.RequiredArgsConstructor;
 import org.duenotice.audit.Timeline;
 import org.duenotice.calendar.Clocks;
+import org.duenotice.casefile.Cases;
 import org.duenotice.problem.Problem;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -23,6 +24,7 @@ import org.springframework.transaction.annotation.Transactional;
 public class Executions {
 
     private final JdbcClient sql;
+    private final Cases cases;
     private final Orders orders;
     private final ExecutionRows rows;
     private final Clocks clocks;
@@ -154,6 +156,7 @@ public class Executions {
             throw Problem.invalid("reasons-missing");
         }
         var order = orders.locked(orderNumber(number));
+        cases.refuseHeld(order.caseId());
         timeline.record(
                 order.caseId(), sendAgain ? "ORDER_SENT_AGAIN" : "ORDER_FAILURE_LEFT", officer, number, reasons);
     }

@@ -236,6 +236,7 @@ public class Orders {
         cancellation(order).ifPresent(earlier -> {
             throw Problem.conflict("order.already-cancelled", number, earlier.number());
         });
+        cases.refuseHeld(order.caseId());
         participations.join(order.caseId(), officer, Side.AUTHORISED_BODY);
         var targets = targets(order);
         var cancelling = insert(

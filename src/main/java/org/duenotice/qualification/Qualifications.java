@@ -67,6 +67,7 @@ public class Qualifications {
     @Transactional
     public void captured(String caseNumber, boolean obtainable, String remarks, ProtectedKind tick, String person) {
         var caseFile = cases.byNumber(caseNumber);
+        cases.refuseHeld(caseFile.id());
         if (obtainable && !evidence.isThere(caseFile.id())) {
             throw Problem.conflict("evidence.none", caseNumber);
         }

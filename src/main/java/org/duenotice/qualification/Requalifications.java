@@ -49,6 +49,7 @@ public class Requalifications {
     @Transactional
     public void prepare(Preparation preparation) {
         var caseFile = cases.byNumber(preparation.caseNumber());
+        cases.refuseHeld(caseFile.id());
         var last = qualifications.last(caseFile.id()).orElseThrow();
         participations.join(caseFile.id(), preparation.preparer(), Side.UNIT);
         var referAgain = preparation.offenceRoute() != OffenceRoute.NONE;
@@ -134,6 +135,7 @@ public class Requalifications {
     @Transactional
     public OffenceRoute decide(String caseNumber, boolean approve, String remarks, String person) {
         var caseFile = cases.byNumber(caseNumber);
+        cases.refuseHeld(caseFile.id());
         var prepared = qualifications.last(caseFile.id()).orElseThrow();
         if (prepared.preparedBy().equals(person)) {
             throw Problem.forbidden("qualification.four-eyes", person);

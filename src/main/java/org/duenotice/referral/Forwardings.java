@@ -101,6 +101,7 @@ public class Forwardings {
     @Transactional
     public boolean forward(String caseNumber, Step step) {
         var caseFile = cases.byNumber(caseNumber);
+        cases.refuseHeld(caseFile.id());
         var forwarding = get(caseFile);
         if (forwarding.outcome() != null) {
             throw Problem.conflict("forwarding.done", caseNumber);

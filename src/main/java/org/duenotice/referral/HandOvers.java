@@ -34,6 +34,7 @@ public class HandOvers {
     @Transactional
     public Optional<Instant> handOver(String caseNumber, ReferralKind kind, HandOver handOver) {
         var caseFile = cases.byNumber(caseNumber);
+        cases.refuseHeld(caseFile.id());
         var referral = referrals.get(caseFile.id(), kind);
         var body = referral.packaged() ? addressee(referral) : handOver.bodyCode();
         referrals.handOver(caseNumber, kind, body, handOver.number(), handOver.on(), handOver.person());
@@ -52,6 +53,7 @@ public class HandOvers {
     @Transactional
     public void sendBack(String caseNumber, ReferralKind kind, String remarks, String person) {
         var caseFile = cases.byNumber(caseNumber);
+        cases.refuseHeld(caseFile.id());
         var referral = referrals.get(caseFile.id(), kind);
         if (!referral.packaged()) {
             throw Problem.conflict("referral.no-package", referral.number());

@@ -82,6 +82,7 @@ public class ReferralPackages {
     @Transactional
     public void prepare(String caseNumber, ReferralKind kind, Draft draft, String person) {
         var caseFile = cases.byNumber(caseNumber);
+        cases.refuseHeld(caseFile.id());
         var referral = referrals.get(caseFile.id(), kind);
         if (referral.handOverNumber() != null) {
             throw Problem.conflict("referral.handed-over", caseNumber);

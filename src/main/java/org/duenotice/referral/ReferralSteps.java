@@ -163,6 +163,7 @@ public class ReferralSteps {
     @Transactional
     public void passOn(String caseNumber, Sent sent) {
         var caseFile = cases.byNumber(caseNumber);
+        cases.refuseHeld(caseFile.id());
         var referral = answered(caseFile, ReferralOutcome.INSUFFICIENT_DATA);
         check(sent, referral.outcomeOn());
         participations.join(caseFile.id(), sent.person(), Side.UNIT);

@@ -113,6 +113,7 @@ public class Referrals {
     public void handOver(
             String caseNumber, ReferralKind kind, String bodyCode, String number, LocalDate on, String person) {
         var caseFile = cases.byNumber(caseNumber);
+        cases.refuseHeld(caseFile.id());
         var referral = get(caseFile.id(), kind);
         if (referral.handOverNumber() != null) {
             throw Problem.conflict("referral.handed-over", caseNumber);

@@ -11,6 +11,7 @@ import java.util.stream.Stream;
 import lombok.RequiredArgsConstructor;
 import org.duenotice.audit.Timeline;
 import org.duenotice.casefile.CaseFile;
+import org.duenotice.casefile.Cases;
 import org.duenotice.casefile.Participations;
 import org.duenotice.casefile.Side;
 import org.duenotice.law.Scope;
@@ -28,6 +29,7 @@ import org.springframework.transaction.annotation.Transactional;
 public class Collateral {
 
     private final JdbcClient sql;
+    private final Cases cases;
     private final Participations participations;
     private final Timeline timeline;
     private final Clock clock;
@@ -91,6 +93,7 @@ public class Collateral {
     /** Assesses everything that was asked for; what it found does not decide, the officer does. */
     @Transactional
     public void assess(CaseFile caseFile, Round round, Assessment assessment, String person) {
+        cases.refuseHeld(caseFile.id());
         participations.join(caseFile.id(), person, Side.AUTHORISED_BODY);
         var wanted = wanted(round.id());
         if (wanted.isEmpty()) {

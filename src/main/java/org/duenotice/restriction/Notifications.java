@@ -26,6 +26,7 @@ import org.duenotice.calendar.LawDay;
 import org.duenotice.calendar.Numbers;
 import org.duenotice.casefile.CaseFile;
 import org.duenotice.casefile.CaseTarget;
+import org.duenotice.casefile.Cases;
 import org.duenotice.casefile.Participations;
 import org.duenotice.casefile.Side;
 import org.duenotice.evidence.ContentStore;
@@ -50,6 +51,7 @@ import org.springframework.transaction.annotation.Transactional;
 public class Notifications {
 
     private final JdbcClient sql;
+    private final Cases cases;
     private final Rounds rounds;
     private final Restrictions restrictions;
     private final MeasuresTaken measuresTaken;
@@ -88,6 +90,7 @@ public class Notifications {
             String number, String reasonsRu, String reasonsKk, Map<Integer, String> targetReasons, String person) {
         var round = rounds.of(number);
         var caseFile = rounds.caseOf(round);
+        cases.refuseHeld(caseFile.id());
         participations.join(caseFile.id(), person, Side.UNIT);
         if (isBlank(reasonsRu) || isBlank(reasonsKk)) {
             throw Problem.invalid("notification.two-languages");
@@ -126,6 +129,7 @@ public class Notifications {
     public void decide(String number, boolean approve, String remarks, String person) {
         var round = rounds.of(number);
         var caseFile = rounds.caseOf(round);
+        cases.refuseHeld(caseFile.id());
         var draft = lastDraft(round).orElseThrow();
         participations.join(caseFile.id(), person, Side.UNIT);
         if (draft.preparedBy().equals(person)) {

@@ -322,6 +322,7 @@ public class Restrictions {
             throw Problem.invalid("remarks-missing");
         }
         var caseFile = rounds.caseOf(rounds.of(number));
+        cases.refuseHeld(caseFile.id());
         participations.join(caseFile.id(), person, Side.UNIT);
         timeline.record(
                 caseFile.id(),

@@ -44,7 +44,9 @@ public class Sealing {
             throw Problem.invalid("reasons-missing");
         }
         var found = cases.locked(number);
-        readers.requireOrdinary(found.id());
+        if (readers.isSealed(found.id())) {
+            throw Problem.forbidden("sealed.material");
+        }
         take(found, category, reasons, person);
         events.publishEvent(new MaterialSealed(number));
     }
@@ -70,7 +72,7 @@ public class Sealing {
         clocks.of(found.id()).stream().map(ClockView::subject).distinct().forEach(clocks::cancel);
         for (var number : merged) {
             var earlier = cases.locked(number);
-            if (readers.mayRead(earlier.id())) {
+            if (!readers.isSealed(earlier.id())) {
                 take(earlier, category, reasons, person);
                 stubs.closeAsMerged(earlier.id());
             }

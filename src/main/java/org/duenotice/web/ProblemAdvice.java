@@ -10,6 +10,7 @@ import java.util.stream.Stream;
 import lombok.RequiredArgsConstructor;
 import lombok.extern.slf4j.Slf4j;
 import org.duenotice.problem.Problem;
+import org.postgresql.util.PSQLException;
 import org.springframework.beans.TypeMismatchException;
 import org.springframework.context.MessageSourceResolvable;
 import org.springframework.core.annotation.Order;
@@ -99,17 +100,25 @@ class ProblemAdvice extends ResponseEntityExceptionHandler {
     @ExceptionHandler(DataIntegrityViolationException.class)
     ResponseEntity<ProblemDetail> refusedByTheTable(
             DataIntegrityViolationException refusal, HttpServletRequest request) {
-        var why = String.valueOf(refusal.getMostSpecificCause().getMessage());
-        if (why.contains("separation_of_duties")) {
-            return problems.answer(HttpStatus.FORBIDDEN, request, "case.duties");
-        }
-        if (why.contains("a recused person does not act")) {
-            return problems.answer(
-                    HttpStatus.FORBIDDEN, request, "case.recused", String.valueOf(request.getRemoteUser()));
-        }
-        return why.contains("an_allowed_move")
-                ? problems.answer(HttpStatus.CONFLICT, request, Problems.CONCURRENT_CHANGE)
-                : unforeseen(refusal, request);
+        return switch (rule(refusal)) {
+            case "separation_of_duties" -> problems.answer(HttpStatus.FORBIDDEN, request, "case.duties");
+            case "recused_people_do_not_act" ->
+                problems.answer(HttpStatus.FORBIDDEN, request, "case.recused", String.valueOf(request.getRemoteUser()));
+            case "sealed_cases_have_no_rows", "sealed_with_its_material", "sealed_stays_sealed" ->
+                problems.answer(HttpStatus.FORBIDDEN, request, "sealed.material");
+            case "an_allowed_move", "held_cases_go_on_where_they_stood", "custody_entries_follow_one_another" ->
+                problems.answer(HttpStatus.CONFLICT, request, Problems.CONCURRENT_CHANGE);
+            default -> unforeseen(refusal, request);
+        };
+    }
+
+    /** The name of what refused, a constraint or a trigger. */
+    private static String rule(DataIntegrityViolationException refusal) {
+        return refusal.getMostSpecificCause() instanceof PSQLException said
+                        && said.getServerErrorMessage() != null
+                        && said.getServerErrorMessage().getConstraint() != null
+                ? said.getServerErrorMessage().getConstraint()
+                : "";
     }
 
     @ExceptionHandler(Exception.class)

@@ -130,6 +130,29 @@ class DutiesTest {
     }
 
     @Test
+    void whoeverTookPartDecidesNoAppealByWhateverWay() {
+        var caseFile = casework.cases.byNumber(casework.preparedCase());
+        var appeal = appeals.receive(
+                caseFile, null, Appeals.Appellant.OWNER, "Not mine", casework.clock.instant(), "liaison1");
+        appeals.move(appeal, AppealState.REGISTERED, "", "liaison1");
+        appeals.move(appeal, AppealState.ADMISSIBILITY, "", "liaison1");
+        assertThatThrownBy(() -> appeals.move(appeal, AppealState.UNDER_REVIEW, "", "caseworker1"))
+                .isInstanceOf(Problem.class)
+                .hasMessage("case.other-side");
+        assertThatThrownBy(() -> sql.sql(
+                                """
+                                insert into state_move (machine, subject, replaces, from_state, since, to_state, reason, actor, effective_at)
+                                select machine, subject, id, to_state, effective_at, 'UNDER_REVIEW', '', 'caseworker1', effective_at
+                                from state_move where subject = ? order by id desc limit 1
+                                """)
+                        .param(appeal.id())
+                        .update())
+                .rootCause()
+                .hasMessageContaining("separation_of_duties");
+        assertThat(appeals.byNumber(appeal.number()).state()).isEqualTo(AppealState.ADMISSIBILITY);
+    }
+
+    @Test
     void twoExcludedDutiesTakenAtTheSameMomentAreNeverBothWritten() throws Exception {
         var threads = Executors.newFixedThreadPool(2);
         try {

@@ -9,13 +9,18 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.Executors;
+import java.util.concurrent.locks.LockSupport;
 import org.duenotice.DueNoticeTest;
+import org.duenotice.appeal.Appeals;
+import org.duenotice.referral.Referrals;
 import org.duenotice.security.Caller;
 import org.duenotice.state.Owner;
 import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.autoconfigure.flyway.FlywayConnectionDetails;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
 
 /** An ordinary case in which a person finds child sexual abuse material is sealed with all that was said about it. */
 @DueNoticeTest
@@ -88,6 +93,118 @@ class SealedCaseTest extends SealedDesk {
         assertThat(casework.cases.byNumber(merged).closeReason()).isEqualTo("MERGED");
     }
 
+    @Autowired
+    private Referrals referrals;
+
+    @Test
+    void thePapersOfASealedCaseAreReadByNobodyAndItsReferralsAndAppealsNeither() {
+        var number = casework.detection("FINANCIAL_PYRAMID", address);
+        casework.captureEvidence(number);
+        casework.complete(
+                "caseworker1",
+                "prepareQualification",
+                number,
+                casework.measures("FINANCIAL_PYRAMID", "CRIMINAL", false));
+        casework.approve(number);
+        casework.prepareReferral(number, "ECONOMIC_INVESTIGATIONS");
+        var caseFile = casework.cases.byNumber(number);
+        var referral = referrals.last(caseFile.id()).orElseThrow().number();
+        var appeal = appeals.receive(
+                        caseFile, null, Appeals.Appellant.OWNER, "Not " + mark, casework.clock.instant(), "liaison1")
+                .number();
+        var reader = Caller.of(port, "liaison1");
+        var papers = List.of("", "/packages/1/papers/ru", "/packages/1/bundle");
+        papers.forEach(path -> assertThat(
+                        reader.get("/api/v1/referrals/" + referral + path).statusCode())
+                .isEqualTo(200));
+        for (var spoken : List.of(referral, referral + "/1", appeal)) {
+            assertThat(reader.get("/api/v1/cases?number=" + spoken).body())
+                    .as("found by " + spoken)
+                    .contains("\"" + number + "\"");
+        }
+        assertThat(Caller.of(port, "auditor1")
+                        .get("/api/v1/cases/" + number + "/views")
+                        .body())
+                .contains(
+                        "\"/api/v1/referrals/{number}\"",
+                        "/api/v1/referrals/{number}/packages/{n}/papers/{language}",
+                        "/api/v1/referrals/{number}/packages/{n}/bundle");
+
+        assertThat(seal(number).statusCode()).isEqualTo(201);
+
+        isSealed();
+        papers.forEach(path -> assertThat(
+                        reader.get("/api/v1/referrals/" + referral + path).statusCode())
+                .as(path)
+                .isEqualTo(403));
+        assertThat(sql.sql("select count(*) from referral_paper")
+                        .query(Integer.class)
+                        .single())
+                .as("of this case none is left")
+                .isEqualTo(sql.sql(
+                                """
+                                select count(*) from referral_paper p join referral_package k on k.id = p.package_id
+                                join referral_draft d on d.id = k.draft_id join referral r on r.id = d.referral_id where r.number <> ?
+                                """)
+                        .param(referral)
+                        .query(Integer.class)
+                        .single());
+    }
+
+    @Autowired
+    private Appeals appeals;
+
+    @Autowired
+    private PlatformTransactionManager transactions;
+
+    @Test
+    void whoeverAddsToACaseThatIsBeingSealedWaitsAndIsRefused() throws Exception {
+        var number = casework.detection("FINANCIAL_PYRAMID", address);
+        var id = casework.cases.byNumber(number).id();
+        var threads = Executors.newFixedThreadPool(1);
+        try {
+            var added = new TransactionTemplate(transactions).execute(status -> {
+                sql.sql("select seal_case(?, ?, 'caseworker2', 'Seen', now())::text")
+                        .params(id, CATEGORY)
+                        .query(String.class)
+                        .single();
+                var waiting = threads.submit(() -> sql.sql("insert into forwarding values (?, now())")
+                        .param(id)
+                        .update());
+                for (var look = 0; look < 200 && !someoneWaits(); look++) {
+                    LockSupport.parkNanos(10_000_000);
+                }
+                assertThat(waiting.isDone()).isFalse();
+                return waiting;
+            });
+            assertThatThrownBy(added::get).rootCause().hasMessageContaining("no row in forwarding");
+        } finally {
+            threads.shutdownNow();
+        }
+    }
+
+    private boolean someoneWaits() {
+        return sql.sql("select exists (select from pg_locks where not granted)")
+                .query(Boolean.class)
+                .single();
+    }
+
+    @Test
+    void noCaseIsSealedByItsStateAlone() {
+        var id = casework.cases
+                .byNumber(casework.detection("FINANCIAL_PYRAMID", address))
+                .id();
+        assertThatThrownBy(() -> sql.sql(
+                                """
+                                insert into state_move (machine, subject, replaces, from_state, since, to_state, reason, actor, effective_at)
+                                select machine, subject, id, to_state, effective_at, 'SEALED', '', 'x', effective_at
+                                from state_move where subject = ? order by id desc limit 1
+                                """)
+                        .param(id)
+                        .update())
+                .hasMessageContaining("together with what is known of it");
+    }
+
     /** Columns that hold codes, numbers and names of officials only. */
     private static final Set<String> WITHOUT_WORDS = Set.of(
             "case_target",
@@ -119,7 +236,7 @@ class SealedCaseTest extends SealedDesk {
                                 select distinct c.table_name from information_schema.columns c
                                 join information_schema.tables t using (table_schema, table_name)
                                 where table_schema = 'public' and table_type = 'BASE TABLE'
-                                and c.column_name in ('case_id', 'case_target_id', 'notice_id', 'round_id', 'order_id')
+                                and c.column_name in ('case_id', 'case_target_id', 'notice_id', 'round_id', 'order_id', 'referral_id', 'package_id')
                                 and c.table_name not like 'sealed\\_%' and c.table_name not like 'act\\_%'
                                 and exists (select from information_schema.columns w where w.table_name = c.table_name
                                             and w.table_schema = 'public' and w.data_type in ('text', 'jsonb'))

@@ -82,6 +82,14 @@ class EffectsController {
         throw new IllegalStateException("secret inner detail");
     }
 
+    /** As a trigger or a constraint of that name refuses a row. */
+    @PostMapping("/api/v1/test-effects/refused-by/{rule}")
+    void refused(@PathVariable String rule) {
+        sql.sql("do $$ begin raise exception 'inner words' using errcode = 'check_violation', constraint = '%s'; end $$"
+                        .formatted(rule))
+                .update();
+    }
+
     @PostMapping(path = "/api/v1/test-effects/file", consumes = MediaType.MULTIPART_FORM_DATA_VALUE)
     String upload(@RequestPart MultipartFile file) throws IOException {
         var text = new String(file.getBytes());

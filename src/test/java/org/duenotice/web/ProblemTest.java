@@ -10,6 +10,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.springframework.boot.test.web.server.LocalServerPort;
 
 @DueNoticeTest
@@ -102,6 +104,24 @@ class ProblemTest {
 
         is(answer, 403, "access.not-for-you");
         assertThat(Caller.json(answer).path("detail").asText()).contains("lawyers, appeals");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "separation_of_duties, 403, case.duties",
+        "recused_people_do_not_act, 403, case.recused",
+        "sealed_cases_have_no_rows, 403, sealed.material",
+        "sealed_stays_sealed, 403, sealed.material",
+        "sealed_with_its_material, 403, sealed.material",
+        "an_allowed_move, 409, conflict.concurrent-change",
+        "held_cases_go_on_where_they_stood, 409, conflict.concurrent-change",
+        "custody_entries_follow_one_another, 409, conflict.concurrent-change"
+    })
+    void whatATableRefusesIsSaidInWordsAndIsNoFailure(String rule, int status, String type) {
+        var answer = post(EFFECTS + "/refused-by/" + rule, "{}");
+
+        is(answer, status, type);
+        assertThat(answer.body()).doesNotContain("inner words");
     }
 
     @Test

@@ -4,7 +4,9 @@ import java.util.Map;
 import lombok.RequiredArgsConstructor;
 import org.duenotice.casefile.CaseMerged;
 import org.duenotice.casefile.CaseReopened;
+import org.duenotice.casefile.CaseResumed;
 import org.duenotice.casefile.CaseSplit;
+import org.duenotice.casefile.Cases;
 import org.duenotice.intake.DetectionReported;
 import org.duenotice.judicialact.CaseQualified;
 import org.duenotice.problem.Problem;
@@ -13,12 +15,13 @@ import org.duenotice.qualification.OffenceRoute;
 import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
 
-/** Starts and ends processes in the transaction in which a detection was reported, or its case split or merged by hand. */
+/** Starts and ends processes in the transaction in which a detection was reported, or its case split, merged or held by hand. */
 @Component
 @RequiredArgsConstructor
 class DetectionCaseStart {
 
     private final EngineCalls engine;
+    private final Cases cases;
 
     @EventListener
     void start(DetectionReported reported) {
@@ -46,6 +49,14 @@ class DetectionCaseStart {
     @EventListener
     void start(CaseReopened reopened) {
         engine.start(DetectionCaseProcess.REOPENED, reopened.caseNumber());
+    }
+
+    /** Its flow came to its end while it was held. */
+    @EventListener
+    void close(CaseResumed resumed) {
+        if (!engine.runs(DetectionCaseProcess.ID, resumed.caseNumber())) {
+            cases.close(cases.byNumber(resumed.caseNumber()));
+        }
     }
 
     /**

@@ -180,6 +180,6 @@ class DetectionCaseTasks {
 
     @Bean
     JavaDelegate closeCase(Cases cases) {
-        return execution -> cases.close(cases.byNumber(execution.getProcessBusinessKey()));
+        return execution -> cases.closeWhenOver(cases.byNumber(execution.getProcessBusinessKey()));
     }
 }

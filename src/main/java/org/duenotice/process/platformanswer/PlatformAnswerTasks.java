@@ -14,6 +14,7 @@ import java.util.stream.Collectors;
 import org.camunda.bpm.engine.delegate.ExecutionListener;
 import org.camunda.bpm.engine.delegate.JavaDelegate;
 import org.camunda.bpm.engine.delegate.VariableScope;
+import org.duenotice.casefile.Cases;
 import org.duenotice.notice.Answers;
 import org.duenotice.notice.Captures;
 import org.duenotice.notice.Gates;
@@ -211,8 +212,9 @@ class PlatformAnswerTasks {
     }
 
     @Bean
-    Completion verifyOutcomeCompleted(Answers answers, Notices notices) {
+    Completion verifyOutcomeCompleted(Answers answers, Notices notices, Cases cases) {
         return (task, input, person) -> {
+            cases.refuseHeld(notices.locked(number(task)).caseId());
             answers.verify(
                     number(task),
                     looks(input, notices, number(task)),
