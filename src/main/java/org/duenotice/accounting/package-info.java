@@ -1,5 +1,5 @@
 /** What is counted over the histories: how everything stood at a past moment, and that no detection was lost on the way. */
-@ApplicationModule(allowedDependencies = {"problem", "web"})
+@ApplicationModule(allowedDependencies = {"problem", "security", "web"})
 package org.duenotice.accounting;
 
 import org.springframework.modulith.ApplicationModule;

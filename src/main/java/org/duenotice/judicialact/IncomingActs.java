@@ -83,7 +83,7 @@ public class IncomingActs {
     @Transactional
     public String record(EnteredAct act, String person) {
         var basis = check(act, "");
-        var checked = readable(act);
+        var checked = readable(act, person);
         var number = changes.draft(Register.JUDICIAL_ACT, row(act, checked), act.reasons(), person);
         rows.open(number, act.category(), person);
         take(number, 1, act, basis, checked, person);
@@ -103,7 +103,7 @@ public class IncomingActs {
             throw Problem.invalid("judicial-act.category", last.category());
         }
         var basis = check(act, number);
-        var checked = readable(act);
+        var checked = readable(act, person);
         changes.prepare(number, row(act, checked), act.reasons(), person);
         take(number, last.no() + 1, act, basis, checked, person);
         var named = rows.keys(number, last.no() + 1);
@@ -163,8 +163,9 @@ public class IncomingActs {
     }
 
     /** The lines as they were looked at, when at least one can be taken. */
-    private List<Checked> readable(EnteredAct act) {
-        var checked = lists.check(act.lines());
+    private List<Checked> readable(EnteredAct act, String person) {
+        var reference = "%s %s".formatted(act.number().strip(), act.actDate());
+        var checked = lists.seal(document(reference, act, person), lists.check(act.lines()));
         if (checked.stream().allMatch(line -> line.target() == null)) {
             throw Problem.invalid("judicial-act.no-target", checked.size());
         }
@@ -195,12 +196,7 @@ public class IncomingActs {
 
     private void take(String number, int no, EnteredAct act, LegalBasis basis, List<Checked> checked, String person) {
         rows.addVersion(number, no, act, basis.id(), person);
-        var document = new TargetLists.Document(
-                no == 1 ? number : number + "/" + no,
-                act.category(),
-                act.operativePart().strip(),
-                Source.OTHER_BODY,
-                person);
+        var document = document(no == 1 ? number : number + "/" + no, act, person);
         var taken = lists.take(document, checked, new HashSet<>(rows.cases(number)));
         var placed = TargetLists.placedIn(taken);
         rows.addCases(number, placed);
@@ -212,6 +208,11 @@ public class IncomingActs {
                 new ByteArrayInputStream(text(act, checked)),
                 clock.instant(),
                 person));
+    }
+
+    private static TargetLists.Document document(String reference, EnteredAct act, String person) {
+        return new TargetLists.Document(
+                reference, act.category(), act.operativePart().strip(), Source.OTHER_BODY, person);
     }
 
     /** The act as the case file keeps it: what was entered, with the list as it came in. */
