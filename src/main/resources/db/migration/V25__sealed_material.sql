@@ -158,8 +158,19 @@ alter table operator_order_item drop constraint operator_order_item_case_target_
 alter table operator_order_item add constraint operator_order_item_case_target_id_target_id_fkey
     foreign key (case_target_id, target_id) references case_target (id, target_id) on update cascade;
 
+-- Of the rows that an import accepted, those that are sealed cases and no detections.
+alter table detection_import add column sealed int not null default 0 check (sealed between 0 and accepted);
+
 create function sealed_text(words text) returns text language sql immutable as $$
     select case when words is null or words = '' then words else 'sealed' end
+$$;
+
+-- What somebody typed speaks of an address: all of it, or the host of a site of its own. Queries are kept as a page's address has them.
+create function speaks_of(words text, address text, of_site boolean) returns boolean language sql immutable as $$
+    select position(bare in typed) > 0 or of_site and position(split_part(bare, '/', 1) in typed) > 0
+    from (select regexp_replace(lower(address), '^([a-z]+://)?(www\.)?([^/?#]+.*?)/?$', '\3') as bare,
+                 replace(replace(replace(replace(replace(replace(replace(lower(words), '%3a', ':'), '%2f', '/'), '%3f', '?'), '%3d', '='),
+                     '%26', '&'), '%23', '#'), '%40', '@') as typed) both_of
 $$;
 
 -- Where ordinary tables hold words about a case. Whoever adds such a table adds a row here. "belongs" finds its rows (alias t) by
@@ -242,6 +253,10 @@ insert into sealing_step (no, table_name, belongs, change) values
     (281, 'gate_decision', 't.gate_id in (select g.id from gate g where g.notice_id = any ($3))', 'reasons = sealed_text(t.reasons)'),
     (290, 'inbound_mail', 't.id in (select m.mail_id from inbound_mail_match m where m.notice_id = any ($3))', 'subject = sealed_text(t.subject), body = sealed_text(t.body)'),
     (291, 'inbound_mail_match', 't.notice_id = any ($3)', 'reasons = sealed_text(t.reasons)'),
+    (295, 'search_log', 'exists (select from case_target c join target g on g.id = c.target_id where c.id = any ($2) and speaks_of(t.query, c.original_address, g.platform_code = ''WEB''))', 'query = ''sealed'''),
+    (296, 'saved_search', 'exists (select from case_target c join target g on g.id = c.target_id where c.id = any ($2) and speaks_of(t.query || '' '' || t.name, c.original_address, g.platform_code = ''WEB''))', 'query = ''sealed'', name = ''sealed '' || t.id'),
+    -- answers that are kept for whoever asks again
+    (297, 'idempotency_key', 'exists (select from case_file f where f.id = $1 and (position(f.number in t.location) > 0 or position(convert_to(f.number, ''UTF8'') in t.body) > 0))', null),
     (300, 'operator_order', 't.id = any ($5)', 'reasons = sealed_text(t.reasons)'),
     (301, 'operator_confirmation', 't.order_id = any ($5)', 'remarks = sealed_text(t.remarks)'),
     (302, 'operator_execution', 't.order_id = any ($5)', 'words = sealed_text(t.words)'),
@@ -262,6 +277,7 @@ declare
     orders      uuid[];
     one         uuid;
     placeholder uuid;
+    keys        text[];
 begin
     perform from case_file where id = sealed for update;
     insert into sealed_case select id, as_category, 'REQUALIFIED', source, reported_by, description, why, person, at
@@ -313,13 +329,24 @@ begin
     -- a thing that no other case has is known to nobody any more
     foreach one in array things loop
         if not exists (select from case_target where target_id = one) then
+            select coalesce(array_agg(key), '{}') into keys from (
+                select canonical_key as key from target where id = one
+                union select unnest(array[old_key, new_key]) from target_key_history where target_id = one) all_keys;
             delete from probe_look where target_id = one;
             delete from rekeying_finding where one in (target_id, other_id);
             delete from target_merge where one in (target_id, into_id);
             update target set canonical_key = 'sealed:' || one, kind = 'ITEM', platform_code = 'WEB', unresolved = false,
                 rule_version = 2147483647 where id = one;
             delete from target_key_history where target_id = one;
-            delete from judicial_act_target where canonical_key = 'sealed:' || one;
+            -- acts and drafts of acts that named it name it no longer
+            insert into sealed_record (case_id, from_table, content)
+            select sealed, 'judicial_act_target', to_jsonb(j) from judicial_act_target j where j.canonical_key = any (keys)
+            union all
+            select sealed, 'register_change_row', to_jsonb(r) from register_change_row r
+            where jsonb_typeof(r.content -> 'targets') = 'array' and r.content -> 'targets' ?| keys;
+            delete from judicial_act_target where canonical_key = any (keys || ('sealed:' || one));
+            update register_change_row r set content = jsonb_set(r.content, '{targets}', (r.content -> 'targets') - keys)
+            where jsonb_typeof(r.content -> 'targets') = 'array' and r.content -> 'targets' ?| keys;
         end if;
     end loop;
 end $$;

@@ -6,6 +6,8 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.UUID;
 import lombok.RequiredArgsConstructor;
+import org.duenotice.security.CurrentPerson;
+import org.duenotice.security.Groups;
 import org.springframework.http.MediaType;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -22,6 +24,7 @@ class AccountingController {
 
     private final PastCounts counts;
     private final Conservation conservation;
+    private final CurrentPerson person;
     private final Clock clock;
 
     @Operation(summary = "How many cases, targets, measures, notices and appeals stood where, now or at a past moment")
@@ -34,12 +37,16 @@ class AccountingController {
     @Operation(summary = "The detections of a period against the sum over their dispositions")
     @GetMapping("/conservation")
     Conservation.Report period(@RequestParam Instant from, @RequestParam Instant to) {
-        return conservation.ofPeriod(from, to);
+        return shown(conservation.ofPeriod(from, to));
     }
 
     @Operation(summary = "The detections of an import against the sum over their dispositions")
     @GetMapping("/conservation/imports/{id}")
     Conservation.Report ofImport(@PathVariable UUID id) {
-        return conservation.ofImport(id);
+        return shown(conservation.ofImport(id));
+    }
+
+    private Conservation.Report shown(Conservation.Report report) {
+        return person.isIn(Groups.SEALED_MATERIAL) || person.isIn(Groups.MANAGERS) ? report : report.withoutSealed();
     }
 }

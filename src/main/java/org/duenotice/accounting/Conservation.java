@@ -79,15 +79,24 @@ class Conservation {
     /** The rows that an import counted are not the detections that are there. */
     record BrokenImport(UUID id, String fileName, long counted, long found) {}
 
-    /** @param open of the sum, what somebody still has to work on */
+    /**
+     * @param open of the sum, what somebody still has to work on
+     * @param sealed rows of imports that are sealed cases and no detections; nobody but their group knows more of them than how many
+     */
     record Report(
             long detections,
             long sum,
             long open,
+            Long sealed,
             boolean conserved,
             Map<String, Long> byDisposition,
             List<Place> places,
-            List<BrokenImport> imports) {}
+            List<BrokenImport> imports) {
+
+        Report withoutSealed() {
+            return new Report(detections, sum, open, null, conserved, byDisposition, places, imports);
+        }
+    }
 
     @Transactional(readOnly = true, isolation = Isolation.REPEATABLE_READ)
     Report ofImport(UUID id) {
@@ -147,6 +156,10 @@ class Conservation {
                 detections,
                 sum,
                 open,
+                sql.sql("select coalesce(sum(i.sealed), 0) from detection_import i where " + imports)
+                        .params(parameters)
+                        .query(Long.class)
+                        .single(),
                 detections == sum && places.isEmpty() && broken.isEmpty(),
                 byDisposition,
                 places,
@@ -160,10 +173,10 @@ class Conservation {
     private List<BrokenImport> brokenImports(String which, Map<String, ?> parameters) {
         return sql.sql(
                         """
-                        select i.id, i.file_name, (i.accepted + i.sighted_again)::bigint as counted, d.found
+                        select i.id, i.file_name, (i.accepted + i.sighted_again - i.sealed)::bigint as counted, d.found
                         from detection_import i cross join lateral (
                             select count(*) as found from detection where import_id = i.id) d
-                        where i.accepted + i.sighted_again <> d.found and
+                        where i.accepted + i.sighted_again - i.sealed <> d.found and
                         """
                                 + which + " order by i.imported_at limit " + MOST_PLACES)
                 .params(parameters)
@@ -183,7 +196,7 @@ class Conservation {
                         select (select count(*) from detection d where 1 <> (
                                     select count(*) from state_move m where m.subject = d.case_target_id and m.machine = 'TARGET'
                                     and not exists (select from state_move later where later.replaces = m.id)))
-                             + (select coalesce(sum(abs(i.accepted + i.sighted_again - d.found)), 0) from detection_import i
+                             + (select coalesce(sum(abs(i.accepted + i.sighted_again - i.sealed - d.found)), 0) from detection_import i
                                 cross join lateral (select count(*) as found from detection where import_id = i.id) d)
                         """)
                 .query(Long.class)

@@ -83,6 +83,23 @@ public class Clocks {
         return end(subject, null, "CANCELLED", "RUNNING", "PAUSED");
     }
 
+    /** Ends every open clock of the case; those of other cases that share a subject with it go on. */
+    public void cancelOf(UUID caseId) {
+        jdbc.sql(
+                        """
+                        with ended as (
+                            update clock_state s set state = 'CANCELLED', state_since = :now from clock c
+                            where c.id = s.clock_id and c.case_id = :case and s.state in ('RUNNING', 'PAUSED')
+                            returning s.clock_id, s.due_at
+                        )
+                        insert into clock_event (clock_id, state, due_at, words, effective_at)
+                        select clock_id, 'CANCELLED', due_at, '', :now from ended
+                        """)
+                .param("now", clock.instant().atOffset(UTC))
+                .param("case", caseId)
+                .update();
+    }
+
     /** The running clock of the subject, the one started last when there are several. */
     @Transactional(readOnly = true)
     public Optional<ClockView> running(String subject) {

@@ -5,6 +5,7 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.util.List;
 import java.util.Map;
 import lombok.RequiredArgsConstructor;
+import org.duenotice.web.Replays;
 import org.springframework.stereotype.Component;
 import org.springframework.web.servlet.HandlerInterceptor;
 import org.springframework.web.servlet.HandlerMapping;
@@ -17,7 +18,10 @@ import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
  */
 @Component
 @RequiredArgsConstructor
-class SealedCaseGate implements HandlerInterceptor, WebMvcConfigurer {
+class SealedCaseGate implements HandlerInterceptor, WebMvcConfigurer, Replays {
+
+    /** Whoever seals a case and asks again learns that it is. */
+    private static final String SEALING = "/seal";
 
     private static final String STUB = "/api/v1/cases/{number}";
     private static final List<String> OWN = List.of("/api/v1/sealed-cases", "/public/", "/report", "/check");
@@ -39,6 +43,15 @@ class SealedCaseGate implements HandlerInterceptor, WebMvcConfigurer {
             throw CaseReaders.refusal();
         }
         return true;
+    }
+
+    @Override
+    public void require(String path) {
+        if (!path.endsWith(SEALING)
+                && OWN.stream().noneMatch(path::startsWith)
+                && readers.namesSealed(List.of(path.split("/")))) {
+            throw CaseReaders.refusal();
+        }
     }
 
     private static boolean goesThrough(HttpServletRequest request) {

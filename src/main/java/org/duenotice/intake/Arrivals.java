@@ -16,8 +16,11 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import lombok.RequiredArgsConstructor;
 import org.duenotice.audit.Timeline;
+import org.duenotice.casefile.ArrivalLanes;
 import org.duenotice.casefile.Placements;
 import org.duenotice.casefile.Placements.UnderWork;
+import org.duenotice.seal.SealedArrivals;
+import org.duenotice.seal.SealedCategory;
 import org.duenotice.target.TargetIdentity;
 import org.duenotice.target.Targets;
 import org.springframework.context.ApplicationEventPublisher;
@@ -32,16 +35,12 @@ import org.springframework.stereotype.Component;
 @RequiredArgsConstructor
 class Arrivals {
 
-    /** The first key of the locks that arrivals take; a number of no meaning that nothing else uses. */
-    private static final int LOCKS = 20_607;
-
-    /** So many arrivals can come in side by side; an import takes all of them, chunk by chunk. */
-    private static final int LANES = 64;
-
     /** As many numbers of targets are told in one line of a case's story. */
     private static final int MOST_TOLD = 40;
 
     private final JdbcClient sql;
+    private final ArrivalLanes lanes;
+    private final SealedArrivals sealedArrivals;
     private final Targets targets;
     private final Placements placements;
     private final Timeline timeline;
@@ -66,26 +65,32 @@ class Arrivals {
      * application. Always taken before anything else, and in one order.
      */
     void holdOthers(Collection<Arrival> arrivals) {
-        var lanes = arrivals.stream()
+        lanes.hold(arrivals.stream()
                 .flatMap(arrival -> Stream.of(
                         arrival.source() + "\n" + arrival.reference(),
                         arrival.target().canonicalKey()))
-                .map(key -> Math.floorMod(key.hashCode(), LANES))
-                .collect(Collectors.toCollection(TreeSet::new));
-        sql.sql(
-                        "select pg_advisory_xact_lock(:locks, lane)::text from (select lane from unnest(:lanes) lane order by lane) l")
-                .param("locks", LOCKS)
-                .param("lanes", lanes.toArray(Integer[]::new))
-                .query(String.class)
-                .list();
+                .toList());
     }
 
-    /** Those of the references that were recorded before. */
+    /**
+     * What names sealed material by its canonical key, whatever it was reported as: it goes to {@link SealedArrivals}. Asked once others
+     * are held, because a sealing holds them, too.
+     */
+    Map<String, SealedCategory> sealed(Collection<Arrival> arrivals) {
+        return sealedArrivals.known(arrivals.stream()
+                .map(arrival -> arrival.target().canonicalKey())
+                .toList());
+    }
+
+    /** Those of the references that were recorded before, in an ordinary case or in one that is sealed. */
     Set<Reference> known(Collection<Arrival> arrivals) {
         return new HashSet<>(sql.sql(
                         """
                         select d.source, d.source_reference from unnest(:sources, :references) a(source, reference)
                         join detection d on d.source = a.source and d.source_reference = a.reference
+                        union
+                        select s.source, s.reference from unnest(:sources, :references) a(source, reference)
+                        join sealed_reference s on s.source = a.source and s.reference = a.reference
                         """)
                 .param("sources", array(arrivals, arrival -> arrival.source().name(), String[]::new))
                 .param("references", array(arrivals, Arrival::reference, String[]::new))

@@ -4,8 +4,11 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import org.duenotice.intake.TextLines.Line;
 import org.duenotice.problem.Problem;
+import org.duenotice.seal.SealedCategory;
 
 /**
  * The rows of a CSV file. A quote that is never closed costs the line it stands in and no other: reading goes on with the line
@@ -66,7 +69,7 @@ final class CsvRows implements RowReader {
 
     private FileRow row(Line first) throws IOException {
         if (first.cut()) {
-            return FileRow.broken(first.no(), first.text(), Problem.invalid("import.row-too-long", FileRow.LONGEST));
+            return FileRow.of(List.of(first), Map.of(), Problem.invalid("import.row-too-long", FileRow.LONGEST));
         }
         var rest = new ArrayList<Line>();
         var row = new CsvRecord(delimiter);
@@ -82,22 +85,28 @@ final class CsvRows implements RowReader {
             row.take(line.text());
         }
         if (row.isOpen() || row.isBroken()) {
-            lines.giveBack(rest);
-            return FileRow.broken(first.no(), first.text(), Problem.invalid("import.row-quote"));
+            var mark = mark(first, rest);
+            lines.giveBack(rest, mark);
+            var marked = new Line(first.no(), first.text(), false, mark);
+            return FileRow.of(List.of(marked), Map.of(), Problem.invalid("import.row-quote"));
         }
-        return whole(first, rest, row.values());
+        rest.add(0, first);
+        return whole(rest, row.values());
     }
 
-    private FileRow whole(Line first, List<Line> rest, List<String> values) {
-        var content = new StringBuilder(first.text());
-        rest.forEach(line -> content.append('\n').append(line.text()));
-        if (values.size() != header.width()) {
-            return FileRow.broken(
-                    first.no(),
-                    content.toString(),
-                    Problem.invalid("import.row-columns", header.width(), values.size()));
-        }
-        return FileRow.of(first.no(), content.toString(), header.values(values));
+    /** What lines that an open quote may hold together speak of; each of them may go on about it. */
+    private static SealedCategory mark(Line first, List<Line> rest) {
+        var all = new StringBuilder(first.text());
+        rest.forEach(line -> all.append('\n').append(line.text()));
+        return Optional.ofNullable(first.mark())
+                .or(() -> SealedCategory.mentionedIn(all.toString()))
+                .orElse(null);
+    }
+
+    private FileRow whole(List<Line> row, List<String> values) {
+        return values.size() == header.width()
+                ? FileRow.of(row, header.values(values), null)
+                : FileRow.of(row, Map.of(), Problem.invalid("import.row-columns", header.width(), values.size()));
     }
 
     @Override

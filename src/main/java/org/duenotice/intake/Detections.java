@@ -61,7 +61,8 @@ public class Detections {
             String reportedBy) {}
 
     /**
-     * Attaches what is under work already to the cases that have it, and opens one case for the rest.
+     * Attaches what is under work already to the cases that have it, and opens one case for the rest. A report that names sealed material
+     * in one of its addresses is sealed as a whole, because its words speak of all of them.
      *
      * @throws Problem {@code detection.*} when the input is wrong (nothing is kept) or the source's reference is already known
      */
@@ -92,7 +93,8 @@ public class Detections {
         }
         arrivals.holdOthers(came);
         refuseKnown(report.source(), reference, addresses.size());
-        return take(report, came);
+        var known = arrivals.sealed(came).values().stream().findAny();
+        return known.isPresent() ? seal(report, known.get()) : take(report, came);
     }
 
     /** Nothing of it is looked up among what is known, nor attached to anything. */
@@ -121,6 +123,11 @@ public class Detections {
     private void refuseKnown(Source source, String reference, int addresses) {
         if (reference.length() > LONGEST_REFERENCE) {
             throw Problem.invalid("detection.reference-too-long", LONGEST_REFERENCE);
+        }
+        for (var name : List.of(reference, reference(reference, 1, addresses))) {
+            sealedArrivals.known(source.name(), name).ifPresent(number -> {
+                throw Problem.conflict("sealed.already-reported");
+            });
         }
         sql.sql(
                         """

@@ -9,6 +9,8 @@ import java.util.List;
 import java.util.UUID;
 import java.util.function.Function;
 import java.util.function.IntFunction;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import lombok.RequiredArgsConstructor;
 import org.duenotice.audit.Timeline;
 import org.duenotice.casefile.CaseReaders;
@@ -20,6 +22,7 @@ import org.duenotice.intake.Arrivals.Detected;
 import org.duenotice.intake.RowCheck.Checked;
 import org.duenotice.intake.RowCheck.Rejected;
 import org.duenotice.seal.SealedArrivals;
+import org.duenotice.seal.SealedCategory;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -52,8 +55,8 @@ class ImportChunks {
         }
     }
 
-    /** What became of a chunk. */
-    record Counts(int accepted, int sightedAgain, int duplicate, int rejected, int cases) {
+    /** What became of a chunk; {@code sealed} of the accepted rows are no detections that others see. */
+    record Counts(int accepted, int sightedAgain, int duplicate, int rejected, int cases, int sealed) {
 
         Counts and(Counts more) {
             return new Counts(
@@ -61,7 +64,8 @@ class ImportChunks {
                     sightedAgain + more.sightedAgain,
                     duplicate + more.duplicate,
                     rejected + more.rejected,
-                    cases + more.cases);
+                    cases + more.cases,
+                    sealed + more.sealed);
         }
     }
 
@@ -70,27 +74,54 @@ class ImportChunks {
     public DetectionImport take(DetectionImport running, String worker, Chunk chunk) {
         var came = chunk.rows().stream().map(Checked::arrival).toList();
         arrivals.holdOthers(came);
-        var seen = arrivals.known(came);
-        var rows = chunk.rows().stream()
-                .filter(row -> seen.add(row.arrival().named()))
+        var material = arrivals.sealed(came);
+        var split = chunk.rows().stream()
+                .collect(Collectors.partitioningBy(
+                        row -> material.containsKey(row.arrival().target().canonicalKey())));
+        var ordinary = split.get(false);
+        var sealed = Stream.concat(
+                        chunk.sealed().stream().map(row -> row.arrival(running)),
+                        split.get(true).stream()
+                                .map(row -> sealed(
+                                        row, material.get(row.arrival().target().canonicalKey()), running)))
                 .toList();
-        var counts = sealed(running, chunk.sealed()).and(sort(running, rows, chunk));
+        var seen = arrivals.known(came);
+        var rows =
+                ordinary.stream().filter(row -> seen.add(row.arrival().named())).toList();
+        var counts = sealed(sealed)
+                .and(sort(
+                        running,
+                        rows,
+                        ordinary.size() - rows.size(),
+                        chunk.rejected().size()));
         reject(running.id(), chunk.rejected());
         return leases.progress(running, worker, counts);
     }
 
     /** Each sealed row is a case of its own, whatever campaign or platform it names. */
-    private Counts sealed(DetectionImport running, List<SealedRow> rows) {
+    private Counts sealed(List<SealedArrivals.Arrival> rows) {
         var opened = (int) rows.stream()
-                .filter(row -> sealedArrivals.take(row.arrival(running)).isPresent())
+                .filter(row -> sealedArrivals.take(row).isPresent())
                 .count();
-        return new Counts(opened, 0, rows.size() - opened, 0, opened);
+        return new Counts(opened, 0, rows.size() - opened, 0, opened, opened);
     }
 
-    private Counts sort(DetectionImport running, List<Checked> rows, Chunk chunk) {
-        var duplicate = chunk.rows().size() - rows.size();
+    /** A row that names sealed material without saying so. */
+    private static SealedArrivals.Arrival sealed(Checked row, SealedCategory category, DetectionImport running) {
+        return new SealedArrivals.Arrival(
+                category,
+                SealedArrivals.Way.IMPORTED,
+                row.arrival().source().name(),
+                row.arrival().reference(),
+                row.description(),
+                List.of(row.arrival().target().original()),
+                List.of(),
+                running.importedBy());
+    }
+
+    private Counts sort(DetectionImport running, List<Checked> rows, int duplicate, int rejected) {
         if (rows.isEmpty()) {
-            return new Counts(0, 0, duplicate, chunk.rejected().size(), 0);
+            return new Counts(0, 0, duplicate, rejected, 0, 0);
         }
         var ids = arrivals.register(rows.stream().map(Checked::arrival).toList());
         var underWork = arrivals.underWork(ids.values());
@@ -115,12 +146,7 @@ class ImportChunks {
         var opened = filling.put();
         arrivals.record(detected, running.id(), running.importedBy());
         arrivals.tell(sighted, running.fileName(), "", running.importedBy());
-        return new Counts(
-                here.size(),
-                rows.size() - here.size(),
-                duplicate,
-                chunk.rejected().size(),
-                opened);
+        return new Counts(here.size(), rows.size() - here.size(), duplicate, rejected, opened, 0);
     }
 
     private static Detected detected(Arrival arrival, UUID caseTarget, boolean sighted) {

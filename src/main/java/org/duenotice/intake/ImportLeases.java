@@ -92,6 +92,7 @@ class ImportLeases {
                                     rows_done = rows_done + :accepted + :sighted + :duplicate + :rejected,
                                     accepted = accepted + :accepted, sighted_again = sighted_again + :sighted,
                                     duplicate = duplicate + :duplicate, rejected = rejected + :rejected, cases = cases + :cases,
+                                    sealed = sealed + :sealed,
                                     tries = 0, leased_until = clock_timestamp() + make_interval(secs => :lease)
                                 """
                                         + WHERE)
@@ -100,6 +101,7 @@ class ImportLeases {
                         .param("duplicate", counts.duplicate())
                         .param("rejected", counts.rejected())
                         .param("cases", counts.cases())
+                        .param("sealed", counts.sealed())
                         .param("lease", seconds()),
                 worker);
     }

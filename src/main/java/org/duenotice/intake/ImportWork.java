@@ -215,8 +215,12 @@ public class ImportWork {
                         running.id(),
                         rows.get(0).line(),
                         e);
-                if (SealedRow.of(rows.get(0)).isPresent()) {
-                    throw e; // never among the rows that others download
+                var sealed = SealedRow.of(rows.get(0)).or(() -> SealedRow.ofRejected(rows.get(0)));
+                if (sealed.isPresent()) {
+                    return chunks.take(
+                            running,
+                            worker,
+                            new Chunk(List.of(), List.of(), List.of(sealed.get().withoutWords())));
                 }
                 var rejected = Rejected.of(rows.get(0), Problem.invalid("import.row-refused"));
                 return chunks.take(running, worker, new Chunk(List.of(), List.of(rejected), List.of()));
@@ -242,12 +246,17 @@ public class ImportWork {
             try {
                 taken.add(rowCheck.check(row));
             } catch (IllegalAddress e) {
-                rejected.add(Rejected.of(row, e.code()));
+                reject(row, Rejected.of(row, e.code()), rejected, sealed);
             } catch (Problem e) {
-                rejected.add(Rejected.of(row, e));
+                reject(row, Rejected.of(row, e), rejected, sealed);
             }
         }
         return new Chunk(taken, rejected, sealed);
+    }
+
+    /** What is rejected can be downloaded; what speaks of sealed material is sealed instead. */
+    private static void reject(FileRow row, Rejected why, List<Rejected> rejected, List<SealedRow> sealed) {
+        SealedRow.ofRejected(row).ifPresentOrElse(sealed::add, () -> rejected.add(why));
     }
 
     private static void tell(DetectionImport done) {

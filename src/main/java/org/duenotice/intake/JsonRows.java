@@ -6,6 +6,8 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
 import org.duenotice.intake.TextLines.Line;
 import org.duenotice.problem.Problem;
 
@@ -32,7 +34,7 @@ final class JsonRows implements RowReader {
 
     private static FileRow row(Line line) {
         if (line.cut()) {
-            return FileRow.broken(line.no(), line.text(), Problem.invalid("import.row-too-long", FileRow.LONGEST));
+            return FileRow.of(List.of(line), Map.of(), Problem.invalid("import.row-too-long", FileRow.LONGEST));
         }
         try {
             var object = JSON.readTree(line.text());
@@ -43,7 +45,7 @@ final class JsonRows implements RowReader {
             for (var column : Column.values()) {
                 values.put(column, value(object.path(column.title())));
             }
-            return FileRow.of(line.no(), line.text(), values);
+            return FileRow.of(List.of(line), values, null);
         } catch (JsonProcessingException e) {
             return noObject(line);
         }
@@ -54,7 +56,7 @@ final class JsonRows implements RowReader {
     }
 
     private static FileRow noObject(Line line) {
-        return FileRow.broken(line.no(), line.text(), Problem.invalid("import.row-json"));
+        return FileRow.of(List.of(line), Map.of(), Problem.invalid("import.row-json"));
     }
 
     @Override

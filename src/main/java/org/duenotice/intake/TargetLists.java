@@ -23,6 +23,8 @@ import org.duenotice.casefile.Regroupings;
 import org.duenotice.intake.Arrivals.Arrival;
 import org.duenotice.intake.Arrivals.Detected;
 import org.duenotice.problem.Problem;
+import org.duenotice.seal.SealedArrivals;
+import org.duenotice.seal.SealedCategory;
 import org.duenotice.target.IllegalAddress;
 import org.duenotice.target.TargetIdentities;
 import org.duenotice.target.TargetIdentity;
@@ -45,6 +47,7 @@ public class TargetLists {
     private final TargetIdentities identities;
     private final Arrivals arrivals;
     private final Regroupings regroupings;
+    private final SealedArrivals sealedArrivals;
     private final Timeline timeline;
     private final ApplicationEventPublisher events;
 
@@ -121,6 +124,41 @@ public class TargetLists {
     /** Refuses a document whose category or description is none. */
     public static void check(String category, String description) {
         Detections.check(category, description);
+    }
+
+    /**
+     * Seals the lines that name sealed material. What is left of them in the list is their number, so that nothing made of it, such as
+     * the document's text in the case file, shows them.
+     *
+     * @param document as {@link #take} records it afterwards, in the same transaction
+     */
+    @Transactional
+    public List<Checked> seal(Document document, List<Checked> lines) {
+        var came = lines.stream()
+                .filter(line -> line.target() != null)
+                .map(line -> new Arrival(document.source(), document.reference() + "#" + line.no(), line.target()))
+                .toList();
+        arrivals.holdOthers(came);
+        var known = arrivals.sealed(came);
+        return lines.stream()
+                .map(line ->
+                        line.target() != null && known.containsKey(line.target().canonicalKey())
+                                ? seal(document, line, known.get(line.target().canonicalKey()))
+                                : line)
+                .toList();
+    }
+
+    private Checked seal(Document document, Checked line, SealedCategory category) {
+        sealedArrivals.take(new SealedArrivals.Arrival(
+                category,
+                SealedArrivals.Way.REPORTED,
+                document.source().name(),
+                document.reference() + " " + line.target().canonicalKey(),
+                document.description(),
+                List.of(line.address()),
+                List.of(),
+                document.person()));
+        return new Checked(line.no(), "sealed", null, Problem.invalid("list.sealed"));
     }
 
     /**

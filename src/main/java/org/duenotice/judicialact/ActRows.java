@@ -15,6 +15,7 @@ import java.util.UUID;
 import java.util.function.Function;
 import java.util.function.IntFunction;
 import lombok.RequiredArgsConstructor;
+import org.duenotice.casefile.CaseReaders;
 import org.duenotice.intake.TargetLists.Outcome;
 import org.duenotice.intake.TargetLists.Taken;
 import org.duenotice.problem.Problem;
@@ -144,27 +145,29 @@ class ActRows {
                 .update();
     }
 
-    /** The open cases of the act that go on with it, in the order of their numbers. */
+    /** The open ordinary cases of the act that go on with it, in the order of their numbers. */
     List<UUID> cases(String number) {
         return sql.sql(
                         """
                         select c.case_id from incoming_act_case c join case_file f on f.id = c.case_id
                         where c.number = ? and f.closed_at is null
-                          and not exists (select from incoming_act_release r where r.case_id = c.case_id)
+                          and not exists (select from incoming_act_release r where r.case_id = c.case_id) and %s
                         order by f.number
-                        """)
+                        """
+                                .formatted(CaseReaders.ordinary("c.case_id")))
                 .param(number)
                 .query(UUID.class)
                 .list();
     }
 
-    /** The act that a case was opened for, if it was and goes on with it. */
+    /** The act that an ordinary case was opened for, if it was and goes on with it. */
     Optional<String> actOf(UUID caseId) {
         return sql.sql(
                         """
                         select c.number from incoming_act_case c where c.case_id = ?
-                        and not exists (select from incoming_act_release r where r.case_id = c.case_id)
-                        """)
+                        and not exists (select from incoming_act_release r where r.case_id = c.case_id) and %s
+                        """
+                                .formatted(CaseReaders.ordinary("c.case_id")))
                 .param(caseId)
                 .query(String.class)
                 .optional();
@@ -254,7 +257,7 @@ class ActRows {
     /** The canonical keys that a version names. */
     Set<String> keys(String number, int no) {
         return new HashSet<>(sql.sql("select distinct canonical_key from incoming_act_row where number = ? and no = ? "
-                        + "and canonical_key is not null")
+                        + "and canonical_key is not null and canonical_key not like 'sealed:%'")
                 .params(number, no)
                 .query(String.class)
                 .list());

@@ -93,7 +93,7 @@ public class IncomingActs {
     @Transactional
     public String record(EnteredAct act, String person) {
         var basis = check(act, "");
-        var checked = readable(act);
+        var checked = readable(act, person);
         var number = changes.draft(Register.JUDICIAL_ACT, row(act, checked), act.reasons(), person);
         rows.open(number, act.category(), person);
         take(number, 1, act, basis, checked, person);
@@ -113,7 +113,7 @@ public class IncomingActs {
             throw Problem.invalid("judicial-act.category", last.category());
         }
         var basis = check(act, number);
-        var checked = readable(act);
+        var checked = readable(act, person);
         changes.prepare(number, row(act, checked), act.reasons(), person);
         take(number, last.no() + 1, act, basis, checked, person);
         var named = rows.keys(number, last.no() + 1);
@@ -173,8 +173,9 @@ public class IncomingActs {
     }
 
     /** The lines as they were looked at, when at least one can be taken. */
-    private List<Checked> readable(EnteredAct act) {
-        var checked = lists.check(act.lines());
+    private List<Checked> readable(EnteredAct act, String person) {
+        var reference = "%s %s".formatted(act.number().strip(), act.actDate());
+        var checked = lists.seal(document(reference, reference, act, person), lists.check(act.lines()));
         if (checked.stream().allMatch(line -> line.target() == null)) {
             throw Problem.invalid("judicial-act.no-target", checked.size());
         }
@@ -205,13 +206,7 @@ public class IncomingActs {
 
     private void take(String number, int no, EnteredAct act, LegalBasis basis, List<Checked> checked, String person) {
         rows.addVersion(number, no, act, basis.id(), person);
-        var document = new TargetLists.Document(
-                no == 1 ? number : number + "/" + no,
-                act.category(),
-                act.operativePart().strip(),
-                Source.OTHER_BODY,
-                "№ %s, %s (%s)".formatted(act.number().strip(), act.actDate(), number),
-                person);
+        var document = document(number, no == 1 ? number : number + "/" + no, act, person);
         var taken =
                 lists.take(document, checked, new HashSet<>(rows.cases(number)), targets -> rows.free(targets, person));
         var placed = taken.stream()
@@ -237,6 +232,16 @@ public class IncomingActs {
                 .capturedBy(person)
                 .build();
         evidence.add(caseId, capture, new ByteArrayInputStream(text), Set.of(), person);
+    }
+
+    private static TargetLists.Document document(String number, String reference, EnteredAct act, String person) {
+        return new TargetLists.Document(
+                reference,
+                act.category(),
+                act.operativePart().strip(),
+                Source.OTHER_BODY,
+                "№ %s, %s (%s)".formatted(act.number().strip(), act.actDate(), number),
+                person);
     }
 
     /** The act as the file of one case keeps it: what was entered, with the lines that stand in this case and no others. */

@@ -5,6 +5,7 @@ import java.util.Set;
 import java.util.UUID;
 import lombok.RequiredArgsConstructor;
 import org.duenotice.audit.Timeline;
+import org.duenotice.casefile.CaseReaders;
 import org.duenotice.casefile.CaseTarget;
 import org.duenotice.casefile.Cases;
 import org.duenotice.casefile.Regroupings;
@@ -24,6 +25,7 @@ class ReleasedCases {
 
     private final ActRows rows;
     private final Cases cases;
+    private final CaseReaders readers;
     private final Regroupings regroupings;
     private final ProtectedExpressions protectedExpressions;
     private final Timeline timeline;
@@ -31,6 +33,7 @@ class ReleasedCases {
 
     /** A whole case. */
     void release(UUID caseId, String reasons, String person) {
+        readers.requireOrdinary(caseId);
         var caseFile = cases.byId(caseId);
         rows.release(caseId, reasons, person);
         timeline.record(caseId, "ACT_LEFT", person, caseFile.number(), reasons);

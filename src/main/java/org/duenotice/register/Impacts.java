@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import lombok.RequiredArgsConstructor;
+import org.duenotice.casefile.CaseReaders;
 import org.duenotice.problem.Problem;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -95,6 +96,9 @@ public class Impacts {
             Register.BODY, TO_A_BODY,
             Register.PLATFORM_PROFILE, TO_A_PLATFORM);
 
+    private static final String ORDINARY =
+            CaseReaders.ordinary("(select id from case_file where number = resting.case_number)");
+
     private final JdbcClient sql;
     private final RegisterRows rows;
 
@@ -116,8 +120,8 @@ public class Impacts {
             throw Problem.invalid("register.after");
         }
         return sql.sql(
-                        "select * from (%s) resting where (kind, number) > (:kind, :number) order by kind, number limit :limit"
-                                .formatted(RESTS_ON.get(register)))
+                        "select * from (%s) resting where (kind, number) > (:kind, :number) and %s order by kind, number limit :limit"
+                                .formatted(RESTS_ON.get(register), ORDINARY))
                 .param("ids", versions(register, id))
                 .param("kind", place[0])
                 .param("number", place[1])
@@ -128,8 +132,8 @@ public class Impacts {
 
     public List<Count> counts(Register register, UUID id) {
         return sql.sql(
-                        "select kind, state, count(*) as count from (%s) resting group by kind, state order by kind, state"
-                                .formatted(RESTS_ON.get(register)))
+                        "select kind, state, count(*) as count from (%s) resting where %s group by kind, state order by kind, state"
+                                .formatted(RESTS_ON.get(register), ORDINARY))
                 .param("ids", versions(register, id))
                 .query(Count.class)
                 .list();

@@ -6,6 +6,7 @@
             "calendar",
             "platform",
             "target",
+            "casefile",
             "database",
             "notice",
             "security",

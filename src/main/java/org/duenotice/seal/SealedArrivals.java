@@ -3,7 +3,10 @@ package org.duenotice.seal;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.ZoneOffset;
+import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import lombok.RequiredArgsConstructor;
@@ -27,6 +30,8 @@ public class SealedArrivals {
 
     private static final int LONGEST_TEXT = 20_000;
     private static final int LONGEST_ADDRESS = 4_000;
+    private static final int LONGEST_NAME = 200;
+    private static final int LONGEST_KEY = 2_500;
 
     private final JdbcClient sql;
     private final SealedStubs stubs;
@@ -63,7 +68,8 @@ public class SealedArrivals {
      */
     @Transactional
     public Optional<CaseFile> take(Arrival arrival) {
-        var reference = clean(arrival.reference(), LONGEST_ADDRESS);
+        var source = clean(arrival.source(), LONGEST_NAME);
+        var reference = shortened(clean(arrival.reference(), LONGEST_ADDRESS));
         var addresses = arrival.addresses().stream()
                 .map(address -> clean(address, LONGEST_ADDRESS))
                 .filter(address -> !address.isEmpty())
@@ -72,7 +78,7 @@ public class SealedArrivals {
         if (description.isEmpty() && addresses.isEmpty() && arrival.hashes().isEmpty()) {
             throw Problem.invalid("sealed.nothing");
         }
-        if (!reference.isEmpty() && known(arrival.source(), reference).isPresent()) {
+        if (!reference.isEmpty() && known(source, reference).isPresent()) {
             return Optional.empty();
         }
         var stub = stubs.open();
@@ -81,7 +87,7 @@ public class SealedArrivals {
                         stub.id(),
                         arrival.category().name(),
                         arrival.way().name(),
-                        arrival.source(),
+                        source,
                         arrival.person(),
                         description,
                         arrival.person(),
@@ -89,7 +95,7 @@ public class SealedArrivals {
                 .update();
         if (!reference.isEmpty()) {
             sql.sql("insert into sealed_reference values (?, ?, ?)")
-                    .params(arrival.source(), reference, stub.id())
+                    .params(source, reference, stub.id())
                     .update();
         }
         for (var no = 1; no <= addresses.size(); no++) {
@@ -118,6 +124,22 @@ public class SealedArrivals {
                 .optional();
     }
 
+    /** Those of the canonical keys under which sealed material is known, with what it is. */
+    @Transactional(readOnly = true)
+    public Map<String, SealedCategory> known(Collection<String> keys) {
+        var found = new HashMap<String, SealedCategory>();
+        sql.sql(
+                        """
+                        select distinct a.canonical_key, s.category from sealed_address a
+                        join sealed_case s on s.case_id = a.case_id where a.canonical_key = any (?)
+                        """)
+                .param(keys.toArray(String[]::new))
+                .query(row -> {
+                    found.put(row.getString(1), SealedCategory.valueOf(row.getString(2)));
+                });
+        return found;
+    }
+
     /** Who reported it, for the group alone. */
     @Transactional
     public void keepReporter(UUID caseId, String report, String name, String contact) {
@@ -128,10 +150,18 @@ public class SealedArrivals {
 
     private String key(String address) {
         try {
-            return identities.identify(address).canonicalKey();
+            var key = identities.identify(address).canonicalKey();
+            return key.length() <= LONGEST_KEY ? key : null;
         } catch (IllegalAddress e) {
             return null;
         }
+    }
+
+    /** What is too long for an index stands there by its hash. */
+    private static String shortened(String reference) {
+        return reference.length() <= LONGEST_NAME
+                ? reference
+                : SealedHash.of(reference).value();
     }
 
     /** As the database can keep it. */

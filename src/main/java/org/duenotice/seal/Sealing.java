@@ -4,8 +4,8 @@ import java.time.Clock;
 import java.time.ZoneOffset;
 import java.util.Map;
 import lombok.RequiredArgsConstructor;
-import org.duenotice.calendar.ClockView;
 import org.duenotice.calendar.Clocks;
+import org.duenotice.casefile.ArrivalLanes;
 import org.duenotice.casefile.CaseFile;
 import org.duenotice.casefile.CaseReaders;
 import org.duenotice.casefile.CaseRelations;
@@ -28,6 +28,7 @@ import org.springframework.transaction.annotation.Transactional;
 public class Sealing {
 
     private final JdbcClient sql;
+    private final ArrivalLanes lanes;
     private final Cases cases;
     private final SealedStubs stubs;
     private final CustodyLog custody;
@@ -43,6 +44,7 @@ public class Sealing {
         if (reasons == null || reasons.isBlank()) {
             throw Problem.invalid("reasons-missing");
         }
+        lanes.holdAll();
         var found = cases.locked(number);
         if (readers.isSealed(found.id())) {
             throw Problem.forbidden("sealed.material");
@@ -69,7 +71,7 @@ public class Sealing {
                 .single();
         custody.append(found.id(), CustodyEvent.SEALED, null, null, person, Map.of());
         events.publishEvent(new CaseSealed(found.number()));
-        clocks.of(found.id()).stream().map(ClockView::subject).distinct().forEach(clocks::cancel);
+        clocks.cancelOf(found.id());
         for (var number : merged) {
             var earlier = cases.locked(number);
             if (!readers.isSealed(earlier.id())) {

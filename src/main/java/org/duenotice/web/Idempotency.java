@@ -38,6 +38,7 @@ class Idempotency extends OncePerRequestFilter {
 
     private final IdempotencyKeys keys;
     private final CurrentPerson person;
+    private final Replays replays;
     private final TransactionTemplate transaction;
     private final HandlerExceptionResolver problems;
     private final DataSize longest;
@@ -45,11 +46,13 @@ class Idempotency extends OncePerRequestFilter {
     Idempotency(
             IdempotencyKeys keys,
             CurrentPerson person,
+            Replays replays,
             TransactionTemplate transaction,
             HandlerExceptionResolver problems,
             DataSize longest) {
         this.keys = keys;
         this.person = person;
+        this.replays = replays;
         this.transaction = transaction;
         this.problems = problems;
         this.longest = longest;
@@ -129,6 +132,7 @@ class Idempotency extends OncePerRequestFilter {
         var answer = new BufferedAnswer(response);
         var replay = transaction.execute(status -> {
             if (!keys.take(id, key, digest)) {
+                replays.require(request.getRequestURI());
                 return replay(id, key, digest);
             }
             run(chain, request, answer);

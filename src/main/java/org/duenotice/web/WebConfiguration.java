@@ -36,10 +36,12 @@ class WebConfiguration {
     FilterRegistrationBean<Idempotency> idempotency(
             IdempotencyKeys keys,
             CurrentPerson person,
+            Replays replays,
             TransactionTemplate transaction,
             @Qualifier("handlerExceptionResolver") HandlerExceptionResolver problems,
             @Value("${duenotice.largest-request}") DataSize longest) {
-        var filter = new FilterRegistrationBean<>(new Idempotency(keys, person, transaction, problems, longest));
+        var filter =
+                new FilterRegistrationBean<>(new Idempotency(keys, person, replays, transaction, problems, longest));
         filter.addUrlPatterns("/api/v1/*");
         filter.setOrder(SecurityProperties.DEFAULT_FILTER_ORDER + 10);
         return filter;

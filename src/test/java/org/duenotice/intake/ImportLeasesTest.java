@@ -19,7 +19,7 @@ import org.springframework.transaction.annotation.Transactional;
 @Transactional
 class ImportLeasesTest {
 
-    private static final Counts ONE_ROW = new Counts(0, 0, 1, 0, 0);
+    private static final Counts ONE_ROW = new Counts(0, 0, 1, 0, 0, 0);
 
     @Autowired
     private ImportLeases leases;

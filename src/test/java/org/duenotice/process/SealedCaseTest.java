@@ -52,7 +52,7 @@ class SealedCaseTest extends SealedDesk {
                         .body())
                 .contains("Looked at " + mark, "What is " + mark);
         assertThat(seal(number).statusCode()).as("once").isEqualTo(403);
-        // whoever reports the same address as something else learns nothing: it is new
+        // whoever reports the same address as something else learns nothing: it is sealed anew
         var known = post(
                 "caseworker1", "/api/v1/detections", report("FINANCIAL_PYRAMID").replace("ref-", "later-"));
         assertThat(known.statusCode()).isEqualTo(201);

@@ -6,6 +6,8 @@ import java.net.http.HttpResponse;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import org.duenotice.intake.DetectionImport;
+import org.duenotice.intake.ImportWork;
 import org.duenotice.security.Caller;
 import org.junit.jupiter.api.BeforeEach;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -23,6 +25,9 @@ abstract class SealedDesk {
     @Autowired
     JdbcClient sql;
 
+    @Autowired
+    ImportWork work;
+
     @LocalServerPort
     int port;
 
@@ -37,6 +42,19 @@ abstract class SealedDesk {
     HttpResponse<String> post(String login, String path, String body) {
         return Caller.of(port, login)
                 .post(path, body, "Idempotency-Key", UUID.randomUUID().toString());
+    }
+
+    DetectionImport imported(String name, String content) {
+        var taken = Caller.of(port, "caseworker1")
+                .post(
+                        "/api/v1/imports",
+                        "--b\r\nContent-Disposition: form-data; name=\"file\"; filename=\"%s\"\r\n\r\n%s\r\n--b--\r\n"
+                                .formatted(name, content),
+                        "Idempotency-Key",
+                        UUID.randomUUID().toString(),
+                        "Content-Type",
+                        "multipart/form-data; boundary=b");
+        return work.finish(UUID.fromString(Caller.json(taken).path("id").asText()));
     }
 
     List<String> traces() {

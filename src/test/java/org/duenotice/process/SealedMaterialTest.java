@@ -9,7 +9,6 @@ import java.util.stream.Stream;
 import org.camunda.bpm.engine.FormService;
 import org.camunda.bpm.engine.RepositoryService;
 import org.duenotice.DueNoticeTest;
-import org.duenotice.intake.ImportWork;
 import org.duenotice.security.Caller;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -25,9 +24,6 @@ class SealedMaterialTest extends SealedDesk {
 
     @Autowired
     private RepositoryService repository;
-
-    @Autowired
-    private ImportWork work;
 
     @ParameterizedTest
     @ValueSource(strings = {CATEGORY, "csam", "Child sexual abuse material"})
@@ -149,18 +145,7 @@ class SealedMaterialTest extends SealedDesk {
                         "n2-%s,FINANCIAL_PYRAMID,Promises,not an address,OTHER_BODY,c1".formatted(ordinary()))
                 .reduce((one, next) -> one + "\n" + next)
                 .orElseThrow();
-        var taken = casework.as(
-                "caseworker1",
-                () -> Caller.json(Caller.of(port, "caseworker1")
-                        .post(
-                                "/api/v1/imports",
-                                "--b\r\nContent-Disposition: form-data; name=\"file\"; filename=\"list.csv\"\r\n\r\n%s\r\n--b--\r\n"
-                                        .formatted(content),
-                                "Idempotency-Key",
-                                UUID.randomUUID().toString(),
-                                "Content-Type",
-                                "multipart/form-data; boundary=b")));
-        var done = work.finish(UUID.fromString(taken.path("id").asText()));
+        var done = imported("list.csv", content);
 
         assertThat(List.of(done.accepted(), done.duplicate(), done.rejected(), done.cases()))
                 .containsExactly(3, 1, 1, 3);
