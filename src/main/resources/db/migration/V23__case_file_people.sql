@@ -346,6 +346,7 @@ create function case_of(spoken text) returns uuid language sql stable as $$
         when 'DN' then (select id from case_file where number = split_part(spoken, '/', 1))
         when 'N' then (select case_id from notice where number = split_part(spoken, '/', 1))
         when 'O' then (select case_id from operator_order where number = split_part(spoken, '/', 1))
+        when 'RF' then (select case_id from referral where number = split_part(spoken, '/', 1))
         when 'RQ' then (select case_id from recusal where number = spoken)
         when 'U' then (
             select r.case_id from body_notification n join body_notification_draft d on d.id = n.draft_id

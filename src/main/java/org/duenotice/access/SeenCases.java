@@ -2,7 +2,9 @@ package org.duenotice.access;
 
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
+import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import lombok.RequiredArgsConstructor;
 import org.duenotice.access.Views.Way;
@@ -29,20 +31,38 @@ import org.springframework.web.servlet.mvc.method.annotation.ResponseBodyAdvice;
 @RequiredArgsConstructor
 class SeenCases implements ResponseBodyAdvice<Object>, HandlerInterceptor, WebMvcConfigurer {
 
-    /** Below these the variable {@code number} is that of a case or of something that belongs to one. */
+    /** Below these an address names a case, or something that belongs to one or to several. */
     private static final Set<String> ROOTS = Set.of(
             "/api/v1/cases/",
             "/api/v1/notices/",
             "/api/v1/orders/",
             "/api/v1/body-notifications/",
             "/api/v1/recusals/",
+            "/api/v1/referrals/",
+            "/api/v1/incoming-acts/",
+            "/api/v1/mirrors/",
+            "/api/v1/clocks/",
             "/cases/");
+
+    /** What names it, the narrowest first. */
+    private static final List<String> NAMES = List.of("caseNumber", "number", "id");
+
+    /** Written to the answer by hand, which nothing else sees. */
+    private static final String BY_HAND = "/api/v1/incoming-acts/{number}/lines.csv";
 
     private final Views views;
 
     @Override
     public void addInterceptors(InterceptorRegistry registry) {
-        registry.addInterceptor(this).addPathPatterns("/cases/**");
+        registry.addInterceptor(this).addPathPatterns("/cases/**", BY_HAND);
+    }
+
+    @Override
+    public boolean preHandle(HttpServletRequest request, HttpServletResponse response, Object handler) {
+        if (BY_HAND.equals(request.getAttribute(HandlerMapping.BEST_MATCHING_PATTERN_ATTRIBUTE))) {
+            record(request, Way.API);
+        }
+        return true;
     }
 
     @Override
@@ -78,9 +98,12 @@ class SeenCases implements ResponseBodyAdvice<Object>, HandlerInterceptor, WebMv
         var pattern = String.valueOf(request.getAttribute(HandlerMapping.BEST_MATCHING_PATTERN_ATTRIBUTE));
         if (request.getMethod().equals("GET")
                 && request.getAttribute(HandlerMapping.URI_TEMPLATE_VARIABLES_ATTRIBUTE) instanceof Map<?, ?> named
-                && named.get("number") instanceof String number
                 && ROOTS.stream().anyMatch(pattern::startsWith)) {
-            views.seen(number, way, pattern);
+            NAMES.stream()
+                    .map(named::get)
+                    .filter(Objects::nonNull)
+                    .findFirst()
+                    .ifPresent(name -> views.seen(name.toString(), way, pattern));
         }
     }
 }

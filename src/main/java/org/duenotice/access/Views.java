@@ -44,22 +44,39 @@ public class Views {
     public record Listing(long id, String person, ListedBy way, String query, int shown, Instant searchedAt) {}
 
     /**
-     * The person of this request reads what belongs to that number; nothing is recorded for a number that belongs to no case.
+     * The person of this request reads what belongs to that number; nothing is recorded for a number that belongs to no case, and a
+     * judicial act is read as part of each of its cases.
      *
-     * @param number of a case, a notice, an order, a letter, a body notification, a recusal
+     * @param number of a case, a notice, an order, a letter, a body notification, a recusal, a referral, an incoming act, or the id of a
+     *     mirror or a clock
      */
     public void seen(String number, Way way, String what) {
         sql.sql(
                         """
                         insert into case_view (case_id, person, way, what, seen_at)
-                        select found, :person, :way, :what, :now from case_of(:number) found where found is not null
+                        select found, :person, :way, :what, :now from (
+                            select case_of(:number) as found
+                            union select case_id from incoming_act_case where number = :number
+                            union select t.case_id from mirror m join case_target t on t.id in (m.case_target_id, m.of_case_target)
+                                where m.id = :id
+                            union select case_id from clock where id = :id) f
+                        where found is not null
                         """)
                 .param("person", reader())
                 .param("way", way.name())
                 .param("what", what)
                 .param("now", clock.instant().atOffset(ZoneOffset.UTC))
                 .param("number", number)
+                .param("id", id(number), java.sql.Types.OTHER)
                 .update();
+    }
+
+    private static UUID id(String number) {
+        try {
+            return UUID.fromString(number);
+        } catch (IllegalArgumentException e) {
+            return null;
+        }
     }
 
     /** The person of this request was shown a list of so many cases. */

@@ -16,6 +16,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** People talk about a case beside it, and every look at it is on record. */
 @DueNoticeTest
@@ -28,6 +29,9 @@ class CommentsAndViewsTest {
 
     @Autowired
     private FormService forms;
+
+    @Autowired
+    private JdbcClient sql;
 
     @LocalServerPort
     private int port;
@@ -138,6 +142,53 @@ class CommentsAndViewsTest {
                         + views.get(0).path("id").asText());
         assertThat(second).hasSize(1);
         assertThat(second.get(0).path("person").asText()).isEqualTo("approver1");
+    }
+
+    @Test
+    void anActAndItsDraftsAreReadAsPartOfTheirCases() {
+        var desk = new ActDesk(port);
+        var act = desk.reported(List.of(desk.telegram(1), desk.vk(1)));
+        var acts = ActDesk.ACTS + "/" + act.path("number").asText();
+        var cases = ActDesk.casesByPlatform(act);
+        as("lawyer1").get(acts);
+        as("lawyer1").get(acts + "/drafts/" + cases.get("VK") + "/pdf");
+        as("manager1").get(acts + "/lines.csv");
+
+        assertThat(seen(cases.get("VK")))
+                .containsExactly(
+                        "manager1 /api/v1/incoming-acts/{number}/lines.csv",
+                        "lawyer1 /api/v1/incoming-acts/{number}/drafts/{caseNumber}/pdf",
+                        "lawyer1 /api/v1/incoming-acts/{number}");
+        assertThat(seen(cases.get("TELEGRAM")))
+                .containsExactly(
+                        "manager1 /api/v1/incoming-acts/{number}/lines.csv", "lawyer1 /api/v1/incoming-acts/{number}");
+    }
+
+    private List<String> seen(String caseNumber) {
+        return items("auditor1", "/api/v1/cases/" + caseNumber + "/views").stream()
+                .map(view ->
+                        view.path("person").asText() + " " + view.path("what").asText())
+                .toList();
+    }
+
+    @Test
+    void aReferralAndAClockAreReadAsPartOfTheirCase() {
+        casework.criminalReferralProposed(number);
+        casework.approve(number);
+        var referral = sql.sql("select number from referral where case_id = ?")
+                .param(casework.cases.byNumber(number).id())
+                .query(String.class)
+                .single();
+        as("liaison1").get("/api/v1/referrals/" + referral);
+        assertThat(seen(number)).containsExactly("liaison1 /api/v1/referrals/{number}");
+
+        var notice = casework.noticeSent(Casework.address());
+        var clock = sql.sql("select id from clock where case_id = ? limit 1")
+                .param(casework.cases.byNumber(casework.caseOf(notice)).id())
+                .query(UUID.class)
+                .single();
+        as("liaison1").get("/api/v1/clocks/" + clock);
+        assertThat(seen(casework.caseOf(notice))).contains("liaison1 /api/v1/clocks/{id}");
     }
 
     @Test
