@@ -84,15 +84,13 @@ class ActFacts {
     }
 
     private Map<String, Object> draft(IncomingAct act, NoticeDraft draft, Locale locale) {
+        var platform = platforms
+                .get(draft.platformCode(), LawDay.of(draft.preparedAt()))
+                .name();
         return Map.of(
-                "platform",
-                        platforms
-                                .get(draft.platformCode(), LawDay.of(draft.preparedAt()))
-                                .name(),
-                "caseNumber", draft.caseNumber(),
+                "notice", "%s · %s".formatted(platform, draft.caseNumber()),
                 "recipient", draft.recipient().isEmpty() ? "" : "%s, %s".formatted(draft.recipient(), draft.address()),
-                "channel", draft.channel(),
-                "language", draft.language(),
+                "channel", "%s, %s".formatted(draft.channel(), draft.language()),
                 "items", draft.items(),
                 "missing",
                         draft.missingParts().stream()

@@ -258,7 +258,8 @@ class SealedForwardingTest {
                     .as(login)
                     .isEmpty();
         }
-        var seen = casework.detection("FINANCIAL_PYRAMID", "https://hidden-" + mark + ".example/x");
-        assertThat(casework.open(seen)).containsExactly("captureEvidence");
+        // whoever reports it as something else learns nothing, and nobody else sees it
+        var again = casework.detection("FINANCIAL_PYRAMID", "https://hidden-" + mark + ".example/x");
+        assertThat(casework.open(again)).containsExactly("handOverSealedMaterial");
     }
 }
