@@ -12,6 +12,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.dataformat.yaml.YAMLGenerator.Feature;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
+import jakarta.validation.ConstraintViolation;
 import jakarta.validation.Validator;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotEmpty;
@@ -19,6 +20,7 @@ import jakarta.validation.constraints.NotNull;
 import java.lang.reflect.RecordComponent;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
@@ -87,17 +89,26 @@ class RegisterFormat {
             throw Problem.invalid("register.row-is-no-object", no);
         }
         var row = read(register, no, node);
-        for (var wrong : validator.validate(row)) {
+        var wrongs = validator.validate(row).stream()
+                .sorted(Comparator.comparing((ConstraintViolation<Row> wrong) -> !isMissing(wrong))
+                        .thenComparing(wrong -> wrong.getPropertyPath().toString()))
+                .toList();
+        for (var wrong : wrongs) {
             var field = wrong.getPropertyPath().toString();
-            var kind = wrong.getConstraintDescriptor().getAnnotation().annotationType();
-            if (wrong.getInvalidValue() == null
-                    || Set.of(NotNull.class, NotBlank.class, NotEmpty.class).contains(kind)) {
+            if (isMissing(wrong)) {
                 throw Problem.invalid("register.field-missing", no, field);
             }
             throw Problem.invalid("register.field-wrong", no, field, String.valueOf(wrong.getInvalidValue()));
         }
         row.check();
         return row;
+    }
+
+    private static boolean isMissing(ConstraintViolation<Row> wrong) {
+        return wrong.getInvalidValue() == null
+                || Set.of(NotNull.class, NotBlank.class, NotEmpty.class)
+                        .contains(
+                                wrong.getConstraintDescriptor().getAnnotation().annotationType());
     }
 
     private Row read(Register register, int no, JsonNode node) {
