@@ -6,12 +6,15 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 import lombok.RequiredArgsConstructor;
 import org.camunda.bpm.engine.ProcessEngine;
+import org.camunda.bpm.engine.exception.NullValueException;
 import org.camunda.bpm.engine.task.IdentityLink;
 import org.camunda.bpm.engine.task.Task;
 import org.duenotice.casefile.Recused;
+import org.duenotice.problem.Problem;
 import org.duenotice.security.People;
 import org.duenotice.security.Person;
 import org.duenotice.staffing.TaskHandOvers;
@@ -86,20 +89,20 @@ public class Hands {
     }
 
     private boolean isOffered(Task task, Person person) {
-        return calls.withoutRights(() -> engine.getTaskService().getIdentityLinksForTask(task.getId())).stream()
+        return whileOpen(() -> engine.getTaskService().getIdentityLinksForTask(task.getId())).stream()
                 .map(IdentityLink::getGroupId)
                 .anyMatch(group -> group != null && person.groups().contains(group));
     }
 
     private boolean isSecondStepOf(Task task, String person) {
         return task.getTaskDefinitionKey().startsWith("approve")
-                && person.equals(calls.withoutRights(
-                        () -> engine.getTaskService().getVariable(task.getId(), FIRST_PERSON.name())));
+                && person.equals(
+                        whileOpen(() -> engine.getTaskService().getVariable(task.getId(), FIRST_PERSON.name())));
     }
 
     /** Puts the task into the hands of {@code to}, or back to its group for null, and records that. */
     public void give(Held held, String to, Kind kind, String absence, String reasons, String by) {
-        calls.withoutRights(() -> {
+        whileOpen(() -> {
             engine.getTaskService().setAssignee(held.task().getId(), to);
             return null;
         });
@@ -114,6 +117,15 @@ public class Hands {
                 reasons,
                 by,
                 null));
+    }
+
+    /** Somebody may complete the task at this very moment. */
+    private <T> T whileOpen(Callable<T> step) {
+        try {
+            return calls.withoutRights(step);
+        } catch (NullValueException thereIsNoSuchTask) {
+            throw Problem.conflict("task.gone");
+        }
     }
 
     /** To the person where they may take it, else back to the group. */

@@ -275,7 +275,11 @@ class StaffingTest {
         claims("caseworker1", "captureEvidence");
         casework.addEvidence(number);
         var results = atOnce(
-                () -> handOver("caseworker1", "caseworker1", "caseworker2").statusCode() == 200 ? "done" : "refused",
+                () -> {
+                    var answer = handOver("caseworker1", "caseworker1", "caseworker2");
+                    assertThat(answer.statusCode()).as(answer.body()).isLessThan(500);
+                    return answer.statusCode() == 200 ? "done" : "refused";
+                },
                 () -> outcome(() -> {
                     casework.complete("caseworker1", "captureEvidence", number, Map.of("captureOutcome", "CAPTURED"));
                     return null;
