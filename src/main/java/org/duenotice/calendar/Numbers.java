@@ -22,6 +22,8 @@ public class Numbers {
         NOTICE("N"),
         ORDER("O"),
         APPEAL("A"),
+        RESTORATION("RS"),
+        REVIEW("RV"),
         INBOUND_MAIL("M"),
         CITIZEN_REPORT("CR"),
         REGISTER_CHANGE("RC"),
