@@ -4,6 +4,7 @@ import java.time.LocalDate;
 import java.time.format.DateTimeFormatter;
 import java.time.format.FormatStyle;
 import java.util.Collection;
+import java.util.List;
 import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -15,15 +16,17 @@ import org.springframework.stereotype.Component;
 
 /**
  * Turns a code and its arguments into words of a language. Arguments stand in the text as {@code {0}}, {@code {1}} …; numbers are
- * written as they are (a year is no amount), dates as people of that language write them.
+ * written as they are (a year is no amount), dates as people of that language write them. What stands there by its code is named by
+ * {@code {1:body}}, see {@link Names}.
  */
 @Component
 @RequiredArgsConstructor
 public class Words {
 
-    private static final Pattern ARGUMENT = Pattern.compile("\\{(\\d)}");
+    private static final Pattern ARGUMENT = Pattern.compile("\\{(\\d)(?::([a-z-]+))?}");
 
     private final MessageSource messages;
+    private final List<Names> names;
 
     public String of(Problem problem, Locale language) {
         return of(problem.getCode(), language, problem.getArguments());
@@ -44,8 +47,19 @@ public class Words {
         return ARGUMENT.matcher(text.replace("''", "'")).replaceAll(found -> {
             var index = Integer.parseInt(found.group(1));
             var known = arguments != null && index < arguments.length;
-            return known ? Matcher.quoteReplacement(words(arguments[index], language)) : "";
+            var argument = known ? words(arguments[index], language) : "";
+            return Matcher.quoteReplacement(
+                    found.group(2) == null ? argument : named(found.group(2), argument, language));
         });
+    }
+
+    /** By whoever names things of that kind, else by the text of the key {@code kind.CODE}; without either the code as it is. */
+    private String named(String kind, String code, Locale language) {
+        return names.stream()
+                .filter(known -> known.kind().equals(kind))
+                .findFirst()
+                .flatMap(known -> known.of(code, language))
+                .orElseGet(() -> messages.getMessage(kind + "." + code, null, code, language));
     }
 
     /** A short heading for problems of that HTTP status. */

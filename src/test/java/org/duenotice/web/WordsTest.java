@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Properties;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
@@ -21,7 +22,7 @@ class WordsTest {
     private static final Path RESOURCES = Path.of("src/main/resources");
     private static final Pattern CODE =
             Pattern.compile("Problem\\.(?:invalid|forbidden|notFound|conflict)\\(\\s*\"([\\w.-]+)\"");
-    private static final Pattern ARGUMENT = Pattern.compile("\\{\\d}");
+    private static final Pattern ARGUMENT = Pattern.compile("\\{\\d(:[a-z-]+)?}");
 
     @Test
     void everyProblemOfTheCodeHasWordsInThreeLanguages() throws IOException {
@@ -67,12 +68,36 @@ class WordsTest {
 
     @Test
     void anArgumentIsWrittenAsItIsAndAMissingOneLeavesNothing() throws IOException {
-        var words = new Words(new Languages().messageSource());
+        var words = new Words(new Languages().messageSource(), List.of());
 
         var said = words.of(Problem.conflict("test.refused", List.of("a", 1), 2026), Locale.ENGLISH);
 
         assertThat(said).isEqualTo("Test a, 1, it's 2026, ");
         assertThat(words.of("no.such-code", Locale.ENGLISH)).isEqualTo("no.such-code");
+    }
+
+    @Test
+    void whatIsKeptByItsCodeIsSaidByItsName() throws IOException {
+        Names bodies = new Names() {
+            @Override
+            public String kind() {
+                return "body";
+            }
+
+            @Override
+            public Optional<String> of(String code, Locale language) {
+                return code.equals("POLICE") ? Optional.of("Полиция") : Optional.empty();
+            }
+        };
+        var words = new Words(new Languages().messageSource(), List.of(bodies));
+        var russian = Locale.forLanguageTag("ru");
+
+        assertThat(words.text("event.referral-handed-over", russian, "77", "POLICE"))
+                .isEqualTo("Материал передан органу Полиция, исходящий номер 77.");
+        assertThat(words.text("event.referral-handed-over", russian, "77", "NOBODY"))
+                .contains("NOBODY");
+        assertThat(words.text("event.appeal-moved", russian, "A-2026-000001", "SILENT"))
+                .contains("срок истёк без решения");
     }
 
     private static String text(MessageSource messages, String code, String language) {
