@@ -1,6 +1,7 @@
 package org.duenotice.calendar;
 
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.format.DateTimeFormatter;
 
@@ -8,12 +9,18 @@ import java.time.format.DateTimeFormatter;
 public final class WallTime {
 
     private static final DateTimeFormatter SHOWN = DateTimeFormatter.ofPattern("dd.MM.yyyy HH:mm");
+    private static final DateTimeFormatter DAY = DateTimeFormatter.ofPattern("dd.MM.yyyy");
 
     private WallTime() {}
 
     /** Such as 22.11.2026 10:15. */
     public static String shown(Instant instant) {
         return SHOWN.format(LocalDateTime.ofInstant(instant, LawDay.ZONE));
+    }
+
+    /** Such as 22.11.2026. */
+    public static String shown(LocalDate day) {
+        return DAY.format(day);
     }
 
     public static Instant at(LocalDateTime wall) {

@@ -8,6 +8,7 @@ import java.util.stream.Collectors;
 import lombok.RequiredArgsConstructor;
 import org.duenotice.calendar.Citation;
 import org.duenotice.calendar.LawDay;
+import org.duenotice.calendar.WallTime;
 import org.duenotice.judicialact.ActViews;
 import org.duenotice.judicialact.EnteredAct;
 import org.duenotice.judicialact.IncomingAct;
@@ -46,7 +47,7 @@ class ActFacts {
         var facts = new LinkedHashMap<String, Object>();
         facts.put("number", act.number());
         facts.put("actNumber", act.actNumber());
-        facts.put("actDate", act.actDate().toString());
+        facts.put("actDate", WallTime.shown(act.actDate()));
         facts.put("court", row.path("court").asText());
         facts.put("inForceSince", row.path("inForceSince").asText());
         facts.put("operativePart", row.path("operativePart").asText());

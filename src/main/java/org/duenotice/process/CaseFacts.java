@@ -15,6 +15,7 @@ import org.duenotice.audit.Timeline;
 import org.duenotice.calendar.ClockView;
 import org.duenotice.calendar.Clocks;
 import org.duenotice.calendar.LawDay;
+import org.duenotice.calendar.WallTime;
 import org.duenotice.casefile.CaseFile;
 import org.duenotice.casefile.CaseTarget;
 import org.duenotice.casefile.Cases;
@@ -237,13 +238,13 @@ class CaseFacts {
         });
         returned(referral).ifPresent(back -> {
             facts.put("returned", back.outcomeRemarks());
-            facts.put("returnedOn", back.outcomeOn());
+            facts.put("returnedOn", WallTime.shown(back.outcomeOn()));
         });
         if (referral.bodyCode() != null) {
             facts.put(
                     "body", Shown.in(competences.namedBy(referral.bodyVersion()).name(), locale));
             facts.put("handOverNumber", referral.handOverNumber());
-            facts.put("handOverDate", referral.handedOverOn());
+            facts.put("handOverDate", WallTime.shown(referral.handedOverOn()));
         }
         return facts;
     }
