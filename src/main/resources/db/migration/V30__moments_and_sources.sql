@@ -126,3 +126,16 @@ insert into sealing_step (no, table_name, belongs, change) values
     (79, 'intake_row',
      '(t.source, t.source_reference) in (select d.source, d.source_reference from detection d where d.case_target_id = any ($2))',
      'address = ''sealed'', received_by = ''sealed'', source_reference = ''sealed:'' || (select d.id from detection d where d.source = t.source and d.source_reference = t.source_reference)');
+
+-- A case that is reopened can seek a restriction anew and be forwarded anew; what it did before stays.
+alter table restriction drop constraint restriction_case_id_key;
+create index on restriction (case_id, proposed_at desc);
+
+alter table sender_told drop constraint sender_told_case_id_fkey, drop constraint sender_told_pkey;
+alter table forwarding_outcome drop constraint forwarding_outcome_case_id_fkey, drop constraint forwarding_outcome_pkey;
+alter table forwarding drop constraint forwarding_pkey;
+alter table forwarding add column no int not null default 1 check (no > 0), add primary key (case_id, no);
+alter table forwarding_outcome add column no int not null default 1, add primary key (case_id, no),
+    add foreign key (case_id, no) references forwarding;
+alter table sender_told add column no int not null default 1, add primary key (case_id, no),
+    add foreign key (case_id, no) references forwarding;

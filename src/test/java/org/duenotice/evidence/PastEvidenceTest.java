@@ -181,6 +181,12 @@ class PastEvidenceTest {
                 .param(number)
                 .update();
         try {
+            assertThat(sql.sql("select old_category from case_category_history h join case_file f on f.id = h.case_id "
+                                    + "where f.number = ?")
+                            .param(number)
+                            .query(String.class)
+                            .list())
+                    .containsExactly("FINANCIAL_PYRAMID");
             assertThat(get("counts?knownAt=" + known)
                             .at("/casesByCategory/FINANCIAL_PYRAMID")
                             .asLong())
