@@ -24,8 +24,8 @@ import org.springframework.transaction.annotation.Isolation;
 import org.springframework.transaction.annotation.Transactional;
 
 /**
- * No detection gets lost: what came in, counted over the intake, is the sum over all dispositions, counted over the moves of targets.
- * The two are counted apart, so that an error in either shows.
+ * No detection gets lost: what was received, as the rows of the intake tell, is the sum over all dispositions, as the moves of targets
+ * tell. The two are written and counted apart, and where they differ, the difference has a name.
  */
 @Slf4j
 @Component
@@ -57,6 +57,19 @@ class Conservation {
             )
             """;
 
+    /** Received without standing at exactly one disposition, or standing somewhere without ever having been received. */
+    private static final String DIFFERENCE =
+            """
+            select coalesce(r.source, b.source) as source, coalesce(r.source_reference, b.source_reference) as source_reference,
+                   r.address, i.file_name as import_file, r.source is not null as received, b.id is not null as detected,
+                   b.stands_at, coalesce(b.dispositions, 0)::int as dispositions
+            from (select * from intake_row r where %s) r full join (
+                select d.id, d.source, d.source_reference, d.import_id, s.stands_at, count(s.disposition) as dispositions
+                from stands s join detection d on d.id = s.id group by d.id, s.stands_at) b using (source, source_reference)
+            left join detection_import i on i.id = coalesce(r.import_id, b.import_id)
+            where r.source is null or b.id is null or b.dispositions <> 1
+            """;
+
     private final JdbcClient sql;
     private final Turns turns;
     private final Clock clock;
@@ -69,17 +82,36 @@ class Conservation {
         this.missing = new AtomicLong();
         Gauge.builder("duenotice.conservation.missing", missing, AtomicLong::get)
                 .description(
-                        "Detections without exactly one disposition, and rows that an import counted and are not there")
+                        "Received rows without exactly one disposition, detections nobody received, rows of imports not there")
                 .register(metrics);
     }
 
-    /** A detection that does not stand at exactly one disposition. */
-    record Place(String caseNumber, int no, String source, String reference, int dispositions) {}
+    /**
+     * A difference between the two sides.
+     *
+     * @param caseNumber and {@code no}: where the detection stands; null where there is none
+     * @param address as it was received; null where nothing was
+     * @param importFile the file it came in with; null for what came otherwise
+     * @param received it stands in the rows of the intake
+     * @param detected it was made a detection
+     */
+    record Place(
+            String caseNumber,
+            Integer no,
+            String source,
+            String reference,
+            String address,
+            String importFile,
+            boolean received,
+            boolean detected,
+            int dispositions) {}
 
-    /** The rows that an import counted are not the detections that are there. */
-    record BrokenImport(UUID id, String fileName, long counted, long found) {}
+    /** An import whose counts are not the rows that were received of it, or that were rejected. */
+    record BrokenImport(UUID id, String fileName, long counted, long found, long rejected, long rejectedFound) {}
 
     /**
+     * @param detections received, by the rows of the intake
+     * @param sum over the dispositions
      * @param open of the sum, what somebody still has to work on
      * @param sealed rows of imports that are sealed cases and no detections; nobody but their group knows more of them than how many
      */
@@ -107,7 +139,7 @@ class Conservation {
                 .isEmpty()) {
             throw Problem.notFound("import.unknown", id);
         }
-        return report("d.import_id = :import", Map.of("import", id), "i.id = :import");
+        return report("r.import_id = :import", "d.import_id = :import", Map.of("import", id), "i.id = :import");
     }
 
     /** @throws Problem {@code report.period} */
@@ -117,14 +149,15 @@ class Conservation {
             throw Problem.invalid("report.period", LONGEST.toDays());
         }
         return report(
+                "r.received_at >= :from and r.received_at < :to",
                 "d.reported_at >= :from and d.reported_at < :to",
                 Map.of("from", from.atOffset(ZoneOffset.UTC), "to", to.atOffset(ZoneOffset.UTC)),
                 "i.imported_at >= :from and i.imported_at < :to");
     }
 
-    private Report report(String which, Map<String, ?> parameters, String imports) {
+    private Report report(String received, String which, Map<String, ?> parameters, String imports) {
         var stands = STANDS.formatted(which);
-        var detections = sql.sql("select count(*) from detection d where " + which)
+        var detections = sql.sql("select count(*) from intake_row r where " + received)
                 .params(parameters)
                 .query(Long.class)
                 .single();
@@ -139,13 +172,11 @@ class Conservation {
                 .filter(one -> OPEN.contains(one.getKey()))
                 .mapToLong(Map.Entry::getValue)
                 .sum();
-        var places = sql.sql(stands
+        var places = sql.sql(stands + "select f.number as case_number, ct.no, x.* from ("
+                        + DIFFERENCE.formatted(received)
                         + """
-                        select f.number, ct.no, d.source, d.source_reference, count(s.disposition)::int as dispositions
-                        from stands s join detection d on d.id = s.id join case_target ct on ct.id = s.stands_at
-                        join case_file f on f.id = ct.case_id
-                        group by d.id, f.number, ct.no, d.source, d.source_reference having count(s.disposition) <> 1
-                        order by f.number, ct.no limit
+                        ) x left join case_target ct on ct.id = x.stands_at left join case_file f on f.id = ct.case_id
+                        order by f.number, ct.no, x.source, x.source_reference limit
                         """
                         + MOST_PLACES)
                 .params(parameters)
@@ -167,16 +198,27 @@ class Conservation {
     }
 
     private static Place place(ResultSet row, int no) throws SQLException {
-        return new Place(row.getString(1), row.getInt(2), row.getString(3), row.getString(4), row.getInt(5));
+        return new Place(
+                row.getString("case_number"),
+                row.getObject("no", Integer.class),
+                row.getString("source"),
+                row.getString("source_reference"),
+                row.getString("address"),
+                row.getString("import_file"),
+                row.getBoolean("received"),
+                row.getBoolean("detected"),
+                row.getInt("dispositions"));
     }
 
     private List<BrokenImport> brokenImports(String which, Map<String, ?> parameters) {
         return sql.sql(
                         """
-                        select i.id, i.file_name, (i.accepted + i.sighted_again - i.sealed)::bigint as counted, d.found
+                        select i.id, i.file_name, (i.accepted + i.sighted_again - i.sealed)::bigint as counted, d.found,
+                               i.rejected::bigint, d.rejected_found
                         from detection_import i cross join lateral (
-                            select count(*) as found from detection where import_id = i.id) d
-                        where i.accepted + i.sighted_again - i.sealed <> d.found and
+                            select (select count(*) from intake_row where import_id = i.id) as found,
+                                   (select count(*) from rejected_row where import_id = i.id) as rejected_found) d
+                        where (i.accepted + i.sighted_again - i.sealed <> d.found or i.rejected <> d.rejected_found) and
                         """
                                 + which + " order by i.imported_at limit " + MOST_PLACES)
                 .params(parameters)
@@ -193,11 +235,15 @@ class Conservation {
         }
         var found = sql.sql(
                         """
-                        select (select count(*) from detection d where 1 <> (
+                        select (select count(*) from intake_row r full join detection d using (source, source_reference)
+                                where r.received_at is null or 1 <> (
                                     select count(*) from state_move m where m.subject = d.case_target_id and m.machine = 'TARGET'
                                     and not exists (select from state_move later where later.replaces = m.id)))
-                             + (select coalesce(sum(abs(i.accepted + i.sighted_again - i.sealed - d.found)), 0) from detection_import i
-                                cross join lateral (select count(*) as found from detection where import_id = i.id) d)
+                             + (select coalesce(sum(abs(i.accepted + i.sighted_again - i.sealed - d.found)
+                                                    + abs(i.rejected - d.rejected_found)), 0) from detection_import i
+                                cross join lateral (
+                                    select (select count(*) from intake_row where import_id = i.id) as found,
+                                           (select count(*) from rejected_row where import_id = i.id) as rejected_found) d)
                         """)
                 .query(Long.class)
                 .single();

@@ -7,6 +7,7 @@ import java.time.ZoneOffset;
 import java.util.Map;
 import java.util.TreeMap;
 import lombok.RequiredArgsConstructor;
+import org.duenotice.database.Moment;
 import org.duenotice.problem.Problem;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -20,8 +21,20 @@ import org.springframework.transaction.annotation.Transactional;
 @RequiredArgsConstructor
 class PastCounts {
 
-    private static final String UP_TO =
-            " m.effective_at <= :at and (:known::timestamptz is null or m.recorded_at <= :known) ";
+    private static final String UP_TO = Moment.covers("m.effective_at", "m.recorded_at");
+
+    /** Targets whose platform was another one then: the first change after the moment says which. */
+    private static final String PLATFORM_THEN =
+            """
+            join case_target ct on ct.id = m.subject join target t on t.id = ct.target_id
+            left join (select distinct on (target_id) target_id, old_platform from target_key_history where
+            """
+                    + Moment.precedes("effective_at", "changed_at")
+                    + "order by target_id, id) k on k.target_id = t.id ";
+
+    private static final String CATEGORY_THEN =
+            "left join (select distinct on (case_id) case_id, old_category from case_category_history where "
+                    + Moment.precedes("effective_at", "recorded_at") + "order by case_id, id) k on k.case_id = f.id ";
 
     private final JdbcClient sql;
     private final Clock clock;
@@ -57,7 +70,7 @@ class PastCounts {
                 at,
                 knownAt,
                 states.getOrDefault("CASE", Map.of()),
-                ofCases("f.category", "", moment, known),
+                ofCases("coalesce(k.old_category, f.category)", CATEGORY_THEN, moment, known),
                 ofCases(
                         "coalesce(q.route, 'UNDECIDED')",
                         """
@@ -89,12 +102,8 @@ class PastCounts {
 
     private Map<String, Map<String, Long>> platforms(OffsetDateTime at, OffsetDateTime known) {
         return lessWhatLeft(
-                """
-                select t.platform_code, m.from_state, m.to_state, count(*) from state_move m
-                join case_target ct on ct.id = m.subject join target t on t.id = ct.target_id
-                where m.machine = 'TARGET' and
-                """
-                        + UP_TO + "group by 1, 2, 3",
+                "select coalesce(k.old_platform, t.platform_code), m.from_state, m.to_state, count(*) from state_move m "
+                        + PLATFORM_THEN + "where m.machine = 'TARGET' and" + UP_TO + "group by 1, 2, 3",
                 at,
                 known);
     }
@@ -124,12 +133,8 @@ class PastCounts {
 
     private Map<String, Long> casesByPlatform(OffsetDateTime at, OffsetDateTime known) {
         return counted(
-                """
-                select t.platform_code, count(distinct ct.case_id) from state_move m
-                join case_target ct on ct.id = m.subject join target t on t.id = ct.target_id
-                where m.machine = 'TARGET' and m.from_state = '' and
-                """
-                        + UP_TO + "group by 1",
+                "select coalesce(k.old_platform, t.platform_code), count(distinct ct.case_id) from state_move m "
+                        + PLATFORM_THEN + "where m.machine = 'TARGET' and m.from_state = '' and" + UP_TO + "group by 1",
                 at,
                 known);
     }

@@ -10,6 +10,7 @@ import lombok.RequiredArgsConstructor;
 import org.duenotice.audit.Timeline;
 import org.duenotice.calendar.ClockView;
 import org.duenotice.calendar.Clocks;
+import org.duenotice.database.Moment;
 import org.duenotice.web.Words;
 import org.mapstruct.Mapper;
 import org.springframework.http.MediaType;
@@ -96,15 +97,13 @@ class CaseController {
         return asked.isPresent() ? then(found, asked.get(), locale) : now(found, locale);
     }
 
-    private CaseDetail then(CaseFile found, PastCases.Moment moment, Locale locale) {
+    private CaseDetail then(CaseFile found, Moment moment, Locale locale) {
         var states = past.clocks(found.id(), moment);
         return new CaseDetail(
                 mapping.line(past.then(found, moment)),
                 found.description(),
                 past.targets(found.id(), moment).stream().map(mapping::target).toList(),
-                evidence.of(found).stream()
-                        .filter(file -> moment.includes(file.capturedAt(), file.receivedAt()))
-                        .toList(),
+                evidence.of(found, moment),
                 clocks.of(found.id()).stream()
                         .filter(view -> states.containsKey(view.id()))
                         .map(view -> clock(
@@ -140,7 +139,7 @@ class CaseController {
                 mapping.line(found),
                 found.description(),
                 targetsOf(found),
-                evidence.of(found),
+                evidence.of(found, Moment.PRESENT),
                 clocks.of(found.id()).stream()
                         .map(view -> clock(view, view.state(), view.dueAt(), locale))
                         .toList(),

@@ -3,10 +3,13 @@ package org.duenotice.casefile;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Clock;
+import java.time.Instant;
+import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import lombok.RequiredArgsConstructor;
@@ -113,6 +116,23 @@ public class Cases {
                 .list();
     }
 
+    /** Those of them that stand so. */
+    public List<CaseTarget> targets(UUID caseId, Disposition disposition) {
+        return targets(caseId).stream()
+                .filter(target -> target.disposition() == disposition)
+                .toList();
+    }
+
+    /** When the case was last taken up again. */
+    public Optional<Instant> reopenedAt(UUID caseId) {
+        return sql.sql(
+                        "select effective_at from state_move where subject = ? and to_state = 'REOPENED' order by id desc limit 1")
+                .param(caseId)
+                .query(OffsetDateTime.class)
+                .optional()
+                .map(OffsetDateTime::toInstant);
+    }
+
     /** By hand, because a case may have hundreds. */
     static CaseTarget target(ResultSet row, int no) throws SQLException {
         return new CaseTarget(
@@ -126,7 +146,7 @@ public class Cases {
                 Disposition.valueOf(row.getString(8)));
     }
 
-    /** True when every target of the case is under work in an open case that is older. */
+    /** True when every target that is to be qualified is under work in an open case that is older. */
     public boolean isKnownOpen(UUID caseId) {
         return sql.sql(
                         """
@@ -140,7 +160,7 @@ public class Cases {
                                                     'UNDER_ORDER')))
                         from case_target ct join case_file mine on mine.id = ct.case_id
                         join current_disposition own on own.case_target_id = ct.id
-                        where ct.case_id = ? and own.disposition <> 'MOVED'
+                        where ct.case_id = ? and own.disposition = 'IN_QUALIFICATION'
                         """)
                 .param(caseId)
                 .query(Boolean.class)

@@ -7,6 +7,7 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import lombok.RequiredArgsConstructor;
+import org.duenotice.database.Moment;
 import org.duenotice.evidence.Evidence;
 import org.duenotice.evidence.EvidenceFiles;
 import org.duenotice.evidence.EvidenceKind;
@@ -67,14 +68,19 @@ class EvidenceRecords {
             Instant madeAt,
             String content) {}
 
-    List<Shown> of(CaseFile found) {
+    /** What the case had at that moment, and what was known and made of it by then. */
+    List<Shown> of(CaseFile found, Moment moment) {
         var around = new Around(
                 found.number(),
-                evidence.findings(found.id()),
-                evidence.targets(found.id()),
-                evidence.disposed(found.id()),
-                copies.of(found.id()).stream().collect(Collectors.groupingBy(WorkingCopy::evidenceId)));
-        return evidence.of(found.id()).stream().map(around::shown).toList();
+                evidence.findings(found.id(), moment),
+                evidence.targets(found.id(), moment),
+                evidence.disposed(found.id(), moment),
+                copies.of(found.id(), moment).stream().collect(Collectors.groupingBy(WorkingCopy::evidenceId)));
+        return evidence.of(found.id(), moment).stream().map(around::shown).toList();
+    }
+
+    List<Shown> of(CaseFile found) {
+        return of(found, Moment.PRESENT);
     }
 
     Shown of(CaseFile found, UUID id) {

@@ -25,6 +25,7 @@ import org.springframework.web.bind.annotation.RestController;
 class HoldController {
 
     private final Holds holds;
+    private final Reopenings reopenings;
     private final CurrentPerson person;
 
     record HoldRequest(@NotNull Holds.Ground ground, @NotBlank String reason) {}
@@ -47,11 +48,13 @@ class HoldController {
         return response(holds.resume(number, request.reason(), person.id()));
     }
 
-    @Operation(summary = "Take a case up again that was closed without measures; it begins anew at the qualification")
+    @Operation(
+            summary =
+                    "Take a closed case up again: what can be qualified anew begins at the qualification, measures in force stay")
     @PostMapping(path = "/{number}/reopenings", consumes = MediaType.APPLICATION_JSON_VALUE)
     StateResponse reopen(@PathVariable String number, @Valid @RequestBody ReasonRequest request) {
         person.requireAny(APPROVERS);
-        return response(holds.reopen(number, request.reason(), person.id()));
+        return response(reopenings.reopen(number, request.reason(), person.id()));
     }
 
     private static StateResponse response(CaseFile caseFile) {

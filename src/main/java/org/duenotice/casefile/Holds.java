@@ -13,7 +13,7 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
 /**
- * Puts a case on hold, lets it go on, and takes a closed one up again. On hold nobody decides anything in it; answers of platforms
+ * Puts a case on hold and lets it go on. On hold nobody decides anything in it; answers of platforms
  * still come in, and of its clocks only those of the unit's own working order stand still ({@code clock_held}): a term of law runs on.
  */
 @Component
@@ -24,8 +24,6 @@ class Holds {
 
     private final JdbcClient sql;
     private final Cases cases;
-    private final Placements placements;
-    private final Dispositions dispositions;
     private final Participations participations;
     private final Moves moves;
     private final ClockChanges clocks;
@@ -91,53 +89,7 @@ class Holds {
                 .list();
     }
 
-    /**
-     * Takes a closed case up again: its targets are in qualification, and its flow begins there anew.
-     *
-     * @throws Problem {@code case.state} unless it is closed, {@code case.reopen-refused} after the lawyer's refusal,
-     *     {@code case.reopen-measures} where measures were taken, {@code case.reopen-targets} where another case works on a target
-     */
-    @Transactional
-    CaseFile reopen(String number, String reason, String person) {
-        var caseFile = cases.locked(number);
-        var why = checked(reason);
-        refuseFinal(caseFile);
-        participations.join(caseFile.id(), person, Side.UNIT);
-        cases.move(caseFile, CaseState.REOPENED, why, person);
-        var targets = cases.targets(caseFile.id());
-        if (!placements
-                .underWork(targets.stream().map(CaseTarget::targetId).toList())
-                .isEmpty()) {
-            throw Problem.conflict("case.reopen-targets", number);
-        }
-        dispositions.set(targets.stream().map(CaseTarget::id).toList(), Disposition.IN_QUALIFICATION, why, person);
-        cases.move(caseFile, CaseState.QUALIFICATION, why, person);
-        timeline.record(caseFile.id(), "CASE_REOPENED", person, number, why);
-        events.publishEvent(new CaseReopened(number));
-        return cases.byId(caseFile.id());
-    }
-
-    private void refuseFinal(CaseFile caseFile) {
-        record Past(boolean refused, boolean measures) {}
-        var past = sql.sql(
-                        """
-                        select exists (select from rights_review where case_id = :case and decision = 'REFUSED') as refused,
-                               exists (select from restriction where case_id = :case)
-                               or exists (select from referral where case_id = :case)
-                               or exists (select from forwarding where case_id = :case) as measures
-                        """)
-                .param("case", caseFile.id())
-                .query(Past.class)
-                .single();
-        if (past.refused()) {
-            throw Problem.conflict("case.reopen-refused", caseFile.number());
-        }
-        if (caseFile.state() == CaseState.CLOSED && past.measures()) {
-            throw Problem.conflict("case.reopen-measures", caseFile.number());
-        }
-    }
-
-    private static String checked(String reason) {
+    static String checked(String reason) {
         if (reason == null || reason.isBlank()) {
             throw Problem.invalid("reasons-missing");
         }

@@ -3,13 +3,13 @@ package org.duenotice.casefile;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import lombok.RequiredArgsConstructor;
+import org.duenotice.database.Moment;
 import org.duenotice.problem.Problem;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -21,27 +21,6 @@ class PastCases {
 
     private final JdbcClient sql;
     private final Clock clock;
-
-    /**
-     * The moment asked for.
-     *
-     * @param at what had taken effect by then
-     * @param knownAt and was recorded by then; null for all that is known today
-     */
-    record Moment(Instant at, Instant knownAt) {
-
-        OffsetDateTime effective() {
-            return at.atOffset(ZoneOffset.UTC);
-        }
-
-        OffsetDateTime recorded() {
-            return knownAt == null ? null : knownAt.atOffset(ZoneOffset.UTC);
-        }
-
-        boolean includes(Instant happened, Instant recorded) {
-            return !happened.isAfter(at) && (knownAt == null || !recorded.isAfter(knownAt));
-        }
-    }
 
     /** A clock as it stood: its state and due time. */
     record ClockThen(String state, Instant dueAt) {}
@@ -85,14 +64,18 @@ class PastCases {
                 .orElseThrow(() -> Problem.notFound("case.unknown", now.number()));
     }
 
-    /** The targets that the case had then, each with the disposition it had. */
+    /** The targets that the case had then, each with the disposition, the key and the platform that it had. */
     List<CaseTarget> targets(UUID caseId, Moment moment) {
         return sql.sql(
                         """
-                        select ct.id, ct.target_id, ct.no, ct.original_address, t.canonical_key, t.kind, t.platform_code, m.to_state
+                        select ct.id, ct.target_id, ct.no, ct.original_address, coalesce(k.old_key, t.canonical_key),
+                               coalesce(k.old_kind, t.kind), coalesce(k.old_platform, t.platform_code), m.to_state
                         from case_target ct join target t on t.id = ct.target_id cross join lateral (
                             select to_state from state_move where subject = ct.id and effective_at <= :at
                             and (:known::timestamptz is null or recorded_at <= :known) order by id desc limit 1) m
+                        left join lateral (
+                            select old_key, old_kind, old_platform from target_key_history h where h.target_id = t.id
+                            and (h.effective_at > :at or h.changed_at > :known) order by h.id limit 1) k on true
                         where ct.case_id = :case and m.to_state <> 'MOVED' order by ct.no
                         """)
                 .param("case", caseId)

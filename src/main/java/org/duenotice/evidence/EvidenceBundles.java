@@ -20,6 +20,7 @@ import org.duenotice.custody.Anchors;
 import org.duenotice.custody.CustodyEvent;
 import org.duenotice.custody.CustodyLog;
 import org.duenotice.custody.Digests;
+import org.duenotice.database.Moment;
 import org.duenotice.database.OwnTransaction;
 import org.springframework.core.io.ClassPathResource;
 import org.springframework.stereotype.Component;
@@ -97,8 +98,8 @@ public class EvidenceBundles {
 
         private void files() throws IOException {
             var disposed = evidence.disposed(caseId);
-            var findings = evidence.findings(caseId);
-            var targets = evidence.targets(caseId);
+            var findings = evidence.findings(caseId, Moment.PRESENT);
+            var targets = evidence.targets(caseId, Moment.PRESENT);
             var no = 0;
             for (var file : evidence.of(caseId)) {
                 var about = new LinkedHashMap<String, Object>();

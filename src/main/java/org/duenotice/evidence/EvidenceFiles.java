@@ -16,6 +16,7 @@ import java.util.UUID;
 import lombok.RequiredArgsConstructor;
 import org.duenotice.custody.CustodyEvent;
 import org.duenotice.custody.CustodyLog;
+import org.duenotice.database.Moment;
 import org.duenotice.database.Turns;
 import org.duenotice.problem.Problem;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -153,8 +154,8 @@ public class EvidenceFiles {
     /** Gives the other case what this one has, as it was captured; the files themselves are there once. */
     @Transactional
     public void copy(UUID from, UUID to, String person) {
-        var copied = rows.copy(from, to);
-        for (var original : rows.of(from)) {
+        var copied = rows.copy(from, to, clock.instant());
+        for (var original : of(from)) {
             if (copied.containsKey(original.sha256())) {
                 custody.append(
                         from,
@@ -174,17 +175,22 @@ public class EvidenceFiles {
 
     /** All evidence of a case with its hashes, also what was disposed of. */
     public List<Evidence> of(UUID caseId) {
-        return rows.of(caseId);
+        return rows.of(caseId, Moment.PRESENT);
+    }
+
+    /** What was in the file of the case at that moment. */
+    public List<Evidence> of(UUID caseId, Moment moment) {
+        return rows.of(caseId, moment);
     }
 
     /** What was found about each piece of evidence of the case; nothing for most. */
-    public Map<UUID, List<Finding>> findings(UUID caseId) {
-        return rows.findings(caseId);
+    public Map<UUID, List<Finding>> findings(UUID caseId, Moment moment) {
+        return rows.findings(caseId, moment);
     }
 
     /** The numbers of the targets that each piece of evidence shows. */
-    public Map<UUID, List<Integer>> targets(UUID caseId) {
-        return rows.targets(caseId);
+    public Map<UUID, List<Integer>> targets(UUID caseId, Moment moment) {
+        return rows.targets(caseId, moment);
     }
 
     List<UUID> recordedAsDisposed(UUID caseId) {
@@ -193,7 +199,11 @@ public class EvidenceFiles {
 
     /** What was disposed of, as the log of custody tells: the record stays, the content is gone. */
     public Set<UUID> disposed(UUID caseId) {
-        return rows.disposed(caseId);
+        return disposed(caseId, Moment.PRESENT);
+    }
+
+    public Set<UUID> disposed(UUID caseId, Moment moment) {
+        return rows.disposed(caseId, moment);
     }
 
     /** Something was captured, or the case goes on with a judicial act, whose text then is enough. */

@@ -11,6 +11,7 @@ import java.util.TreeMap;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import lombok.RequiredArgsConstructor;
+import org.duenotice.database.Moment;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
@@ -27,9 +28,9 @@ class EvidenceRows {
                                 """
                                 insert into evidence (id, case_id, kind, name, media_type, detected_type, size, sha256, captured_at,
                                     received_at, client_clock, captured_by, tool, tool_version, requested_address,
-                                    reached_address, redirects, http_status, vantage)
+                                    reached_address, redirects, http_status, vantage, entered_at)
                                 values (:id, :case, :kind, :name, :type, :detected, :size, :sha256, :captured, :received, :clock,
-                                    :by, :tool, :version, :requested, :reached, :redirects, :status, :vantage)
+                                    :by, :tool, :version, :requested, :reached, :redirects, :status, :vantage, :received)
                                 on conflict (case_id, sha256) do nothing
                                 """)
                         .param("id", id)
@@ -74,11 +75,25 @@ class EvidenceRows {
                 .optional();
     }
 
-    List<Evidence> of(UUID caseId) {
-        return sql.sql("select * from evidence where case_id = ? order by captured_at, id")
-                .param(caseId)
+    /** Captured by then, or come along from another case by then. */
+    List<Evidence> of(UUID caseId, Moment moment) {
+        return then(
+                        "select * from evidence where case_id = :case and"
+                                + Moment.covers(
+                                        "case when entered_at > received_at then entered_at else captured_at end",
+                                        "recorded_at")
+                                + "order by captured_at, id",
+                        caseId,
+                        moment)
                 .query(Evidence.class)
                 .list();
+    }
+
+    private JdbcClient.StatementSpec then(String statement, UUID caseId, Moment moment) {
+        return sql.sql(statement)
+                .param("case", caseId)
+                .param("at", moment.effective())
+                .param("known", moment.recorded());
     }
 
     /** The evidence of any case with that content, unless it is disposed of. */
@@ -104,14 +119,13 @@ class EvidenceRows {
     private record FindingRow(UUID evidenceId, Finding.Code finding, String detail) {}
 
     /** What was found about each piece of evidence of the case. */
-    Map<UUID, List<Finding>> findings(UUID caseId) {
-        return sql
-                .sql(
-                        """
-                        select f.evidence_id, f.finding, f.detail from evidence_finding f
-                        join evidence e on e.id = f.evidence_id where e.case_id = ? order by f.id
-                        """)
-                .param(caseId)
+    Map<UUID, List<Finding>> findings(UUID caseId, Moment moment) {
+        return then(
+                        "select f.evidence_id, f.finding, f.detail from evidence_finding f "
+                                + "join evidence e on e.id = f.evidence_id where e.case_id = :case and"
+                                + Moment.covers("f.found_at", "f.recorded_at") + "order by f.id",
+                        caseId,
+                        moment)
                 .query(FindingRow.class)
                 .list()
                 .stream()
@@ -137,14 +151,13 @@ class EvidenceRows {
     private record TargetRow(UUID evidenceId, int no) {}
 
     /** The numbers of the targets that each piece of evidence of the case shows. */
-    Map<UUID, List<Integer>> targets(UUID caseId) {
-        return sql
-                .sql(
-                        """
-                        select l.evidence_id, t.no from evidence_target l join case_target t on t.id = l.case_target_id
-                        where t.case_id = ? order by t.no
-                        """)
-                .param(caseId)
+    Map<UUID, List<Integer>> targets(UUID caseId, Moment moment) {
+        return then(
+                        "select l.evidence_id, t.no from evidence_target l join case_target t on t.id = l.case_target_id "
+                                + "where t.case_id = :case and" + Moment.covers("l.linked_at", "l.recorded_at")
+                                + "order by t.no",
+                        caseId,
+                        moment)
                 .query(TargetRow.class)
                 .list()
                 .stream()
@@ -152,9 +165,12 @@ class EvidenceRows {
                         TargetRow::evidenceId, TreeMap::new, Collectors.mapping(TargetRow::no, Collectors.toList())));
     }
 
-    Set<UUID> disposed(UUID caseId) {
-        return Set.copyOf(sql.sql("select evidence_id from disposed_evidence where case_id = ?")
-                .param(caseId)
+    Set<UUID> disposed(UUID caseId, Moment moment) {
+        return Set.copyOf(then(
+                        "select evidence_id from custody_entry where case_id = :case and event = 'DISPOSED' "
+                                + "and evidence_id is not null and" + Moment.covers("happened_at", "recorded_at"),
+                        caseId,
+                        moment)
                 .query(UUID.class)
                 .list());
     }
@@ -171,21 +187,22 @@ class EvidenceRows {
     private record Copied(UUID id, String sha256) {}
 
     /** Gives the other case what it lacks of this one, with what was found about it; the hashes of what was new. */
-    Map<String, UUID> copy(UUID from, UUID to) {
+    Map<String, UUID> copy(UUID from, UUID to, Instant at) {
         var copied = sql.sql(
                         """
                         insert into evidence (id, case_id, kind, name, media_type, detected_type, size, sha256, captured_at,
                             received_at, client_clock, captured_by, tool, tool_version, requested_address, reached_address,
-                            redirects, http_status, vantage)
+                            redirects, http_status, vantage, entered_at)
                         select gen_random_uuid(), :to, kind, name, media_type, detected_type, size, sha256, captured_at,
                             received_at, client_clock, captured_by, tool, tool_version, requested_address, reached_address,
-                            redirects, http_status, vantage
+                            redirects, http_status, vantage, :at
                         from evidence e where case_id = :from
                         and not exists (select from disposed_evidence d where d.evidence_id = e.id)
                         on conflict (case_id, sha256) do nothing returning id, sha256
                         """)
                 .param("from", from)
                 .param("to", to)
+                .param("at", at.atOffset(ZoneOffset.UTC))
                 .query(Copied.class)
                 .list();
         var ids = copied.stream().map(Copied::id).toArray(UUID[]::new);
@@ -205,7 +222,7 @@ class EvidenceRows {
                 "time_stamp (evidence_id, token, stamped_at, serial, policy, signer, received_at)",
                 "a.token, a.stamped_at, a.serial, a.policy, a.signer, a.received_at");
         along(from, ids, "time_stamp_wait (evidence_id, attempts, due_at, words)", "a.attempts, a.due_at, a.words");
-        linkAlong(from, to);
+        linkAlong(from, to, at);
         return copied.stream().collect(Collectors.toMap(Copied::sha256, Copied::id));
     }
 
@@ -220,11 +237,11 @@ class EvidenceRows {
     }
 
     /** Evidence shows in the other case the targets that came along, also evidence that the other case had already. */
-    private void linkAlong(UUID from, UUID to) {
+    private void linkAlong(UUID from, UUID to, Instant at) {
         sql.sql(
                         """
                         insert into evidence_target (evidence_id, case_target_id, linked_by, linked_at)
-                        select n.id, nt.id, l.linked_by, l.linked_at
+                        select n.id, nt.id, l.linked_by, :at
                         from evidence o
                         join evidence n on n.case_id = :to and n.sha256 = o.sha256
                         join evidence_target l on l.evidence_id = o.id
@@ -234,6 +251,7 @@ class EvidenceRows {
                         """)
                 .param("from", from)
                 .param("to", to)
+                .param("at", at.atOffset(ZoneOffset.UTC))
                 .update();
     }
 

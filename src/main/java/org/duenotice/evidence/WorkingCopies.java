@@ -14,6 +14,7 @@ import lombok.RequiredArgsConstructor;
 import org.duenotice.custody.CustodyEvent;
 import org.duenotice.custody.CustodyLog;
 import org.duenotice.custody.Digests;
+import org.duenotice.database.Moment;
 import org.duenotice.database.Turns;
 import org.duenotice.problem.Problem;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -134,9 +135,17 @@ public class WorkingCopies {
     }
 
     public List<WorkingCopy> of(UUID caseId) {
-        return sql.sql("select w.* from working_copy w join evidence e on e.id = w.evidence_id where e.case_id = ? "
-                        + "order by w.made_at, w.id")
-                .param(caseId)
+        return of(caseId, Moment.PRESENT);
+    }
+
+    /** Those that were made by then. */
+    public List<WorkingCopy> of(UUID caseId, Moment moment) {
+        return sql.sql(
+                        "select w.* from working_copy w join evidence e on e.id = w.evidence_id where e.case_id = :case and"
+                                + Moment.covers("w.made_at", "w.recorded_at") + "order by w.made_at, w.id")
+                .param("case", caseId)
+                .param("at", moment.effective())
+                .param("known", moment.recorded())
                 .query(WorkingCopy.class)
                 .list();
     }

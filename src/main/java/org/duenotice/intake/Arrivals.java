@@ -1,6 +1,7 @@
 package org.duenotice.intake;
 
 import java.time.Clock;
+import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.Collection;
 import java.util.HashSet;
@@ -109,7 +110,31 @@ class Arrivals {
         return placements.underWork(targetIds);
     }
 
-    void record(List<Detected> detected, UUID importId, String person) {
+    /**
+     * Writes down what came in, as it came and before anything is made of it: the one side of the conservation check, which asks what
+     * became of each.
+     *
+     * @return when
+     */
+    Instant receive(Collection<Arrival> arrivals, UUID importId, String person) {
+        var now = clock.instant();
+        sql.sql(
+                        """
+                        insert into intake_row (source, source_reference, address, import_id, received_by, received_at)
+                        select source, reference, address, :import, :person, :now
+                        from unnest(:sources, :references, :addresses) a(source, reference, address)
+                        """)
+                .param("import", importId, java.sql.Types.OTHER)
+                .param("person", person)
+                .param("now", now.atOffset(ZoneOffset.UTC))
+                .param("sources", array(arrivals, one -> one.source().name(), String[]::new))
+                .param("references", array(arrivals, Arrival::reference, String[]::new))
+                .param("addresses", array(arrivals, one -> one.target().original(), String[]::new))
+                .update();
+        return now;
+    }
+
+    void record(List<Detected> detected, UUID importId, String person, Instant received) {
         sql.sql(
                         """
                         insert into detection
@@ -119,7 +144,7 @@ class Arrivals {
                         """)
                 .param("import", importId, java.sql.Types.OTHER)
                 .param("person", person)
-                .param("now", clock.instant().atOffset(ZoneOffset.UTC))
+                .param("now", received.atOffset(ZoneOffset.UTC))
                 .param("sources", array(detected, one -> one.source().name(), String[]::new))
                 .param("references", array(detected, Detected::reference, String[]::new))
                 .param("targets", array(detected, Detected::caseTargetId, UUID[]::new))

@@ -1,5 +1,6 @@
 package org.duenotice.intake;
 
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -151,6 +152,7 @@ public class Detections {
     }
 
     private Reported take(Report report, List<Arrival> came) {
+        var received = arrivals.receive(came, null, report.reportedBy());
         var ids = arrivals.register(came);
         var underWork = arrivals.underWork(ids.values());
         var isNew = came.stream()
@@ -160,7 +162,7 @@ public class Detections {
                         TargetIdentity::canonicalKey, Function.identity(), (one, same) -> one, LinkedHashMap::new));
         if (isNew.isEmpty()) {
             var first = underWork.get(id(ids, came.get(0)));
-            return attach(report, came, ids, underWork, Map.of(), cases.byId(first.caseId()));
+            return attach(report, came, received, ids, underWork, Map.of(), cases.byId(first.caseId()));
         }
         var opened = cases.open(
                 report.category(), report.description().strip(), report.source().name(), report.reportedBy());
@@ -169,7 +171,7 @@ public class Detections {
                 new Placement(UUID.randomUUID(), opened.id(), ids.get(key), placed.size() + 1, target.original())));
         placements.put(placed, report.reportedBy());
         var caseTargets = placed.stream().collect(Collectors.toMap(Placement::targetId, Placement::id));
-        var reported = attach(report, came, ids, underWork, caseTargets, opened);
+        var reported = attach(report, came, received, ids, underWork, caseTargets, opened);
         events.publishEvent(new DetectionReported(opened.number()));
         return reported;
     }
@@ -177,6 +179,7 @@ public class Detections {
     private Reported attach(
             Report report,
             List<Arrival> came,
+            Instant received,
             Map<String, UUID> ids,
             Map<UUID, UnderWork> underWork,
             Map<UUID, UUID> caseTargets,
@@ -193,7 +196,7 @@ public class Detections {
                 sightings.add(new SightedAgain(arrival.target().original(), known.caseNumber(), known.no()));
             }
         }
-        arrivals.record(detected, null, report.reportedBy());
+        arrivals.record(detected, null, report.reportedBy(), received);
         arrivals.tell(
                 came.stream()
                         .map(arrival -> underWork.get(id(ids, arrival)))

@@ -123,7 +123,9 @@ class ImportChunks {
         if (rows.isEmpty()) {
             return new Counts(0, 0, duplicate, rejected, 0, 0);
         }
-        var ids = arrivals.register(rows.stream().map(Checked::arrival).toList());
+        var came = rows.stream().map(Checked::arrival).toList();
+        var received = arrivals.receive(came, running.id(), running.importedBy());
+        var ids = arrivals.register(came);
         var underWork = arrivals.underWork(ids.values());
         var filling = groups.filling(running, rows);
         var here = new HashMap<UUID, UUID>();
@@ -144,7 +146,7 @@ class ImportChunks {
             }
         }
         var opened = filling.put();
-        arrivals.record(detected, running.id(), running.importedBy());
+        arrivals.record(detected, running.id(), running.importedBy(), received);
         arrivals.tell(sighted, running.fileName(), "", running.importedBy());
         return new Counts(here.size(), rows.size() - here.size(), duplicate, rejected, opened, 0);
     }

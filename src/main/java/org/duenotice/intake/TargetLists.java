@@ -184,6 +184,16 @@ public class TargetLists {
         var underWork = new HashMap<>(arrivals.underWork(ids.values()));
         var leaving = leaving(underWork, own, leave);
         underWork.keySet().removeAll(leaving.keySet());
+        // what stands in a case of an earlier version of the list came in with that
+        var received = arrivals.receive(
+                came.values().stream()
+                        .filter(one -> {
+                            var known = underWork.get(ids.get(one.target().canonicalKey()));
+                            return known == null || !own.contains(known.caseId());
+                        })
+                        .toList(),
+                null,
+                document.person());
         var fresh = place(document, lines, ids, underWork);
         regroupings.takeOver(
                 leaving.values().stream()
@@ -230,7 +240,7 @@ public class TargetLists {
             }
         }
         if (!detected.isEmpty()) {
-            arrivals.record(detected, null, document.person());
+            arrivals.record(detected, null, document.person(), received);
         }
         arrivals.tell(sighted, document.reference(), "", document.person());
         fresh.values().stream()

@@ -98,7 +98,7 @@ public class Letters {
                 : notices.ownContact(notice)
                         .orElseGet(() -> platforms.contact(notice.platformCode(), FIRST_CONTACT, LawDay.of(now)));
         var platform = platforms.get(notice.platformCode(), LawDay.of(now));
-        var restriction = restrictions.of(notice.caseId());
+        var restriction = restrictions.byId(notice.restrictionId());
         var basis = kind == LetterKind.WITHDRAWAL
                 ? legalBases.get(restriction.legalBasis())
                 : legalBases.validOn(restriction.legalBasis(), LawDay.of(now));

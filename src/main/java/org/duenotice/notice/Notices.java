@@ -262,11 +262,11 @@ public class Notices {
         sql.sql("update notice_item set open = false where notice_id = ?")
                 .param(notice.id())
                 .update();
-        sql.sql("update notice set closed_at = ? where id = ?")
-                .params(clock.instant().atOffset(ZoneOffset.UTC), notice.id())
-                .update();
         var state = withdrawn ? NoticeState.WITHDRAWN : state(items);
         state(notice, state);
+        sql.sql("insert into notice_end (notice_id, ended_at) values (?, ?)")
+                .params(notice.id(), clock.instant().atOffset(ZoneOffset.UTC))
+                .update();
         clocks.cancel(number);
         timeline.record(notice.caseId(), "NOTICE_CLOSED", Timeline.SOFTWARE, number, state.name());
     }

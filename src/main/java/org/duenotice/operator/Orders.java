@@ -82,7 +82,7 @@ public class Orders {
     public List<String> issueForRest(String noticeNumber) {
         var notice = notices.byNumber(noticeNumber);
         var caseFile = cases.byId(notice.caseId());
-        var restriction = restrictions.of(caseFile.id());
+        var restriction = restrictions.byId(notice.restrictionId());
         var undone = notices.items(notice.id()).stream()
                 .filter(item -> !item.isSettled())
                 .map(item -> item.caseTargetId())
@@ -160,7 +160,7 @@ public class Orders {
         var now = clock.instant();
         var cited = kind == OrderKind.RESTRICT ? legalBases.validOn(basis, LawDay.of(now)) : legalBases.get(basis);
         var number = numbers.next(Numbers.Kind.ORDER, now);
-        var approvals = approvals(restrictions.of(caseId));
+        var approvals = approvals(restrictions.byId(restriction));
         var pdf = paper.store(new OrderPaper.Content(
                 number,
                 kind,

@@ -38,7 +38,7 @@ class BodyFacts {
         var words = rounds.words(round);
         var byId = words.keySet().stream().collect(Collectors.toMap(CaseTarget::id, target -> target));
         var facts = new LinkedHashMap<String, Object>();
-        var restriction = restrictions.of(rounds.caseOf(round).id());
+        var restriction = restrictions.byId(round.restrictionId());
         facts.put(
                 "widest",
                 shown.code("scope", legalBases.get(restriction.legalBasis()).widestMeasure(), locale));

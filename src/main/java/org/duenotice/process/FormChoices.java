@@ -12,6 +12,7 @@ import org.duenotice.calendar.LawDay;
 import org.duenotice.casefile.CaseFile;
 import org.duenotice.casefile.CaseTarget;
 import org.duenotice.casefile.Cases;
+import org.duenotice.casefile.Disposition;
 import org.duenotice.law.JudicialActs;
 import org.duenotice.law.LegalBases;
 import org.duenotice.law.LegalBasis;
@@ -84,7 +85,7 @@ class FormChoices {
                 "restrictionBases", options(legalBases.of(Purpose.RESTRICTION, caseFile.category(), today), locale));
         choices.put("judicialActs", acts(caseFile));
         qualifications.last(caseFile.id()).ifPresent(last -> proposedBefore(choices, last));
-        choices.put("targetChoices", targets(cases.targets(caseFile.id())));
+        choices.put("targetChoices", targets(cases.targets(caseFile.id(), Disposition.IN_QUALIFICATION)));
         return choices;
     }
 
@@ -137,7 +138,7 @@ class FormChoices {
     }
 
     private List<Map<String, String>> acts(CaseFile caseFile) {
-        var keys = cases.targets(caseFile.id()).stream()
+        var keys = cases.targets(caseFile.id(), Disposition.IN_QUALIFICATION).stream()
                 .map(CaseTarget::canonicalKey)
                 .toList();
         return judicialActs.naming(keys, LawDay.of(clock.instant())).stream()

@@ -101,7 +101,7 @@ public class Qualifications {
         cases.require(caseFile, Set.of(CaseState.QUALIFICATION));
         participations.join(caseFile.id(), preparation.preparer(), Side.UNIT);
         tick(caseFile, preparation.protectedExpression(), preparation.preparer());
-        var targets = cases.targets(caseFile.id());
+        var targets = cases.targets(caseFile.id(), Disposition.IN_QUALIFICATION);
         rules.check(preparation, caseFile, targets);
         var id = save(preparation, caseFile, targets);
         timeline.record(
@@ -169,7 +169,7 @@ public class Qualifications {
         }
         participations.join(caseFile.id(), person, Side.UNIT);
         tick(caseFile, tick, person);
-        var targets = cases.targets(caseFile.id());
+        var targets = cases.targets(caseFile.id(), Disposition.IN_QUALIFICATION);
         if (outcome == Decided.Outcome.APPROVED) {
             rules.checkStillTrue(prepared, caseFile, targets, closings(prepared));
         }
@@ -183,7 +183,8 @@ public class Qualifications {
         switch (outcome) {
             case APPROVED -> carryOut(caseFile, targets, prepared, person);
             case RETURNED -> cases.move(caseFile, CaseState.QUALIFICATION, remarks, person);
-            case CANCELLED -> dispositions.set(ids(caseFile), Disposition.RESCINDED, remarks, person);
+            case CANCELLED ->
+                dispositions.set(targets.stream().map(CaseTarget::id).toList(), Disposition.RESCINDED, remarks, person);
         }
         return outcome;
     }
@@ -224,10 +225,6 @@ public class Qualifications {
             return prepared.closing();
         }
         return prepared.restriction() ? Disposition.RESTRICTION_SOUGHT : Disposition.REFERRED;
-    }
-
-    private List<UUID> ids(CaseFile caseFile) {
-        return cases.targets(caseFile.id()).stream().map(CaseTarget::id).toList();
     }
 
     /** The targets closed one by one, by their id in the case. */

@@ -10,6 +10,7 @@ import org.duenotice.audit.Timeline;
 import org.duenotice.calendar.LawDay;
 import org.duenotice.casefile.CaseTarget;
 import org.duenotice.casefile.Cases;
+import org.duenotice.casefile.Disposition;
 import org.duenotice.evidence.EvidenceFiles;
 import org.duenotice.intake.Origins;
 import org.duenotice.law.Competences;
@@ -58,7 +59,7 @@ public class Recommendations {
     public RouteFacts facts(String caseNumber) {
         var caseFile = cases.byNumber(caseNumber);
         var today = LawDay.of(clock.instant());
-        var keys = cases.targets(caseFile.id()).stream()
+        var keys = cases.targets(caseFile.id(), Disposition.IN_QUALIFICATION).stream()
                 .map(CaseTarget::canonicalKey)
                 .toList();
         return new RouteFacts(

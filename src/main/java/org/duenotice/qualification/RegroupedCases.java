@@ -5,6 +5,7 @@ import org.duenotice.casefile.CaseMerged;
 import org.duenotice.casefile.CaseSplit;
 import org.duenotice.casefile.CaseState;
 import org.duenotice.casefile.Cases;
+import org.duenotice.casefile.Disposition;
 import org.duenotice.problem.Problem;
 import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
@@ -30,7 +31,8 @@ class RegroupedCases {
             return;
         }
         var closings = qualifications.closings(prepared.get());
-        if (cases.targets(rest.id()).stream().allMatch(target -> closings.containsKey(target.id()))) {
+        if (cases.targets(rest.id(), Disposition.IN_QUALIFICATION).stream()
+                .allMatch(target -> closings.containsKey(target.id()))) {
             throw Problem.conflict("qualification.nothing-left");
         }
     }

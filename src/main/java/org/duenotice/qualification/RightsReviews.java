@@ -87,7 +87,7 @@ public class RightsReviews {
             throw Problem.invalid("rights.judicial-act-missing");
         }
         judicialActs.inForce(judicialAct, LawDay.of(clock.instant()));
-        cases.targets(caseFile.id()).stream()
+        cases.targets(caseFile.id(), Disposition.IN_QUALIFICATION).stream()
                 .filter(target -> !judicialActs.names(judicialAct, target.canonicalKey()))
                 .findFirst()
                 .ifPresent(target -> {
@@ -97,8 +97,9 @@ public class RightsReviews {
     }
 
     private void closeTargets(CaseFile caseFile, String reasons, String lawyer) {
-        List<UUID> all =
-                cases.targets(caseFile.id()).stream().map(CaseTarget::id).toList();
+        List<UUID> all = cases.targets(caseFile.id(), Disposition.IN_QUALIFICATION).stream()
+                .map(CaseTarget::id)
+                .toList();
         dispositions.set(all, Disposition.OUT_OF_COMPETENCE, reasons, lawyer);
     }
 

@@ -49,9 +49,9 @@ public class Forwardings {
 
     private static final String SELECT =
             """
-            select f.case_id, f.opened_at, o.outcome, o.body_code, o.body_version, o.number, o.forwarded_on, o.remarks, t.told_on, t.how
-            from forwarding f left join forwarding_outcome o on o.case_id = f.case_id
-            left join sender_told t on t.case_id = f.case_id
+            select f.case_id, f.no, f.opened_at, o.outcome, o.body_code, o.body_version, o.number, o.forwarded_on, o.remarks, t.told_on, t.how
+            from forwarding f left join forwarding_outcome o on o.case_id = f.case_id and o.no = f.no
+            left join sender_told t on t.case_id = f.case_id and t.no = f.no
             """;
 
     private final JdbcClient sql;
@@ -74,13 +74,14 @@ public class Forwardings {
                         .anyMatch(target -> target.disposition() == Disposition.OUT_OF_COMPETENCE);
     }
 
-    /** Opens the forwarding and its clock of three working days. */
+    /** Opens the forwarding, a further one where what was forwarded came back, and its clock of three working days. */
     @Transactional
     public Deadline open(String caseNumber) {
         var caseFile = cases.byNumber(caseNumber);
         var now = clock.instant();
-        sql.sql("insert into forwarding (case_id, opened_at) values (?, ?)")
-                .params(caseFile.id(), now.atOffset(ZoneOffset.UTC))
+        sql.sql("insert into forwarding (case_id, no, opened_at) "
+                        + "select ?, coalesce(max(no), 0) + 1, ? from forwarding where case_id = ?")
+                .params(caseFile.id(), now.atOffset(ZoneOffset.UTC), caseFile.id())
                 .update();
         cases.move(caseFile, CaseState.ROUTED);
         var deadline = deadlines.due(RULE, now);
@@ -115,12 +116,13 @@ public class Forwardings {
         participations.join(caseFile.id(), step.person(), Side.UNIT);
         sql.sql(
                         """
-                        insert into forwarding_outcome (case_id, outcome, body_code, number, forwarded_on, remarks, recorded_by,
+                        insert into forwarding_outcome (case_id, no, outcome, body_code, number, forwarded_on, remarks, recorded_by,
                                                         recorded_at, body_version)
-                        values (?, ?, ?, ?, ?, ?, ?, ?, ?)
+                        values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
                         """)
                 .params(Arrays.asList(
                         caseFile.id(),
+                        forwarding.no(),
                         step.outcome().name(),
                         forwarded ? step.bodyCode() : null,
                         forwarded ? step.number().strip() : "",
@@ -167,8 +169,15 @@ public class Forwardings {
         }
         checkDay(on, LawDay.of(forwarding.openedAt()));
         participations.join(caseFile.id(), person, Side.UNIT);
-        sql.sql("insert into sender_told values (?, ?, ?, ?, ?)")
-                .params(caseFile.id(), on, how, person, clock.instant().atOffset(ZoneOffset.UTC))
+        sql.sql(
+                        "insert into sender_told (case_id, no, told_on, how, recorded_by, recorded_at) values (?, ?, ?, ?, ?, ?)")
+                .params(
+                        caseFile.id(),
+                        forwarding.no(),
+                        on,
+                        how,
+                        person,
+                        clock.instant().atOffset(ZoneOffset.UTC))
                 .update();
         timeline.record(caseFile.id(), "SENDER_TOLD", person, "", how);
     }
@@ -198,8 +207,9 @@ public class Forwardings {
         return find(caseFile.id()).orElseThrow(() -> Problem.notFound("forwarding.unknown", caseFile.number()));
     }
 
+    /** The last one of the case. */
     public Optional<Forwarding> find(UUID caseId) {
-        return sql.sql(SELECT + " where f.case_id = ?")
+        return sql.sql(SELECT + " where f.case_id = ? order by f.no desc limit 1")
                 .param(caseId)
                 .query(Forwarding.class)
                 .optional();

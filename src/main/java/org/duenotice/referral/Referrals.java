@@ -101,7 +101,10 @@ public class Referrals {
         if (kind == ReferralKind.CRIMINAL) {
             return Optional.empty();
         }
-        var runsOn = before.filter(last -> last.kind() == kind).isPresent();
+        var reopened = cases.reopenedAt(caseFile.id()).orElse(Instant.MIN);
+        var runsOn = before.filter(
+                        last -> last.kind() == kind && !last.openedAt().isBefore(reopened))
+                .isPresent();
         return Optional.of(
                 runsOn
                         ? clocks.runOn(caseFile, ReferralTerm.HAND_OVER)

@@ -211,7 +211,7 @@ public class Notifications {
     private NotificationContent content(CaseFile caseFile, Round round, Draft draft, Body addressee) {
         var now = clock.instant().truncatedTo(ChronoUnit.SECONDS);
         var today = LawDay.of(now);
-        var restriction = restrictions.of(caseFile.id());
+        var restriction = restrictions.byId(round.restrictionId());
         var basis = legalBases.validOn(restriction.legalBasis(), today);
         return new NotificationContent(
                 numbers.next(Numbers.Kind.BODY_NOTIFICATION, now),

@@ -167,7 +167,7 @@ public class Restrictions {
             Round round,
             List<TargetDecision> approved,
             Map<Integer, CaseTarget> open) {
-        var restriction = of(caseFile.id());
+        var restriction = byId(round.restrictionId());
         var today = LawDay.of(clock.instant());
         LegalBasis basis = legalBases.validOn(restriction.legalBasis(), today);
         if (restriction.judicialAct() != null) {
@@ -321,23 +321,32 @@ public class Restrictions {
         if (remarks == null || remarks.isBlank()) {
             throw Problem.invalid("remarks-missing");
         }
-        var caseFile = rounds.caseOf(rounds.of(number));
+        var round = rounds.of(number);
+        var caseFile = rounds.caseOf(round);
         cases.refuseHeld(caseFile.id());
         participations.join(caseFile.id(), person, Side.UNIT);
         timeline.record(
                 caseFile.id(),
                 "EVIDENCE_SUPPLEMENTED",
                 person,
-                of(caseFile.id()).number(),
+                byId(round.restrictionId()).number(),
                 remarks);
     }
 
+    /** The restriction that the case seeks now, or sought last: one that was reopened may have an earlier one. */
     public Restriction of(UUID caseId) {
         return find(caseId).orElseThrow();
     }
 
+    public Restriction byId(UUID id) {
+        return sql.sql("select * from restriction where id = ?")
+                .param(id)
+                .query(Restriction.class)
+                .single();
+    }
+
     public Optional<Restriction> find(UUID caseId) {
-        return sql.sql("select * from restriction where case_id = ?")
+        return sql.sql("select * from restriction where case_id = ? order by proposed_at desc, number desc limit 1")
                 .param(caseId)
                 .query(Restriction.class)
                 .optional();

@@ -64,8 +64,8 @@ public class Rounds {
         if (remaining.caseTargets().isEmpty()) {
             throw Problem.conflict("restriction.nothing-remains", number);
         }
-        var restriction = sql.sql("select id from restriction where case_id = ?")
-                .param(remaining.caseId())
+        var restriction = sql.sql("select restriction_id from notice where number = ?")
+                .param(number)
                 .query(UUID.class)
                 .single();
         timeline.record(remaining.caseId(), "BODY_ASKED_AGAIN", Timeline.SOFTWARE, number, "");

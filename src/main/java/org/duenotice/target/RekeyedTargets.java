@@ -1,6 +1,8 @@
 package org.duenotice.target;
 
 import java.sql.Array;
+import java.time.Clock;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -24,6 +26,7 @@ class RekeyedTargets {
 
     private final JdbcTemplate jdbc;
     private final JdbcClient sql;
+    private final Clock clock;
 
     /** A target as it stands. */
     record Stored(UUID id, String canonicalKey, String kind, String platformCode, boolean unresolved) {
@@ -179,8 +182,10 @@ class RekeyedTargets {
                 .update();
         var changed =
                 looked.stream().filter(one -> one.outcome() == Outcome.CHANGED).toList();
+        var now = clock.instant().atOffset(ZoneOffset.UTC);
         jdbc.batchUpdate(
-                "update target set canonical_key = ?, kind = ?, platform_code = ?, unresolved = ?, rule_version = ? where id = ?",
+                "update target set canonical_key = ?, kind = ?, platform_code = ?, unresolved = ?, rule_version = ?, keyed_at = ? "
+                        + "where id = ?",
                 changed,
                 100,
                 (row, one) -> {
@@ -189,7 +194,8 @@ class RekeyedTargets {
                     row.setString(3, one.identity().platform());
                     row.setBoolean(4, one.identity().unresolved());
                     row.setInt(5, version);
-                    row.setObject(6, one.target().id());
+                    row.setObject(6, now);
+                    row.setObject(7, one.target().id());
                 });
     }
 }

@@ -123,12 +123,77 @@ class ConservationTest {
     }
 
     @Test
+    void aDetectionThatIsGoneIsNamedByWhatWasReceived() {
+        var from = quietHour();
+        var number = casework.detection("FINANCIAL_PYRAMID", "https://t.me/demo_gone/1", "https://t.me/demo_gone/2");
+        var gone = casework.cases.targets(casework.cases.byNumber(number).id()).get(1);
+        var before = missing();
+        var all = Owner.sql(owner);
+        all.sql("create table conserve_gone as select * from detection where case_target_id = ?::uuid"
+                        .replace("?", "'" + gone.id() + "'"))
+                .update();
+        all.sql("delete from detection where case_target_id = ?")
+                .param(gone.id())
+                .update();
+        try {
+            var report = since(from);
+            assertThat(report.path("conserved").asBoolean()).isFalse();
+            assertThat(report.path("detections").asInt()).isEqualTo(2);
+            assertThat(report.path("sum").asInt()).isEqualTo(1);
+            var place = report.at("/places/0");
+            assertThat(place.path("address").asText()).isEqualTo("https://t.me/demo_gone/2");
+            assertThat(place.path("received").asBoolean()).isTrue();
+            assertThat(place.path("detected").asBoolean()).isFalse();
+            assertThat(missing()).isEqualTo(before + 1);
+        } finally {
+            all.sql("insert into detection select * from conserve_gone").update();
+            all.sql("drop table conserve_gone").update();
+        }
+        assertThat(since(from).path("conserved").asBoolean()).isTrue();
+    }
+
+    @Test
+    void aDetectionThatNobodyReceivedIsNamedByWhereItStands() {
+        var from = quietHour();
+        var number = casework.detection("FINANCIAL_PYRAMID", "https://t.me/demo_slipped/1");
+        var target =
+                casework.cases.targets(casework.cases.byNumber(number).id()).get(0);
+        var before = missing();
+        var all = Owner.sql(owner);
+        all.sql(
+                        """
+                        insert into detection (id, source, source_reference, case_target_id, reported_by, reported_at)
+                        select gen_random_uuid(), source, 'slipped-in', case_target_id, 'nobody', reported_at
+                        from detection where case_target_id = ?
+                        """)
+                .param(target.id())
+                .update();
+        try {
+            var report = since(from);
+            assertThat(report.path("conserved").asBoolean()).isFalse();
+            assertThat(report.path("detections").asInt()).isEqualTo(1);
+            assertThat(report.path("sum").asInt()).isEqualTo(2);
+            var place = report.at("/places/0");
+            assertThat(place.path("caseNumber").asText()).isEqualTo(number);
+            assertThat(place.path("no").asInt()).isEqualTo(target.no());
+            assertThat(place.path("reference").asText()).isEqualTo("slipped-in");
+            assertThat(place.path("received").asBoolean()).isFalse();
+            assertThat(missing()).isEqualTo(before + 1);
+        } finally {
+            all.sql("delete from detection where source_reference = 'slipped-in'")
+                    .update();
+        }
+        assertThat(since(from).path("conserved").asBoolean()).isTrue();
+    }
+
+    @Test
     void anImportWhoseRowsAreGoneIsNamedByReportAndMetric() throws IOException {
         var rows =
                 """
                 source_reference,category,description,address,source
                 conserve-1,FINANCIAL_PYRAMID,Promises 30 %,https://t.me/demo_conserved_file/1,OTHER_BODY
                 conserve-2,FINANCIAL_PYRAMID,Promises 30 %,https://t.me/demo_conserved_file/2,OTHER_BODY
+                conserve-3,FINANCIAL_PYRAMID,Promises 30 %,no address at all,OTHER_BODY
                 """;
         var id = imports.take("conserve.csv", new ByteArrayInputStream(rows.getBytes(UTF_8)), "caseworker1")
                 .detectionImport()
@@ -141,20 +206,36 @@ class ConservationTest {
                 .until(() -> get("/imports/" + id).path("conserved").asBoolean());
         var before = missing();
         var all = Owner.sql(owner);
-        all.sql("create table conserve_kept as select * from detection where source_reference = 'conserve-2'")
-                .update();
+        for (var table : new String[] {"detection", "intake_row", "rejected_row"}) {
+            all.sql("create table kept_" + table + " as select * from " + table + " where import_id = '" + id + "'")
+                    .update();
+        }
         all.sql("delete from detection where source_reference = 'conserve-2'").update();
         try {
             var report = get("/imports/" + id);
             assertThat(report.path("conserved").asBoolean()).isFalse();
-            assertThat(report.at("/imports/0/fileName").asText()).isEqualTo("conserve.csv");
-            assertThat(report.at("/imports/0/counted").asInt()).isEqualTo(2);
-            assertThat(report.at("/imports/0/found").asInt()).isEqualTo(1);
+            assertThat(report.at("/places/0/importFile").asText()).isEqualTo("conserve.csv");
+            assertThat(report.at("/places/0/reference").asText()).isEqualTo("conserve-2");
+            assertThat(report.at("/imports")).isEmpty();
             assertThat(missing()).isEqualTo(before + 1);
+            all.sql("delete from intake_row where source_reference = 'conserve-2'")
+                    .update();
+            all.sql("delete from rejected_row where import_id = ?").param(id).update();
+            var less = get("/imports/" + id);
+            assertThat(less.at("/imports/0/fileName").asText()).isEqualTo("conserve.csv");
+            assertThat(less.at("/imports/0/counted").asInt()).isEqualTo(2);
+            assertThat(less.at("/imports/0/found").asInt()).isEqualTo(1);
+            assertThat(less.at("/imports/0/rejected").asInt()).isEqualTo(1);
+            assertThat(less.at("/imports/0/rejectedFound").asInt()).isZero();
+            assertThat(missing()).isEqualTo(before + 2);
         } finally {
-            all.sql("insert into detection select * from conserve_kept").update();
-            all.sql("drop table conserve_kept").update();
+            for (var table : new String[] {"detection", "intake_row", "rejected_row"}) {
+                all.sql("insert into " + table + " select * from kept_" + table + " on conflict do nothing")
+                        .update();
+                all.sql("drop table kept_" + table).update();
+            }
         }
         assertThat(get("/imports/" + id).path("conserved").asBoolean()).isTrue();
+        assertThat(missing()).isEqualTo(before);
     }
 }

@@ -68,7 +68,8 @@ class AppendOnlyTest {
                                 """)
                         .query(String.class)
                         .list())
-                .containsExactlyInAnyOrder("canonical_key", "kind", "platform_code", "unresolved", "rule_version");
+                .containsExactlyInAnyOrder(
+                        "canonical_key", "kind", "platform_code", "unresolved", "rule_version", "keyed_at");
     }
 
     @ParameterizedTest
@@ -113,6 +114,12 @@ class AppendOnlyTest {
                 "alter table state_move disable trigger all",
                 "update case_file set state = 'CLOSED'",
                 "update notice set state = 'WITHDRAWN'",
+                "update notice set closed_at = now()",
+                "update notice_end set ended_at = now()",
+                "delete from notice_end",
+                "update case_category_history set old_category = 'x'",
+                "update evidence set entered_at = now()",
+                "update evidence_target set recorded_at = now()",
                 "update restriction_measure set state = 'REMOVED'",
                 "update appeal set state = 'DISMISSED'",
                 "update state_move set to_state = 'REMOVED'",

@@ -17,6 +17,7 @@ import org.duenotice.casefile.Regroupings;
 import org.duenotice.custody.Anchors;
 import org.duenotice.custody.CustodyEvent;
 import org.duenotice.custody.CustodyLog;
+import org.duenotice.database.Moment;
 import org.duenotice.database.OwnTransaction;
 import org.duenotice.process.Casework;
 import org.duenotice.security.Caller;
@@ -437,7 +438,7 @@ class CustodyTest {
 
         regroupings.merge(desk.number, survivor.number, "One casino", "caseworker1");
 
-        assertThat(files.targets(survivor.caseId).values()).containsExactly(java.util.List.of(2));
+        assertThat(files.targets(survivor.caseId, Moment.PRESENT).values()).containsExactly(java.util.List.of(2));
         assertThat(stamps.of(survivor.caseId)).hasSize(1);
     }
 

@@ -293,7 +293,7 @@ class HoldTest {
     }
 
     @Test
-    void aCaseWithMeasuresStaysClosedAndOneThatAnotherWorksOnToo() {
+    void aCaseThatAnotherWorksOnStaysClosed() {
         var address = Casework.address();
         var first = casework.detection("FINANCIAL_PYRAMID", address);
         casework.closedWithout(first, "NO_VIOLATION");

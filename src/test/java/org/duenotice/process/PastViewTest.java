@@ -97,6 +97,9 @@ class PastViewTest {
     void everyCountIsOfThatMomentAndTodayDoesNotChangeIt() {
         // a day that no other test works on
         casework.clock.pass(Duration.ofDays(45));
+        // terms of other tests that run out until then
+        casework.runJobs();
+        casework.clock.pass(Duration.ofMinutes(1));
         var start = casework.clock.instant();
         var before = get("counts?asOf=" + start);
         var notice = casework.noticeSent(Casework.address(), Casework.address());

@@ -208,6 +208,7 @@ class SealedCaseTest extends SealedDesk {
     /** Columns that hold codes, numbers and names of officials only. */
     private static final Set<String> WITHOUT_WORDS = Set.of(
             "case_target",
+            "case_category_history",
             "case_view",
             "custody_entry",
             "evidence_target",
