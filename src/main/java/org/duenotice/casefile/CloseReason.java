@@ -36,6 +36,8 @@ public enum CloseReason {
                 dispositions,
                 Disposition.WITHDRAWN,
                 Disposition.RESCINDED,
+                Disposition.SUSPENDED,
+                Disposition.BEING_RESTORED,
                 Disposition.RESTRICTION_LIFTED,
                 Disposition.UNDER_ORDER)) {
             return RESCINDED;

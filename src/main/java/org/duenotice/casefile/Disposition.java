@@ -17,6 +17,10 @@ public enum Disposition implements State {
     GEO_RESTRICTED,
     LABELLED,
     RESTRICTED_BY_OPERATOR,
+    /** An admitted appeal suspends the measure: nothing of it is asked for, and access is open again until the appeal is decided. */
+    SUSPENDED,
+    /** The measure is taken back; whoever carried it out has been told, and nobody has seen yet that access is back. */
+    BEING_RESTORED,
     RESTRICTION_LIFTED,
     NOT_COMPLIED,
     WITHDRAWN,
@@ -52,7 +56,8 @@ public enum Disposition implements State {
                         DUPLICATE,
                         RESCINDED,
                         MOVED);
-            case RESTRICTION_SOUGHT -> EnumSet.of(RESTRICTION_REFUSED, UNDER_NOTICE, UNDER_ORDER, DUPLICATE);
+            case RESTRICTION_SOUGHT ->
+                EnumSet.of(RESTRICTION_REFUSED, UNDER_NOTICE, UNDER_ORDER, DUPLICATE, SUSPENDED, WITHDRAWN);
             case UNDER_NOTICE ->
                 EnumSet.of(
                         UNDER_ORDER,
@@ -62,7 +67,10 @@ public enum Disposition implements State {
                         NOT_COMPLIED,
                         WITHDRAWN,
                         ALREADY_UNAVAILABLE,
-                        DUPLICATE);
+                        DUPLICATE,
+                        SUSPENDED,
+                        BEING_RESTORED,
+                        RESTRICTION_LIFTED);
             case UNDER_ORDER ->
                 EnumSet.of(
                         RESTRICTED_BY_OPERATOR,
@@ -72,17 +80,31 @@ public enum Disposition implements State {
                         LABELLED,
                         NOT_COMPLIED,
                         WITHDRAWN,
-                        ALREADY_UNAVAILABLE);
+                        ALREADY_UNAVAILABLE,
+                        SUSPENDED,
+                        BEING_RESTORED);
             case REMOVED, GEO_RESTRICTED, LABELLED ->
-                EnumSet.of(UNDER_ORDER, RESTRICTED_BY_OPERATOR, RESTRICTION_LIFTED);
-            case RESTRICTED_BY_OPERATOR -> EnumSet.of(RESTRICTION_LIFTED, NOT_COMPLIED);
-            case NOT_COMPLIED -> EnumSet.of(UNDER_ORDER, RESTRICTED_BY_OPERATOR, RESTRICTION_LIFTED, IN_QUALIFICATION);
+                EnumSet.of(
+                        UNDER_ORDER, RESTRICTED_BY_OPERATOR, RESTRICTION_LIFTED, SUSPENDED, BEING_RESTORED, WITHDRAWN);
+            case RESTRICTED_BY_OPERATOR ->
+                EnumSet.of(RESTRICTION_LIFTED, NOT_COMPLIED, SUSPENDED, BEING_RESTORED, WITHDRAWN);
+            case NOT_COMPLIED ->
+                EnumSet.of(
+                        UNDER_ORDER,
+                        RESTRICTED_BY_OPERATOR,
+                        RESTRICTION_LIFTED,
+                        IN_QUALIFICATION,
+                        SUSPENDED,
+                        BEING_RESTORED,
+                        WITHDRAWN);
+            case SUSPENDED -> EnumSet.of(RESTRICTION_SOUGHT, UNDER_NOTICE, UNDER_ORDER, BEING_RESTORED, WITHDRAWN);
+            case BEING_RESTORED -> EnumSet.of(RESTRICTION_LIFTED);
+            case ALREADY_UNAVAILABLE -> EnumSet.of(IN_QUALIFICATION, BEING_RESTORED, WITHDRAWN);
             case REFERRED -> EnumSet.of(IN_QUALIFICATION, NO_VIOLATION, ALREADY_UNAVAILABLE);
             case RESTRICTION_REFUSED,
                     RESTRICTION_LIFTED,
                     WITHDRAWN,
                     NO_VIOLATION,
-                    ALREADY_UNAVAILABLE,
                     OUT_OF_COMPETENCE,
                     DUPLICATE,
                     RESCINDED,

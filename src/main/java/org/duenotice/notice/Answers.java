@@ -309,7 +309,7 @@ public class Answers {
                         from (select distinct on (ai.case_target_id) ai.case_target_id, ai.outcome, ai.ground
                               from answer a join answer_item ai on ai.answer_id = a.id
                               where a.id = any (:answers) order by ai.case_target_id, a.recorded_at desc) said
-                        where i.notice_id = :notice and i.case_target_id = said.case_target_id
+                        where i.notice_id = :notice and i.case_target_id = said.case_target_id and i.undone_by is null
                           and (i.outcome <> said.outcome or i.verified is distinct from true)
                         """)
                 .param("notice", notice.id())

@@ -50,7 +50,7 @@ final class Checklist {
         lacks(
                 missing,
                 Part.LEGAL_BASIS,
-                letter.kind() != LetterKind.WITHDRAWAL
+                !letter.kind().isUndoing()
                         && (letter.basis().isEmpty() || letter.basis().stream().anyMatch(Checklist::isVague)));
         lacks(missing, Part.JUDICIAL_ACT, needsAct && letter.acts().isEmpty());
         lacks(missing, Part.REASONS, isBlank(letter.reasons()));

@@ -41,8 +41,9 @@ class LetterChecks {
         return sql.sql(
                         """
                         select l.number, l.kind, l.recipient, l.composed_at, l.digest, l.pdf_sha256,
-                               exists (select from letter w where w.notice_id = l.notice_id and w.kind = 'WITHDRAWAL') as withdrawn
-                        from current_letter l where l.number = ? and l.missing = ''
+                               n.state = 'WITHDRAWN' or exists (select from letter w where w.notice_id = l.notice_id and w.kind = 'WITHDRAWAL'
+                                                               and not exists (select from restoration_letter r where r.letter_id = w.id)) as withdrawn
+                        from current_letter l join notice n on n.id = l.notice_id where l.number = ? and l.missing = ''
                         """)
                 .param(number.strip().toUpperCase(Locale.ROOT))
                 .query(Row.class)
@@ -54,7 +55,7 @@ class LetterChecks {
                         row.recipient(),
                         row.composedAt(),
                         row.pdfSha256(),
-                        row.withdrawn() && row.kind() != LetterKind.WITHDRAWAL));
+                        row.withdrawn() && !row.kind().isUndoing()));
     }
 
     private static boolean isCode(String given, String digest) {

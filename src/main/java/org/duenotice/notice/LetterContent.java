@@ -62,7 +62,7 @@ record LetterContent(
         if (items.isEmpty()) {
             throw new IllegalArgumentException("A letter names at least one address: " + number);
         }
-        if (basis.isEmpty() && kind != LetterKind.WITHDRAWAL) {
+        if (basis.isEmpty() && !kind.isUndoing()) {
             throw new IllegalArgumentException("Only a withdrawal goes without a legal basis: " + number);
         }
     }

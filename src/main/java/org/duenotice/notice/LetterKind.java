@@ -6,10 +6,19 @@ public enum LetterKind {
     REMINDER,
     SECOND_CONTACT,
     FORMAL_ORDER,
-    WITHDRAWAL;
+    WITHDRAWAL,
+    /** Access is to be open while an appeal is looked into. */
+    SUSPENSION,
+    /** The appeal was dismissed: the notice stands again. */
+    RESUMPTION;
 
     /** Asks for a measure within a term; a reminder only recalls one, a withdrawal ends it. */
     boolean isAsking() {
         return this == NOTICE || this == SECOND_CONTACT || this == FORMAL_ORDER;
+    }
+
+    /** Asks to open access again, for good or for a time. */
+    public boolean isUndoing() {
+        return this == WITHDRAWAL || this == SUSPENSION;
     }
 }

@@ -7,6 +7,7 @@ import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Consumer;
 import lombok.RequiredArgsConstructor;
 import org.duenotice.audit.Timeline;
 import org.duenotice.calendar.Deadline;
@@ -49,6 +50,7 @@ public class Letters {
     private final Platforms platforms;
     private final Deadlines deadlines;
     private final LetterPapers papers;
+    private final RestoringLetters restoring;
     private final NoticeDrafts drafts;
     private final NoticeSettings settings;
     private final Timeline timeline;
@@ -62,12 +64,26 @@ public class Letters {
      */
     @Transactional
     public String compose(String noticeNumber, LetterKind kind, String rule) {
-        var notice = notices.locked(noticeNumber);
-        var number = "%s/%d".formatted(noticeNumber, of(notice.id()).size() + 1);
+        return compose(notices.locked(noticeNumber), kind, rule, id -> {});
+    }
+
+    /**
+     * Puts a letter on paper that takes the notice back, or gives it back, for some of its targets.
+     *
+     * @return the letter's number
+     */
+    @Transactional
+    public String compose(String noticeNumber, LetterKind kind, String rule, RestoringLetters.About about) {
+        return compose(notices.locked(noticeNumber), kind, rule, id -> restoring.save(id, about));
+    }
+
+    private String compose(Notice notice, LetterKind kind, String rule, Consumer<UUID> about) {
+        var number = "%s/%d".formatted(notice.number(), of(notice.id()).size() + 1);
         var id = UUID.randomUUID();
         sql.sql("insert into letter (id, number, notice_id, kind, composed_at) values (?, ?, ?, ?, ?)")
                 .params(id, number, notice.id(), kind.name(), clock.instant().atOffset(ZoneOffset.UTC))
                 .update();
+        about.accept(id);
         write(notice, id, number, kind, rule, 1);
         timeline.record(notice.caseId(), "LETTER_COMPOSED", Timeline.SOFTWARE, number, kind.name());
         return number;
@@ -99,7 +115,8 @@ public class Letters {
                         .orElseGet(() -> platforms.contact(notice.platformCode(), FIRST_CONTACT, LawDay.of(now)));
         var platform = platforms.get(notice.platformCode(), LawDay.of(now));
         var restriction = restrictions.byId(notice.restrictionId());
-        var basis = kind == LetterKind.WITHDRAWAL
+        var restoration = restoring.told(id);
+        var basis = kind.isUndoing()
                 ? legalBases.get(restriction.legalBasis())
                 : legalBases.validOn(restriction.legalBasis(), LawDay.of(now));
         var content = LetterContent.builder()
@@ -117,10 +134,10 @@ public class Letters {
                         .orElse(null))
                 .basis(List.of(basis(basis)))
                 .acts(acts(restriction))
-                .reasons(restriction.reasons())
-                .items(items(notice, kind))
+                .reasons(restoration.map(RestoringLetters.Told::words).orElse(restriction.reasons()))
+                .items(items(notice, kind, restoration))
                 .scope(StandardWording.kazakhstan())
-                .term(rule == null ? null : term(deadlines.due(rule, now)))
+                .term(rule == null ? null : term(kind, deadlines.due(rule, now)))
                 .measures(StandardWording.measures(kind, notices.request(notice), notice.platformCode()))
                 .platformRedress(StandardWording.platformRedress())
                 .ownerRedress(StandardWording.ownerRedress())
@@ -131,6 +148,7 @@ public class Letters {
         var missing = Checklist.missing(content, basis.needsAct());
         if (version == 1
                 && content.earlier() == null
+                && restoration.isEmpty()
                 && !drafts.differences(notice, content).isEmpty()) {
             missing.add(Checklist.Part.AS_DRAFTED);
         }
@@ -164,12 +182,20 @@ public class Letters {
                 .toList();
     }
 
-    /** A later letter asks only for what is still open; a withdrawal concerns everything that was asked. */
-    private List<Item> items(Notice notice, LetterKind kind) {
+    /** A later letter asks only for what is still open; a withdrawal concerns everything that was asked, or what is restored. */
+    private List<Item> items(Notice notice, LetterKind kind, Optional<RestoringLetters.Told> restoration) {
         return notices.items(notice.id()).stream()
-                .filter(item -> kind == LetterKind.WITHDRAWAL || !item.isSettled())
+                .filter(item -> restoration
+                        .map(told -> told.caseTargets().contains(item.caseTargetId()))
+                        .orElse(kind.isUndoing() ? !item.undone() : !item.isSettled()))
                 .map(item -> new Item(item.no(), item.address(), item.canonicalKey()))
                 .toList();
+    }
+
+    /** Access is opened at once; the hours are those after which a silence is recorded. */
+    private static Term term(LetterKind kind, Deadline deadline) {
+        var term = term(deadline);
+        return kind.isUndoing() ? new Term(StandardWording.atOnce(), null, term.citation(), term.verified()) : term;
     }
 
     static Term term(Deadline deadline) {

@@ -5,7 +5,10 @@ import java.util.Set;
 import org.duenotice.state.Machine;
 import org.duenotice.state.State;
 
-/** Where a notice stands. While it is open anything may be heard of it; complied with, refused or withdrawn it is closed. */
+/**
+ * Where a notice stands. While it is open anything may be heard of it; complied with or refused it is closed, and may still be
+ * suspended or withdrawn. Only what is withdrawn stays so.
+ */
 public enum NoticeState implements State {
     DRAFT,
     SENT,
@@ -15,9 +18,9 @@ public enum NoticeState implements State {
     FULLY_COMPLIED,
     PARTIALLY_COMPLIED,
     NOT_COMPLIED,
+    /** Nothing of it is asked for while an admitted appeal is looked into. */
+    SUSPENDED,
     WITHDRAWN;
-
-    private static final Set<NoticeState> FINAL = EnumSet.of(FULLY_COMPLIED, NOT_COMPLIED, WITHDRAWN);
 
     @Override
     public Machine machine() {
@@ -26,11 +29,15 @@ public enum NoticeState implements State {
 
     @Override
     public Set<NoticeState> next() {
-        if (FINAL.contains(this)) {
-            return EnumSet.noneOf(NoticeState.class);
-        }
-        var next = EnumSet.complementOf(EnumSet.of(DRAFT));
-        next.remove(this);
-        return next;
+        return switch (this) {
+            case WITHDRAWN -> EnumSet.noneOf(NoticeState.class);
+            case FULLY_COMPLIED, NOT_COMPLIED -> EnumSet.of(SUSPENDED, WITHDRAWN);
+            case SUSPENDED -> EnumSet.of(SENT, FULLY_COMPLIED, PARTIALLY_COMPLIED, NOT_COMPLIED, WITHDRAWN);
+            case DRAFT, SENT, UNDELIVERED, ANSWERED, BREACHED, PARTIALLY_COMPLIED -> {
+                var next = EnumSet.complementOf(EnumSet.of(DRAFT));
+                next.remove(this);
+                yield next;
+            }
+        };
     }
 }

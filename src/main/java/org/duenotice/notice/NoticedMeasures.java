@@ -28,7 +28,7 @@ class NoticedMeasures implements MeasuresTaken {
                 select scope from restriction_decision d where d.restriction_id = n.restriction_id
                 and d.case_target_id = i.case_target_id and d.decision = 'APPROVED' and d.decided_at <= n.created_at
                 order by d.id desc limit 1) d on true
-            where ct.id = any (?) and n.state <> 'WITHDRAWN'
+            where ct.id = any (?) and n.state <> 'WITHDRAWN' and i.undone_by is null
             and (i.outcome in ('REFUSED', 'NO_ACTION') or i.verified = false
                  or (i.outcome = 'PENDING' and n.state in ('BREACHED', 'UNDELIVERED', 'NOT_COMPLIED', 'PARTIALLY_COMPLIED')))
             order by n.created_at
@@ -37,7 +37,7 @@ class NoticedMeasures implements MeasuresTaken {
     private static final String REMAINING =
             """
             select distinct i.case_target_id from notice_item i join notice n on n.id = i.notice_id
-            where (n.number = :number or (:case)::uuid = n.case_id) and n.state <> 'WITHDRAWN'
+            where (n.number = :number or (:case)::uuid = n.case_id) and n.state <> 'WITHDRAWN' and i.undone_by is null
             and not (i.outcome in ('GEO_RESTRICTED', 'LABELLED')
                      or (i.outcome in ('REMOVED', 'ALREADY_GONE') and i.verified is true))
             """;

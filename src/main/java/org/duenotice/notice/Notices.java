@@ -6,6 +6,7 @@ import java.time.Clock;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -42,10 +43,14 @@ public class Notices {
 
     private static final String SELECT_ITEMS =
             """
-            select i.case_target_id, i.target_id, ct.no, ct.original_address as address, t.canonical_key, i.outcome, i.ground, i.verified
+            select i.case_target_id, i.target_id, ct.no, ct.original_address as address, t.canonical_key, i.outcome, i.ground, i.verified,
+                   i.undone_by is not null as undone
             from notice_item i join case_target ct on ct.id = i.case_target_id join target t on t.id = i.target_id
             where i.notice_id = ? order by ct.no
             """;
+
+    /** What is suspended has its place in the notice all the same, and is asked for when the suspension is over. */
+    private static final Set<Disposition> SOUGHT = EnumSet.of(Disposition.RESTRICTION_SOUGHT, Disposition.SUSPENDED);
 
     private final JdbcTemplate jdbc;
     private final JdbcClient sql;
@@ -63,7 +68,7 @@ public class Notices {
      * Drafts a notice for each platform and each site owner that the officer addressed. A target that something already asks for
      * is not asked for twice; it becomes a duplicate.
      *
-     * @return the numbers of the notices, in the order of their platforms and owners
+     * @return the numbers of the notices that ask for something now, in the order of their platforms and owners
      */
     @Transactional
     public List<String> prepare(String caseNumber) {
@@ -75,7 +80,7 @@ public class Notices {
         Map<String, List<CaseTarget>> byAddressee = new TreeMap<>();
         for (var target : cases.targets(caseFile.id())) {
             var measure = decided.get(target.id());
-            if (measure != null) {
+            if (measure != null && SOUGHT.contains(target.disposition())) {
                 byAddressee
                         .computeIfAbsent(addressee(target, measure), addressee -> new ArrayList<>())
                         .add(target);
@@ -83,9 +88,18 @@ public class Notices {
         }
         var numbers = new ArrayList<String>();
         byAddressee.values().forEach(targets -> {
-            var asked = withoutOpenMeasure(targets, restriction.number());
+            var asked = new ArrayList<>(withoutOpenMeasure(
+                    targets.stream().filter(target -> !isSuspended(target)).toList(), restriction.number()));
+            var suspended = targets.stream().filter(Notices::isSuspended).toList();
+            var nothingToAsk = asked.isEmpty();
+            asked.addAll(suspended);
             if (!asked.isEmpty()) {
-                numbers.add(draft(caseFile.id(), restriction.id(), asked, decided));
+                var number = draft(caseFile.id(), restriction.id(), asked, decided);
+                if (nothingToAsk) {
+                    close(number, false);
+                } else {
+                    numbers.add(number);
+                }
             }
         });
         return numbers;
@@ -138,18 +152,47 @@ public class Notices {
                         measure.ownerAddress() == null ? null : "ru"))
                 .update();
         jdbc.batchUpdate(
-                "insert into notice_item (notice_id, case_target_id, target_id) values (?, ?, ?)",
+                "insert into notice_item (notice_id, case_target_id, target_id, open) values (?, ?, ?, ?)",
                 targets,
                 100,
                 (row, target) -> {
                     row.setObject(1, id);
                     row.setObject(2, target.id());
                     row.setObject(3, target.targetId());
+                    row.setBoolean(4, !isSuspended(target));
                 });
+        leaveOutSuspended(id, targets);
         dispositions.set(
-                targets.stream().map(CaseTarget::id).toList(), Disposition.UNDER_NOTICE, number, Timeline.SOFTWARE);
+                targets.stream()
+                        .filter(target -> !isSuspended(target))
+                        .map(CaseTarget::id)
+                        .toList(),
+                Disposition.UNDER_NOTICE,
+                number,
+                Timeline.SOFTWARE);
         timeline.record(caseId, "NOTICE_PREPARED", Timeline.SOFTWARE, number, platform);
         return number;
+    }
+
+    private static boolean isSuspended(CaseTarget target) {
+        return target.disposition() == Disposition.SUSPENDED;
+    }
+
+    private void leaveOutSuspended(UUID notice, List<CaseTarget> targets) {
+        sql.sql(
+                        """
+                        update notice_item i set undone_by = (
+                            select r.id from restoration_target t join restoration r on r.id = t.restoration_id
+                            where t.case_target_id = i.case_target_id and r.kind = 'SUSPENSION' order by r.number desc limit 1)
+                        where i.notice_id = ? and i.case_target_id = any (?)
+                        """)
+                .params(
+                        notice,
+                        targets.stream()
+                                .filter(Notices::isSuspended)
+                                .map(CaseTarget::id)
+                                .toArray(UUID[]::new))
+                .update();
     }
 
     /** Whom the notice goes to where that is no contact of a platform: the owner of a site, as the officer named it. */
@@ -216,7 +259,8 @@ public class Notices {
                 row.getString(5),
                 ItemOutcome.valueOf(row.getString(6)),
                 ground == null ? null : RefusalGround.valueOf(ground),
-                row.getObject(8, Boolean.class));
+                row.getObject(8, Boolean.class),
+                row.getBoolean(9));
     }
 
     /** How many targets a notice has, how many of them are settled, and how many wait for a person's look. */
@@ -229,7 +273,7 @@ public class Notices {
                                count(*) filter (where verified and outcome in ('REMOVED', 'ALREADY_GONE')
                                                 or outcome in ('GEO_RESTRICTED', 'LABELLED')) as settled,
                                count(*) filter (where verified is null and outcome in ('REMOVED', 'ALREADY_GONE')) as awaiting
-                        from notice_item where notice_id = (select id from notice where number = ?)
+                        from notice_item where undone_by is null and notice_id = (select id from notice where number = ?)
                         """)
                 .param(number)
                 .query(Tally.class)
@@ -248,12 +292,16 @@ public class Notices {
                 : NoticeState.ANSWERED;
     }
 
-    /** Ends the notice: each target gets what became of it, and may be asked for again by another notice. */
+    /** Ends the notice, once: each target gets what became of it, and may be asked for again by another notice. */
     @Transactional
     public void close(String number, boolean withdrawn) {
         var notice = locked(number);
+        if (notice.closedAt() != null) {
+            return;
+        }
         var items = items(notice.id());
         items.stream()
+                .filter(item -> !item.undone())
                 .collect(Collectors.groupingBy(
                         item -> withdrawn ? Disposition.WITHDRAWN : disposition(item),
                         TreeMap::new,
@@ -262,7 +310,7 @@ public class Notices {
         sql.sql("update notice_item set open = false where notice_id = ?")
                 .param(notice.id())
                 .update();
-        var state = withdrawn ? NoticeState.WITHDRAWN : state(items);
+        var state = withdrawn ? NoticeState.WITHDRAWN : state(items, notice);
         state(notice, state);
         sql.sql("insert into notice_end (notice_id, ended_at) values (?, ?)")
                 .params(notice.id(), clock.instant().atOffset(ZoneOffset.UTC))
@@ -272,7 +320,7 @@ public class Notices {
     }
 
     private static Disposition disposition(NoticeItem item) {
-        if (!item.isSettled()) {
+        if (!item.isCarriedOut()) {
             return Disposition.NOT_COMPLIED;
         }
         return switch (item.outcome()) {
@@ -284,12 +332,33 @@ public class Notices {
         };
     }
 
-    private static NoticeState state(List<NoticeItem> items) {
+    /** By what is still asked; where that is nothing, the notice is withdrawn, or waits for the end of an appeal. */
+    private NoticeState state(List<NoticeItem> all, Notice notice) {
+        var items = all.stream().filter(item -> !item.undone()).toList();
+        if (items.isEmpty()) {
+            return isSuspended(notice) ? NoticeState.SUSPENDED : NoticeState.WITHDRAWN;
+        }
         var settled = items.stream().filter(NoticeItem::isSettled).count();
         if (settled == items.size()) {
             return NoticeState.FULLY_COMPLIED;
         }
         return settled == 0 ? NoticeState.NOT_COMPLIED : NoticeState.PARTIALLY_COMPLIED;
+    }
+
+    private boolean isSuspended(Notice notice) {
+        return sql.sql("select exists (select from notice_item i join restoration r on r.id = i.undone_by "
+                        + "where i.notice_id = ? and r.kind = 'SUSPENSION')")
+                .param(notice.id())
+                .query(Boolean.class)
+                .single();
+    }
+
+    /** The state of a notice that is closed, or that nothing is asked of any more, follows its targets. */
+    void settle(Notice notice) {
+        var state = state(items(notice.id()), notice);
+        if (notice.state().next().contains(state)) {
+            state(notice, state);
+        }
     }
 
     /** True when nothing is left to ask of the platform. */

@@ -18,7 +18,7 @@ final class StandardWording {
     /** What is asked: first what the platform's own rules cover, then the narrowest measure of law; a site has no such rules. */
     static List<Worded> measures(LetterKind kind, Request request, String platform) {
         Stream<String> keys;
-        if (kind == LetterKind.WITHDRAWAL) {
+        if (kind.isUndoing()) {
             keys = Stream.of("measure.undo", "measure.tellOwner");
         } else if (platform.equals("WEB")) {
             keys = Stream.of("measure.removeFromSite");

@@ -70,12 +70,17 @@ class ExecutionRows {
                 .update();
     }
 
+    /** Waits for the end of every sending of the order; returns all executions. */
+    List<Execution> held(UUID order) {
+        return sql.sql("select * from operator_execution where order_id = ? order by operator_code for update")
+                .param(order)
+                .query(Execution.class)
+                .list();
+    }
+
     /** Waits for the end of every sending of the order and cancels what no operator has carried out; returns all executions. */
     List<Execution> cancel(UUID order) {
-        sql.sql("select 1 from operator_execution where order_id = ? order by operator_code for update")
-                .param(order)
-                .query(Integer.class)
-                .list();
+        held(order);
         sql.sql("update operator_execution set state = 'CANCELLED', settled_at = ? where order_id = ? "
                         + "and state in ('ISSUED', 'SENT', 'FAILED')")
                 .params(now(), order)

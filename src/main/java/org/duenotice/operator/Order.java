@@ -3,7 +3,11 @@ package org.duenotice.operator;
 import java.time.Instant;
 import java.util.UUID;
 
-/** An order to operators, or the order that cancels one; its number, such as {@code O-2026-000001}, stands on the paper. */
+/**
+ * An order to operators, or the order that cancels one; its number, such as {@code O-2026-000001}, stands on the paper.
+ *
+ * @param restorationId what it is issued for where it carries out a restoration, else null
+ */
 public record Order(
         UUID id,
         String number,
@@ -17,4 +21,6 @@ public record Order(
         String issuedBy,
         Instant issuedAt,
         String pdfSha256,
-        Instant closedAt) {}
+        Instant closedAt,
+        UUID restorationId,
+        Integer restorationRound) {}

@@ -1,6 +1,4 @@
 package org.duenotice.operator;
 
-import java.util.List;
-
-/** An order was cancelled by another one; {@code executions} are those of the first, each with its number. */
-public record OrderCancelled(String cancellation, List<String> executions) {}
+/** An order was cancelled by another one. */
+public record OrderCancelled(String cancellation) {}

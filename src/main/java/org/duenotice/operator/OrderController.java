@@ -44,6 +44,7 @@ class OrderController {
     private static final int LARGEST_PAGE = 200;
 
     private final Orders orders;
+    private final Cancellations cancellations;
     private final Executions executions;
     private final OrderPaper paper;
     private final Clocks clocks;
@@ -51,17 +52,21 @@ class OrderController {
     private final CurrentPerson person;
     private final Mapping mapping;
 
-    /** An order; {@code cancels} is the number of the one it takes back, {@code cancelledBy} of the one that takes it back. */
+    /**
+     * An order; {@code cancels} is the number of the one it takes back, {@code cancellations} are those that take it back, whole or in
+     * part, {@code cancelledBy} the last of them once nothing is left.
+     */
     record OrderLine(
             String number,
             OrderKind kind,
             String caseNumber,
             String cancels,
             String cancelledBy,
+            List<String> cancellations,
             Instant issuedAt,
             Instant closedAt) {}
 
-    record ItemResponse(int no, String address, String canonicalKey, String scope) {}
+    record ItemResponse(int no, String address, String canonicalKey, String scope, boolean cancelled) {}
 
     /** One operator: {@code dueAt} is when its confirmation is due, {@code clock} where that clock stands. */
     record ExecutionResponse(
@@ -103,7 +108,7 @@ class OrderController {
 
     @Mapper
     interface Mapping {
-        OrderLine line(Order order, String caseNumber, String cancels, String cancelledBy);
+        OrderLine line(Order order, String caseNumber, String cancels, String cancelledBy, List<String> cancellations);
 
         ItemResponse item(OrderItem item);
 
@@ -128,11 +133,13 @@ class OrderController {
     }
 
     private OrderLine line(Order order, String caseNumber) {
+        var cancelling = orders.cancellations(order).stream().map(Order::number).toList();
         return mapping.line(
                 order,
                 caseNumber,
                 order.cancels() == null ? null : orders.byId(order.cancels()).number(),
-                orders.cancellation(order).map(Order::number).orElse(null));
+                cancelling.isEmpty() || orders.isInForce(order) ? null : cancelling.get(cancelling.size() - 1),
+                cancelling);
     }
 
     @Operation(summary = "One order: its targets, its operators and what each of them confirmed")
@@ -205,7 +212,7 @@ class OrderController {
     ResponseEntity<OrderDetail> cancel(
             @PathVariable String number, @Valid @RequestBody CancellationRequest request, Locale locale) {
         person.requireAny(Groups.AUTHORISED_BODY);
-        var cancelling = orders.cancel(number, request.reasons(), person.id());
+        var cancelling = cancellations.cancel(number, request.reasons(), person.id());
         return ResponseEntity.created(URI.create("/api/v1/orders/" + cancelling))
                 .body(detail(cancelling, locale));
     }

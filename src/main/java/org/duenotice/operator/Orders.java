@@ -1,11 +1,11 @@
 package org.duenotice.operator;
 
 import java.time.Clock;
+import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -21,9 +21,8 @@ import org.duenotice.casefile.CaseTarget;
 import org.duenotice.casefile.Cases;
 import org.duenotice.casefile.Disposition;
 import org.duenotice.casefile.Dispositions;
-import org.duenotice.casefile.Participations;
-import org.duenotice.casefile.Side;
 import org.duenotice.law.LegalBases;
+import org.duenotice.law.LegalBasis;
 import org.duenotice.measure.Addressee;
 import org.duenotice.measure.Measures;
 import org.duenotice.notice.Notices;
@@ -31,15 +30,14 @@ import org.duenotice.problem.Problem;
 import org.duenotice.restriction.Approval;
 import org.duenotice.restriction.Restriction;
 import org.duenotice.restriction.Restrictions;
-import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
 /**
- * Orders of the authorised body to operators (law On communications, art. 41-1(1-1)): issued in batches, cancelled by an order of
- * their own to everyone who got the first. What operators do with them is in {@link Executions}.
+ * Orders of the authorised body to operators (law On communications, art. 41-1(1-1)), issued in batches. What operators do with them
+ * is in {@link Executions}, how they are taken back in {@link Cancellations}.
  */
 @Component
 @RequiredArgsConstructor
@@ -49,7 +47,6 @@ public class Orders {
     private final JdbcClient sql;
     private final Cases cases;
     private final Dispositions dispositions;
-    private final Participations participations;
     private final Restrictions restrictions;
     private final Measures measures;
     private final Notices notices;
@@ -59,7 +56,6 @@ public class Orders {
     private final OrderPaper paper;
     private final OrderSettings settings;
     private final Timeline timeline;
-    private final ApplicationEventPublisher events;
     private final Numbers numbers;
     private final Clock clock;
 
@@ -73,7 +69,10 @@ public class Orders {
     public List<String> issue(String caseNumber) {
         var caseFile = cases.byNumber(caseNumber);
         var restriction = restrictions.of(caseFile.id());
-        var ordered = withoutOpenMeasure(measures.addressedTo(caseFile, Addressee.OPERATORS), restriction.number());
+        var sought = measures.addressedTo(caseFile, Addressee.OPERATORS).stream()
+                .filter(target -> target.disposition() == Disposition.RESTRICTION_SOUGHT)
+                .toList();
+        var ordered = withoutOpenMeasure(sought, restriction.number());
         return batches(caseFile, restriction, null, ordered, restriction.reasons());
     }
 
@@ -126,14 +125,17 @@ public class Orders {
         for (var from = 0; from < targets.size(); from += settings.batch()) {
             var batch = targets.subList(from, Math.min(from + settings.batch(), targets.size()));
             var order = insert(
-                    OrderKind.RESTRICT,
-                    null,
-                    caseFile.id(),
-                    restriction.id(),
-                    notice,
-                    restriction.legalBasis(),
-                    reasons,
-                    Timeline.SOFTWARE,
+                    new Draft(
+                            OrderKind.RESTRICT,
+                            null,
+                            caseFile.id(),
+                            restriction.id(),
+                            notice,
+                            restriction.legalBasis(),
+                            reasons,
+                            Timeline.SOFTWARE,
+                            null,
+                            null),
                     batch);
             addressees(order, operators.on(LawDay.of(order.issuedAt())));
             dispositions.set(
@@ -147,7 +149,8 @@ public class Orders {
         return numbers;
     }
 
-    private Order insert(
+    /** What an order is to say; {@code restoration} and {@code round} are null unless it carries out a restoration. */
+    record Draft(
             OrderKind kind,
             UUID cancels,
             UUID caseId,
@@ -156,37 +159,30 @@ public class Orders {
             UUID basis,
             String reasons,
             String person,
-            List<CaseTarget> targets) {
+            UUID restoration,
+            Integer round) {}
+
+    Order insert(Draft draft, List<CaseTarget> targets) {
         var now = clock.instant();
-        var cited = kind == OrderKind.RESTRICT ? legalBases.validOn(basis, LawDay.of(now)) : legalBases.get(basis);
         var number = numbers.next(Numbers.Kind.ORDER, now);
-        var approvals = approvals(restrictions.byId(restriction));
-        var pdf = paper.store(new OrderPaper.Content(
-                number,
-                kind,
-                cancels == null ? null : byId(cancels).number(),
-                cases.byId(caseId).number(),
-                cited,
-                reasons,
-                now,
-                targets.stream()
-                        .map(target -> line(target, approvals.get(target.id())))
-                        .toList()));
+        var approvals = approvals(restrictions.byId(draft.restrictionId()));
         var id = UUID.randomUUID();
-        sql.sql("insert into operator_order values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, null)")
+        sql.sql("insert into operator_order values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, null, ?, ?)")
                 .params(Arrays.asList(
                         id,
                         number,
-                        kind.name(),
-                        cancels,
-                        caseId,
-                        restriction,
-                        notice,
-                        basis,
-                        reasons,
-                        person,
+                        draft.kind().name(),
+                        draft.cancels(),
+                        draft.caseId(),
+                        draft.restriction(),
+                        draft.notice(),
+                        draft.basis(),
+                        draft.reasons(),
+                        draft.person(),
                         now.atOffset(ZoneOffset.UTC),
-                        pdf))
+                        print(number, draft, cited(draft, now), now, targets),
+                        draft.restoration(),
+                        draft.round()))
                 .update();
         jdbc.batchUpdate(
                 "insert into operator_order_item (order_id, case_target_id, target_id, open, scope) values (?, ?, ?, ?, ?)",
@@ -196,10 +192,55 @@ public class Orders {
                     row.setObject(1, id);
                     row.setObject(2, target.id());
                     row.setObject(3, target.targetId());
-                    row.setBoolean(4, kind == OrderKind.RESTRICT);
+                    row.setBoolean(4, draft.kind() == OrderKind.RESTRICT);
                     row.setString(5, approvals.get(target.id()).scope().name());
                 });
         return byNumber(number);
+    }
+
+    private LegalBasis cited(Draft draft, Instant now) {
+        return draft.kind() == OrderKind.RESTRICT
+                ? legalBases.validOn(draft.basis(), LawDay.of(now))
+                : legalBases.get(draft.basis());
+    }
+
+    private String print(String number, Draft draft, LegalBasis cited, Instant at, List<CaseTarget> targets) {
+        var approvals = approvals(restrictions.of(draft.caseId()));
+        return paper.store(new OrderPaper.Content(
+                number,
+                draft.kind(),
+                draft.cancels() == null ? null : byId(draft.cancels()).number(),
+                cases.byId(draft.caseId()).number(),
+                cited,
+                draft.reasons(),
+                at,
+                targets.stream()
+                        .map(target -> line(target, approvals.get(target.id())))
+                        .toList()));
+    }
+
+    /** An order that has not left yet is put on paper anew, without what was taken back. */
+    void printAgain(Order order, List<CaseTarget> targets) {
+        sql.sql("update operator_order set pdf_sha256 = ? where id = ?")
+                .params(
+                        print(
+                                order.number(),
+                                new Draft(
+                                        order.kind(),
+                                        order.cancels(),
+                                        order.caseId(),
+                                        order.restrictionId(),
+                                        order.noticeId(),
+                                        order.legalBasis(),
+                                        order.reasons(),
+                                        order.issuedBy(),
+                                        order.restorationId(),
+                                        order.restorationRound()),
+                                legalBases.get(order.legalBasis()),
+                                order.issuedAt(),
+                                targets),
+                        order.id())
+                .update();
     }
 
     /** A wider object that the body approved stands in the order beside the target that it is for. */
@@ -211,64 +252,11 @@ public class Orders {
                 target.no(), address, target.canonicalKey(), approval.scope().name());
     }
 
-    private void addressees(Order order, Collection<Operator> addressed) {
+    void addressees(Order order, Collection<Operator> addressed) {
         if (addressed.isEmpty()) {
             throw Problem.conflict("order.no-operators");
         }
         addressed.forEach(operator -> executions.add(order.id(), operator.code(), operator.name(), operator.address()));
-    }
-
-    /**
-     * Cancels an order at once: an order of its own goes to every operator that got the first one, and nobody is waited for any
-     * more (law On communications, art. 41-1(6)).
-     *
-     * @return the number of the cancelling order
-     */
-    @Transactional
-    public String cancel(String number, String reasons, String officer) {
-        if (reasons == null || reasons.isBlank()) {
-            throw Problem.invalid("reasons-missing");
-        }
-        var order = locked(number);
-        if (order.kind() == OrderKind.CANCEL) {
-            throw Problem.conflict("order.is-a-cancellation", number);
-        }
-        cancellation(order).ifPresent(earlier -> {
-            throw Problem.conflict("order.already-cancelled", number, earlier.number());
-        });
-        cases.refuseHeld(order.caseId());
-        participations.join(order.caseId(), officer, Side.AUTHORISED_BODY);
-        var targets = targets(order);
-        var cancelling = insert(
-                OrderKind.CANCEL,
-                order.id(),
-                order.caseId(),
-                order.restrictionId(),
-                order.noticeId(),
-                order.legalBasis(),
-                reasons.strip(),
-                officer,
-                targets);
-        var cancelled = executions.cancel(order.id());
-        var mayHaveIt = executions.begun(order.id());
-        cancelled.stream()
-                .filter(execution -> mayHaveIt.contains(execution.operatorCode()))
-                .forEach(got -> executions.add(cancelling.id(), got.operatorCode(), got.operatorName(), got.address()));
-        timeline.record(order.caseId(), "ORDER_CANCELLED", officer, number, reasons);
-        events.publishEvent(new OrderCancelled(
-                cancelling.number(),
-                cancelled.stream()
-                        .map(execution -> number + "/" + execution.operatorCode())
-                        .toList()));
-        return cancelling.number();
-    }
-
-    private List<CaseTarget> targets(Order order) {
-        var ids = new HashSet<UUID>();
-        items(order.id()).forEach(item -> ids.add(item.caseTargetId()));
-        return cases.targets(order.caseId()).stream()
-                .filter(target -> ids.contains(target.id()))
-                .toList();
     }
 
     /** Ends the order once every operator is heard or given up: each target gets what became of it. */
@@ -285,20 +273,20 @@ public class Orders {
         timeline.record(order.caseId(), "ORDER_CLOSED", Timeline.SOFTWARE, number, "");
     }
 
-    /** Access counts as restricted, or open again, only when every operator has confirmed it. */
+    /** Access counts as restricted, or open again, only when every operator has confirmed it; a restoration sees to its own end. */
     void settle(Order order) {
-        if (order.kind() == OrderKind.RESTRICT && cancellation(order).isPresent()) {
-            return;
-        }
         var all = executions.of(order.id()).stream().allMatch(one -> one.state() == ExecutionState.CONFIRMED);
-        var targets = items(order.id()).stream().map(OrderItem::caseTargetId).toList();
+        var targets = items(order.id()).stream()
+                .filter(item -> !item.cancelled())
+                .map(OrderItem::caseTargetId)
+                .toList();
         if (order.kind() == OrderKind.RESTRICT) {
             dispositions.set(
                     targets,
                     all ? Disposition.RESTRICTED_BY_OPERATOR : Disposition.NOT_COMPLIED,
                     order.number(),
                     Timeline.SOFTWARE);
-        } else if (all) {
+        } else if (all && order.restorationId() == null) {
             dispositions.set(targets, Disposition.RESTRICTION_LIFTED, order.number(), Timeline.SOFTWARE);
         }
     }
@@ -335,18 +323,27 @@ public class Orders {
                 .list();
     }
 
-    /** The order that cancels this one, if any. */
-    public java.util.Optional<Order> cancellation(Order order) {
-        return sql.sql("select * from operator_order where cancels = ?")
+    /** Something of the order is not cancelled. */
+    public boolean isInForce(Order order) {
+        return sql.sql("select exists (select from operator_order_item where order_id = ? and not cancelled)")
+                .param(order.id())
+                .query(Boolean.class)
+                .single();
+    }
+
+    /** The orders that cancel this one, or part of it, the oldest first. */
+    public List<Order> cancellations(Order order) {
+        return sql.sql("select * from operator_order where cancels = ? order by number")
                 .param(order.id())
                 .query(Order.class)
-                .optional();
+                .list();
     }
 
     public List<OrderItem> items(UUID orderId) {
-        return sql.sql("select i.case_target_id, ct.no, ct.original_address as address, t.canonical_key, i.scope "
-                        + "from operator_order_item i join case_target ct on ct.id = i.case_target_id "
-                        + "join target t on t.id = i.target_id where i.order_id = ? order by ct.no")
+        return sql.sql(
+                        "select i.case_target_id, ct.no, ct.original_address as address, t.canonical_key, i.scope, i.cancelled "
+                                + "from operator_order_item i join case_target ct on ct.id = i.case_target_id "
+                                + "join target t on t.id = i.target_id where i.order_id = ? order by ct.no")
                 .param(orderId)
                 .query(OrderItem.class)
                 .list();

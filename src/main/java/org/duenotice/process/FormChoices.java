@@ -177,7 +177,7 @@ class FormChoices {
                 .toList();
     }
 
-    private static Map<String, String> target(int no, String address) {
+    static Map<String, String> target(int no, String address) {
         return option(no + ". " + address, String.valueOf(no));
     }
 

@@ -42,6 +42,7 @@ class FormFacts {
     private static final String ABOUT_AN_ACT = "judicial-act";
     private static final String ABOUT_A_COPY = "mirror";
     private static final String ABOUT_A_RECUSAL = "recusal";
+    private static final Set<String> ABOUT_A_RESTORATION = Set.of("restoration", "withdrawal");
 
     private final TaskService tasks;
     private final EngineCalls engine;
@@ -52,6 +53,7 @@ class FormFacts {
     private final Recreations recreations;
     private final NoticeFacts noticeFacts;
     private final OrderFacts orderFacts;
+    private final RestorationFacts restorationFacts;
     private final LetterFacts letterFacts;
     private final Rounds rounds;
     private final BodyFacts bodyFacts;
@@ -93,6 +95,8 @@ class FormFacts {
             aboutNotice(variables, task, number);
         } else if (process.equals(ABOUT_AN_ORDER)) {
             aboutOrder(variables, number);
+        } else if (ABOUT_A_RESTORATION.contains(process)) {
+            aboutRestoration(variables, task, number);
         } else if (process.equals(ABOUT_A_RECUSAL)) {
             aboutRecusal(variables, recusals.get(number));
         } else if (ABOUT_A_ROUND.contains(process)) {
@@ -139,6 +143,16 @@ class FormFacts {
         var facts = caseFacts.of(cases.byId(orderFacts.caseOf(execution)), locale);
         facts.putAll(orderFacts.of(execution, locale));
         variables.put("facts", facts);
+    }
+
+    private void aboutRestoration(Map<String, Object> variables, Task task, String key) {
+        var locale = LocaleContextHolder.getLocale();
+        var facts = caseFacts.of(cases.byId(restorationFacts.caseOf(key)), locale);
+        facts.putAll(restorationFacts.of(key, locale));
+        variables.put("facts", facts);
+        if (task.getTaskDefinitionKey().equals("verifyRestoration")) {
+            variables.put("targetChoices", restorationFacts.choices(key));
+        }
     }
 
     private void aboutRecusal(Map<String, Object> variables, Recusal recusal) {

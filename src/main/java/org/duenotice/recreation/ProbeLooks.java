@@ -41,7 +41,7 @@ public class ProbeLooks {
                         """
                         select i.target_id, min(ct.original_address) as original_address
                         from notice_item i join notice n on n.id = i.notice_id join case_target ct on ct.id = i.case_target_id
-                        where i.verified is null and i.outcome in ('REMOVED', 'ALREADY_GONE') and n.closed_at is null
+                        where i.verified is null and i.outcome in ('REMOVED', 'ALREADY_GONE') and i.undone_by is null and n.closed_at is null
                           and not exists (
                               select from probe_look l where l.target_id = i.target_id
                               and l.looked_at >= (select max(a.recorded_at) from answer a where a.notice_id = n.id))

@@ -8,6 +8,7 @@ import java.util.UUID;
  *
  * @param occasion the number of what it follows from: an appeal, a review, a change of a register; may be empty
  * @param orderedAt since when it is carried out; null while it waits for a person's word
+ * @param endedAs CONFIRMED when it was carried out and seen, KEPT when the measure was kept; null while it is open
  */
 public record Restoration(
         UUID id,
@@ -19,4 +20,11 @@ public record Restoration(
         String reasons,
         String openedBy,
         Instant openedAt,
-        Instant orderedAt) {}
+        Instant orderedAt,
+        String endedAs,
+        Instant endedAt) {
+
+    boolean isOver() {
+        return endedAs != null;
+    }
+}

@@ -1,28 +1,62 @@
 package org.duenotice.restoration;
 
 import java.time.Clock;
+import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.Collection;
+import java.util.EnumSet;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 import lombok.RequiredArgsConstructor;
 import org.duenotice.audit.Timeline;
+import org.duenotice.calendar.Clocks;
+import org.duenotice.calendar.Deadlines;
 import org.duenotice.calendar.Numbers;
+import org.duenotice.casefile.CaseReaders;
+import org.duenotice.casefile.CaseTarget;
+import org.duenotice.casefile.Cases;
+import org.duenotice.casefile.Disposition;
+import org.duenotice.casefile.Participations;
+import org.duenotice.casefile.Side;
+import org.duenotice.database.Turns;
 import org.duenotice.problem.Problem;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
-/** Opens restorations: each names the measures it undoes, and why. */
+/**
+ * Opens restorations: each names the measures it undoes, and why. What is being undone already is not undone twice: whoever asks for
+ * the same joins, and is told at the end as well. A hold of the case does not keep access closed.
+ */
 @Component
 @RequiredArgsConstructor
 public class Restorations {
 
-    private static final String SELECT =
-            "select r.*, o.ordered_at from restoration r left join restoration_order o on o.restoration_id = r.id ";
+    private static final String ORDER_RULE = "restoration-order";
+    private static final String FAST_RULE = "over-blocking";
+
+    /** Where a measure is in force, on its way or at least decided. */
+    private static final Set<Disposition> UNDOABLE = EnumSet.of(
+            Disposition.RESTRICTION_SOUGHT,
+            Disposition.UNDER_NOTICE,
+            Disposition.UNDER_ORDER,
+            Disposition.REMOVED,
+            Disposition.GEO_RESTRICTED,
+            Disposition.LABELLED,
+            Disposition.RESTRICTED_BY_OPERATOR,
+            Disposition.NOT_COMPLIED);
 
     private final JdbcClient sql;
+    private final RestorationRows rows;
+    private final Cases cases;
+    private final CaseReaders readers;
+    private final Participations participations;
+    private final Deadlines deadlines;
+    private final Clocks clocks;
+    private final Turns turns;
     private final Numbers numbers;
     private final Timeline timeline;
     private final ApplicationEventPublisher events;
@@ -45,7 +79,8 @@ public class Restorations {
     /**
      * Opens a restoration that waits for a person of the authorised body.
      *
-     * @return its number
+     * @return its number, or that of the one that is under way for the same targets already
+     * @throws Problem {@code restoration.nothing-to-undo} when no measure stands on any of the targets
      */
     @Transactional
     public String propose(Wanted wanted, String person) {
@@ -53,10 +88,12 @@ public class Restorations {
     }
 
     /**
-     * Opens a restoration that is decided already, and is carried out at once.
+     * Opens a restoration that is decided already, and is carried out at once. One of the same kind that still waits for a person's word
+     * about all these targets is ordered by it.
      *
      * @param person who decided, or {@link Timeline#SOFTWARE} where an end that was set has come
-     * @return its number
+     * @return its number, or that of the one that is under way for the same targets already
+     * @throws Problem {@code restoration.nothing-to-undo} when no measure stands on any of the targets
      */
     @Transactional
     public String order(Wanted wanted, String person) {
@@ -67,8 +104,59 @@ public class Restorations {
         if (wanted.reasons() == null || wanted.reasons().isBlank()) {
             throw Problem.invalid("reasons-missing");
         }
+        var caseFile = cases.byId(wanted.caseId());
+        if (!readers.mayRead(caseFile.id())) {
+            throw Problem.conflict("sealed.withdrawn");
+        }
+        turns.take("restoration " + caseFile.number());
+        var asked = new HashSet<>(wanted.caseTargets());
+        var underWay = rows.open(wanted.kind(), asked);
+        underWay.forEach(one -> rows.targets(one.id()).forEach(asked::remove));
+        var open = undoable(wanted, asked);
+        if (open.isEmpty() && !underWay.isEmpty()) {
+            underWay.forEach(one -> join(one, wanted, person, ordered));
+            return underWay.get(0).number();
+        }
+        if (open.isEmpty()) {
+            throw Problem.conflict("restoration.nothing-to-undo", caseFile.number());
+        }
+        underWay.forEach(one -> join(one, wanted, person, ordered));
+        return save(wanted, open, person, ordered);
+    }
+
+    private List<UUID> undoable(Wanted wanted, Set<UUID> asked) {
+        return cases.targets(wanted.caseId()).stream()
+                .filter(target -> asked.contains(target.id()) && isUndoable(wanted.kind(), target.disposition()))
+                .map(CaseTarget::id)
+                .toList();
+    }
+
+    private static boolean isUndoable(RestorationKind kind, Disposition disposition) {
+        return switch (kind) {
+            case RESTORATION ->
+                UNDOABLE.contains(disposition)
+                        || disposition == Disposition.SUSPENDED
+                        || disposition == Disposition.ALREADY_UNAVAILABLE;
+            case SUSPENSION -> UNDOABLE.contains(disposition);
+            case RESUMPTION -> disposition == Disposition.SUSPENDED;
+        };
+    }
+
+    private void join(Restoration underWay, Wanted wanted, String person, boolean ordered) {
+        if (!wanted.occasion().isEmpty() && !wanted.occasion().equals(underWay.occasion())) {
+            sql.sql("insert into restoration_occasion values (?, ?, ?) on conflict do nothing")
+                    .params(underWay.id(), wanted.occasion(), clock.instant().atOffset(ZoneOffset.UTC))
+                    .update();
+        }
+        timeline.record(underWay.caseId(), "RESTORATION_JOINED", person, underWay.number(), wanted.reasons());
+        if (ordered && underWay.orderedAt() == null) {
+            ordered(underWay, wanted.reasons(), person);
+            events.publishEvent(new RestorationOrdered(underWay.number()));
+        }
+    }
+
+    private String save(Wanted wanted, List<UUID> targets, String person, boolean ordered) {
         var now = clock.instant();
-        var at = now.atOffset(ZoneOffset.UTC);
         var id = UUID.randomUUID();
         var number = numbers.next(Numbers.Kind.RESTORATION, now);
         var reasons = wanted.reasons().strip();
@@ -82,34 +170,138 @@ public class Restorations {
                         wanted.occasion(),
                         reasons,
                         person,
-                        at)
+                        now.atOffset(ZoneOffset.UTC))
                 .update();
         sql.sql("insert into restoration_target select ?, t.id from unnest(?) t(id)")
-                .params(id, wanted.caseTargets().toArray(UUID[]::new))
+                .params(id, targets.toArray(UUID[]::new))
                 .update();
-        if (ordered) {
-            sql.sql("insert into restoration_order values (?, ?, ?, ?)")
-                    .params(id, reasons, person, at)
-                    .update();
-        }
         timeline.record(
                 wanted.caseId(), ordered ? "RESTORATION_ORDERED" : "RESTORATION_PROPOSED", person, number, reasons);
-        events.publishEvent(new RestorationOpened(number, ordered));
+        var urgent = wanted.ground() == RestorationGround.OVER_BLOCKING;
+        if (ordered) {
+            insertOrder(id, reasons, person, now);
+            events.publishEvent(new RestorationOpened(number, true, null, urgent));
+        } else {
+            var deadline = deadlines.due(urgent ? FAST_RULE : ORDER_RULE, now);
+            clocks.start(wanted.caseId(), subject(number), deadline);
+            events.publishEvent(new RestorationOpened(number, false, deadline.due(), urgent));
+        }
         return number;
     }
 
-    public Restoration byNumber(String number) {
-        return sql.sql(SELECT + "where r.number = ?")
-                .param(number)
-                .query(Restoration.class)
-                .optional()
-                .orElseThrow(() -> Problem.notFound("restoration.unknown", number));
+    private void insertOrder(UUID id, String reasons, String person, Instant now) {
+        sql.sql("insert into restoration_order values (?, ?, ?, ?)")
+                .params(id, reasons, person, now.atOffset(ZoneOffset.UTC))
+                .update();
     }
 
-    /** The restorations that follow from what has that number, the oldest first. */
+    /** What the clock of a person's word is called. */
+    static String subject(String number) {
+        return number + "/order";
+    }
+
+    /** An officer of the authorised body orders what was proposed. */
+    @Transactional
+    public void confirm(String number, String reasons, String officer) {
+        var restoration = waiting(number, reasons);
+        participations.join(restoration.caseId(), officer, Side.AUTHORISED_BODY);
+        ordered(restoration, reasons, officer);
+    }
+
+    /**
+     * An officer keeps the measure, where the ground allows that it is right.
+     *
+     * @throws Problem {@code restoration.must-be-ordered} for an end that has come, a fallen basis, a review or a court
+     */
+    @Transactional
+    public void keep(String number, String reasons, String officer) {
+        var restoration = waiting(number, reasons);
+        if (!restoration.ground().mayBeKept()) {
+            throw Problem.conflict("restoration.must-be-ordered", number);
+        }
+        participations.join(restoration.caseId(), officer, Side.AUTHORISED_BODY);
+        clocks.running(subject(number)).ifPresent(running -> clocks.meet(running.subject(), running.rule()));
+        sql.sql("insert into restoration_end values (?, 'KEPT', ?, ?, ?)")
+                .params(
+                        restoration.id(),
+                        reasons.strip(),
+                        officer,
+                        clock.instant().atOffset(ZoneOffset.UTC))
+                .update();
+        timeline.record(restoration.caseId(), "RESTORATION_KEPT", officer, number, reasons);
+        rows.occasions(restoration)
+                .forEach(occasion -> events.publishEvent(
+                        new RestorationKept(number, occasion, restoration.ground(), reasons.strip())));
+    }
+
+    private Restoration waiting(String number, String reasons) {
+        if (reasons == null || reasons.isBlank()) {
+            throw Problem.invalid("reasons-missing");
+        }
+        turns.take("restoration " + cases.byId(byNumber(number).caseId()).number());
+        var restoration = byNumber(number);
+        if (restoration.isOver() || restoration.orderedAt() != null) {
+            throw Problem.conflict("restoration.decided", number);
+        }
+        return restoration;
+    }
+
+    private void ordered(Restoration restoration, String reasons, String person) {
+        insertOrder(restoration.id(), reasons.strip(), person, clock.instant());
+        clocks.running(subject(restoration.number()))
+                .ifPresent(running -> clocks.meet(running.subject(), running.rule()));
+        timeline.record(restoration.caseId(), "RESTORATION_ORDERED", person, restoration.number(), reasons);
+    }
+
+    /** Nobody decided in time: recorded where the clock says so too, and nothing else. */
+    @Transactional
+    public void overdue(String number) {
+        var restoration = byNumber(number);
+        clocks.running(subject(number))
+                .filter(running -> !running.dueAt().isAfter(clock.instant()))
+                .ifPresent(running -> {
+                    clocks.breach(running.subject(), running.rule());
+                    timeline.record(
+                            restoration.caseId(),
+                            "TERM_BREACHED",
+                            Timeline.SOFTWARE,
+                            running.subject(),
+                            running.rule());
+                });
+    }
+
+    public Restoration byNumber(String number) {
+        return rows.find(number).orElseThrow(() -> Problem.notFound("restoration.unknown", number));
+    }
+
+    /** How often the addressees have been told; zero before the first time. */
+    public int round(Restoration restoration) {
+        return rows.round(restoration.id());
+    }
+
+    /** The targets it is about, in the order of the case. */
+    public List<CaseTarget> targets(Restoration restoration) {
+        var mine = Set.copyOf(rows.targets(restoration.id()));
+        return cases.targets(restoration.caseId()).stream()
+                .filter(target -> mine.contains(target.id()))
+                .toList();
+    }
+
+    /** All of a case, the oldest first. */
+    public List<Restoration> of(UUID caseId) {
+        return rows.of(caseId);
+    }
+
+    /** The restorations that follow from what has that number, or that it joined, the oldest first. */
     public List<Restoration> following(String occasion) {
-        return sql.sql(SELECT + "where r.occasion = ? order by r.number")
-                .param(occasion)
+        return sql.sql(
+                        RestorationRows.SELECT
+                                + """
+                        where r.occasion = :occasion or exists (
+                            select from restoration_occasion x where x.restoration_id = r.id and x.occasion = :occasion)
+                        order by r.number
+                        """)
+                .param("occasion", occasion)
                 .query(Restoration.class)
                 .list();
     }

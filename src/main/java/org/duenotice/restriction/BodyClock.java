@@ -44,6 +44,11 @@ class BodyClock {
         clocks.meet(subject(round), RULE);
     }
 
+    /** Nothing is left to decide under the number. */
+    void cancel(String number) {
+        clocks.cancel(number + "/BODY");
+    }
+
     private static String subject(Round round) {
         return round.subject() + "/BODY";
     }

@@ -11,6 +11,7 @@ import static org.duenotice.restriction.MeasureState.PROPORTIONALITY_CHECKED;
 import static org.duenotice.restriction.MeasureState.PROPOSED;
 import static org.duenotice.restriction.MeasureState.REFUSED;
 import static org.duenotice.restriction.MeasureState.REMOVED;
+import static org.duenotice.restriction.MeasureState.SUSPENDED;
 
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -20,6 +21,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.UUID;
 import lombok.RequiredArgsConstructor;
+import org.duenotice.casefile.Disposition;
 import org.duenotice.casefile.DispositionsSet;
 import org.duenotice.state.Moves;
 import org.springframework.context.event.EventListener;
@@ -101,6 +103,8 @@ class MeasureStates {
                     case REMOVED, GEO_RESTRICTED, LABELLED, RESTRICTED_BY_OPERATOR -> List.of(ACTIVE);
                     case NOT_COMPLIED -> List.of(FAILED);
                     case ALREADY_UNAVAILABLE -> List.of(EXPIRED);
+                    case SUSPENDED -> List.of(SUSPENDED);
+                    case BEING_RESTORED -> List.of(PENDING_REMOVAL);
                     case WITHDRAWN, DUPLICATE, RESCINDED -> List.of(ANNULLED);
                     case RESTRICTION_LIFTED -> List.of(PENDING_REMOVAL, REMOVED);
                     case IN_QUALIFICATION,
@@ -111,6 +115,9 @@ class MeasureStates {
                             OUT_OF_COMPETENCE,
                             MOVED -> List.<MeasureState>of();
                 };
+        if (set.disposition() == Disposition.WITHDRAWN || set.disposition() == Disposition.BEING_RESTORED) {
+            annulUndecided(set);
+        }
         steps.forEach(to -> {
             var able = last(set.caseTargets()).stream()
                     .filter(measure -> measure.state().next().contains(to))
@@ -118,6 +125,15 @@ class MeasureStates {
                     .toList();
             moves.move(able, to, set.reasons(), set.person());
         });
+    }
+
+    /** What the body has not decided yet is not decided any more once the measure is taken back. */
+    private void annulUndecided(DispositionsSet set) {
+        var open = sql.sql("select id from restriction_measure where case_target_id = any (?) and state = any (?)")
+                .params(set.caseTargets().toArray(UUID[]::new), names(PROPOSED, PROPORTIONALITY_CHECKED))
+                .query(UUID.class)
+                .list();
+        moves.move(open, ANNULLED, set.reasons(), set.person());
     }
 
     /** The measure on each target that was approved last. */

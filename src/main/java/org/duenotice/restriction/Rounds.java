@@ -35,6 +35,7 @@ public class Rounds {
     private final Qualifications qualifications;
     private final MeasuresTaken measuresTaken;
     private final MeasureStates measureStates;
+    private final BodyClock bodyClock;
     private final Timeline timeline;
     private final Numbers numbers;
     private final Clock clock;
@@ -145,7 +146,7 @@ public class Rounds {
                 .single());
     }
 
-    /** The round's targets in the order of the case, with the body's last word on each. */
+    /** The round's targets in the order of the case, with the body's last word on each; without those taken back before it had one. */
     public Map<CaseTarget, Word> words(Round round) {
         var words = new LinkedHashMap<UUID, Word>();
         sql.sql(
@@ -154,7 +155,9 @@ public class Rounds {
                         left join lateral (
                             select * from restriction_decision d where d.round_id = t.round_id
                             and d.case_target_id = t.case_target_id order by d.id desc limit 1) d on true
-                        where t.round_id = ?
+                        where t.round_id = ? and not exists (
+                            select from restriction_measure m where m.round_id = t.round_id and m.case_target_id = t.case_target_id
+                            and m.state = 'ANNULLED' and (d.decision is null or d.decision not in ('APPROVED', 'REFUSED')))
                         """)
                 .param(round.id())
                 .query(Word.class)
@@ -165,6 +168,32 @@ public class Rounds {
                 .filter(target -> words.containsKey(target.id()))
                 .forEach(target -> byTarget.put(target, words.get(target.id())));
         return byTarget;
+    }
+
+    /**
+     * Ends the clocks of rounds that were about these targets and have none left to decide.
+     *
+     * @return what those rounds go by
+     */
+    @Transactional
+    public List<String> release(Collection<UUID> caseTargets) {
+        var emptied = emptied(caseTargets);
+        emptied.forEach(bodyClock::cancel);
+        return emptied;
+    }
+
+    private List<String> emptied(Collection<UUID> caseTargets) {
+        return sql.sql(
+                        """
+                        select distinct r.subject from restriction_round r join restriction_round_target t on t.round_id = r.id
+                        where t.case_target_id = any (:targets)
+                        and not exists (select from restriction_measure m where m.round_id = r.id and m.state <> 'ANNULLED')
+                        and not exists (select from restriction_decision d where d.round_id = r.id
+                                        and d.decision in ('APPROVED', 'REFUSED'))
+                        """)
+                .param("targets", caseTargets.toArray(UUID[]::new))
+                .query(String.class)
+                .list();
     }
 
     /** The targets that still need the officer's word. */

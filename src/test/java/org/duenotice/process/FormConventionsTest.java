@@ -174,6 +174,10 @@ class FormConventionsTest {
             Map.entry("moveRecusal", "caseNumber* person ground* mover reasons*"),
             Map.entry("decideRecusal", "decision* reasons*"),
             Map.entry("requestHandOver", "caseNumber* fromPerson toPerson* reasons*"),
+            Map.entry("orderRestoration", "orderChoice* reasons*"),
+            Map.entry("recordRestorationConfirmation", "restorationConfirmation* reference confirmedAt remarks"),
+            Map.entry("verifyRestoration", "foundForAll* asWantedTargets notYetTargets notThereTargets remarks"),
+            Map.entry("reportOverBlocking", "caseNumber* targets* reporter* whatIsHit*"),
             Map.entry("reportAbsence", "person deputy* firstDay* lastDay* reasons*"));
 
     static Stream<Path> forms() {

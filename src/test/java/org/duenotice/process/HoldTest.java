@@ -17,6 +17,7 @@ import org.duenotice.casefile.CaseState;
 import org.duenotice.casefile.Disposition;
 import org.duenotice.measure.Measures;
 import org.duenotice.notice.ItemOutcome;
+import org.duenotice.operator.Cancellations;
 import org.duenotice.operator.Executions;
 import org.duenotice.operator.Orders;
 import org.duenotice.problem.Problem;
@@ -149,6 +150,9 @@ class HoldTest {
     private Orders orders;
 
     @Autowired
+    private Cancellations cancellations;
+
+    @Autowired
     private Executions executions;
 
     @Test
@@ -200,7 +204,7 @@ class HoldTest {
                         number, List.of(), null, null, null, null, null, new Officer(person, person, person))));
         decisions.put("assessment", () -> collateral.assess(caseFile, null, null, person));
         decisions.put("measures", () -> measures.decide(new Measures.Decision(number, List.of(), "x", person)));
-        decisions.put("cancellation of an order", () -> orders.cancel(order, "x", person));
+        decisions.put("cancellation of an order", () -> cancellations.cancel(order, "x", person));
         decisions.put("word on a failure", () -> executions.judged(operator, true, "x", person));
 
         done(post("approver1", number, "/holds", "{\"ground\":\"APPEAL\",\"reason\":\"Admitted\"}"), "ON_HOLD_APPEAL");

@@ -19,6 +19,7 @@ import org.duenotice.MoodySmtp;
 import org.duenotice.MoodySmtp.Mood;
 import org.duenotice.calendar.Clocks;
 import org.duenotice.casefile.Disposition;
+import org.duenotice.operator.Cancellations;
 import org.duenotice.operator.Execution;
 import org.duenotice.operator.ExecutionState;
 import org.duenotice.operator.Executions;
@@ -42,6 +43,9 @@ class OperatorOrderTest {
 
     @Autowired
     private Orders orders;
+
+    @Autowired
+    private Cancellations cancellations;
 
     @Autowired
     private Executions executions;
@@ -293,7 +297,7 @@ class OperatorOrderTest {
         assertThat(answer.statusCode()).as(answer.body()).isEqualTo(201);
         assertThat(casework.open(order.number() + "/TECHNICAL_SERVICE")).isEmpty();
         casework.runJobs();
-        var cancelling = orders.cancellation(order).orElseThrow();
+        var cancelling = orders.cancellations(order).get(0);
         assertThat(mails(cancelling.number())).hasSize(OPERATORS.size());
         assertThat(clocks.running(cancelling.number() + "/OPERATOR_NORTH").orElseThrow())
                 .satisfies(clock -> {
@@ -314,7 +318,7 @@ class OperatorOrderTest {
     void anOrderCancelledBeforeItLeftGoesToNobody() {
         var number = sitesOrdered(1);
         var order = onlyOrder(number);
-        casework.as("body-officer1", () -> orders.cancel(order.number(), "Decided otherwise", "body-officer1"));
+        casework.as("body-officer1", () -> cancellations.cancel(order.number(), "Decided otherwise", "body-officer1"));
         casework.runJobs();
         assertThat(mails(order.number())).isEmpty();
         assertThat(states(order)).containsOnly(ExecutionState.CANCELLED);
@@ -330,10 +334,10 @@ class OperatorOrderTest {
                         "update operator_sending set state = 'STARTED', started_at = now() where order_id = ? and operator_code = ?")
                 .params(order.id(), "OPERATOR_NORTH")
                 .update();
-        casework.as("body-officer1", () -> orders.cancel(order.number(), "Decided otherwise", "body-officer1"));
+        casework.as("body-officer1", () -> cancellations.cancel(order.number(), "Decided otherwise", "body-officer1"));
         casework.runJobs();
         assertThat(mails(order.number())).isEmpty();
-        var cancelling = orders.cancellation(order).orElseThrow();
+        var cancelling = orders.cancellations(order).get(0);
         assertThat(executions.of(cancelling.id()))
                 .extracting(Execution::operatorCode)
                 .containsExactly("OPERATOR_NORTH");

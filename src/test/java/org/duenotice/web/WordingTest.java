@@ -51,6 +51,10 @@ import org.duenotice.qualification.RightsReviews;
 import org.duenotice.referral.ReferralOutcome;
 import org.duenotice.register.Register;
 import org.duenotice.register.Resting;
+import org.duenotice.restoration.Addressees;
+import org.duenotice.restoration.Confirmations;
+import org.duenotice.restoration.RestorationGround;
+import org.duenotice.restoration.RestorationKind;
 import org.duenotice.restriction.BodyDecision;
 import org.duenotice.restriction.Hearings;
 import org.duenotice.staffing.Recusal;
@@ -90,6 +94,7 @@ class WordingTest {
             Map.entry("ADDRESSED_TO_", Addressee.class),
             Map.entry("NOTIFICATION_", AgencyDispatches.Outcome.class),
             Map.entry("LETTER_", DeliveryOutcome.class),
+            Map.entry("RESTORATION_ANSWER_", Confirmations.Outcome.class),
             Map.entry("LETTER_SETTLED_", Deliveries.Settlement.class),
             Map.entry("ANSWER_", Answers.Kind.class),
             Map.entry("GATE_", Gates.Choice.class),
@@ -132,6 +137,9 @@ class WordingTest {
             Map.entry("evidence-kind", names(EvidenceKind.class)),
             Map.entry("finding", names(Finding.Code.class)),
             Map.entry("public-status", publicCodes("Status")),
+            Map.entry("restoration-kind", names(RestorationKind.class)),
+            Map.entry("restoration-ground", names(RestorationGround.class)),
+            Map.entry("restoration-told", names(Addressees.State.class)),
             Map.entry("public-event", publicCodes("Kind")));
 
     /** A call in the sources, its arguments as they are written. */

@@ -1,6 +1,7 @@
 package org.duenotice.process.operatororder;
 
 import lombok.RequiredArgsConstructor;
+import org.duenotice.operator.ExecutionsCancelled;
 import org.duenotice.operator.OrderCancelled;
 import org.duenotice.process.EngineCalls;
 import org.duenotice.process.operatorexecution.OperatorExecutionProcess;
@@ -15,8 +16,12 @@ class OperatorOrderMessages {
     private final EngineCalls engine;
 
     @EventListener
-    void start(OrderCancelled cancelled) {
+    void end(ExecutionsCancelled cancelled) {
         cancelled.executions().forEach(number -> engine.tell(OperatorExecutionProcess.CONFIRMED, number));
+    }
+
+    @EventListener
+    void start(OrderCancelled cancelled) {
         engine.start(OperatorOrderProcess.CANCELLED, cancelled.cancellation());
     }
 }

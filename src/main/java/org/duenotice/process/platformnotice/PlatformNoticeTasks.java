@@ -51,7 +51,9 @@ class PlatformNoticeTasks {
             notices.close(
                     execution.getProcessBusinessKey(), Choice.WITHDRAW.name().equals(choice));
             PlatformNoticeProcess.ACCESS_RESTRICTION.set(
-                    execution, Choice.ACCESS_RESTRICTION.name().equals(choice));
+                    execution,
+                    Choice.ACCESS_RESTRICTION.name().equals(choice)
+                            && !notices.isSettled(execution.getProcessBusinessKey()));
         };
     }
 
