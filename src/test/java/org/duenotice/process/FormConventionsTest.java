@@ -128,6 +128,11 @@ class FormConventionsTest {
                             + " widerGround widerObjects widerWords hearing hearingGround hearingReasons"
                             + " protectedExpression reasons*"),
             Map.entry(
+                    "reviewRestriction",
+                    "reviewForAll* renewedTargets narrowedTargets liftedTargets exceptionReasons narrowTo widerGround"
+                            + " widerObjects widerWords reviewDate endDate hearing hearingGround hearingReasons reasons*"),
+            Map.entry("reviewLapse", "remarks*"),
+            Map.entry(
                     "decideMeasures",
                     "addresseeForAll* platformTargets siteOwnerTargets operatorTargets ownerContacts reasons*"),
             Map.entry("recordConfirmation", "confirmation* reference confirmedAt remarks"),
