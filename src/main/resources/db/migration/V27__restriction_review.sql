@@ -15,6 +15,17 @@ from (select distinct on (a.case_target_id) a.case_target_id, a.round_id, least(
 where d.case_target_id = m.case_target_id and d.round_id = m.round_id
   and m.state in ('APPROVED', 'PENDING_ACTIVATION', 'ACTIVE', 'FAILED');
 
+-- Whatever stands of a restriction, or is on its way; a target that was undone or is looked at anew has nothing standing, whatever its
+-- measure came to.
+create view standing_measure as
+select m.id, o.restriction_id, m.case_target_id, m.state, m.due_on
+from restriction_measure m join restriction_round o on o.id = m.round_id
+where m.state in ('APPROVED', 'PENDING_ACTIVATION', 'ACTIVE', 'PENDING_REVIEW', 'PARTIALLY_LIFTED', 'SUSPENDED', 'FAILED')
+  and (select d.disposition from disposition d where d.case_target_id = m.case_target_id order by d.id desc limit 1) not in
+      ('IN_QUALIFICATION', 'REFERRED', 'RESTRICTION_REFUSED', 'RESTRICTION_LIFTED', 'BEING_RESTORED', 'WITHDRAWN', 'NO_VIOLATION',
+       'OUT_OF_COMPETENCE', 'DUPLICATE', 'RESCINDED', 'MOVED');
+grant select on standing_measure to ${runtime-role};
+
 -- ---- rounds of review -----------------------------------------------------------------------------------------------------------
 
 alter table restriction_round drop constraint restriction_round_kind_check;

@@ -103,6 +103,15 @@ public class Orders {
                 restriction.reasons());
     }
 
+    /**
+     * Issues orders in the scope that counts now for targets that an earlier, wider order restricts; access stays restricted meanwhile.
+     *
+     * @param restriction with the basis as it is worded today
+     */
+    List<String> issueNarrower(CaseFile caseFile, Restriction restriction, List<CaseTarget> targets, String reasons) {
+        return batches(caseFile, restriction, null, targets, reasons);
+    }
+
     private Map<UUID, Approval> approvals(Restriction restriction) {
         return restrictions.approvals(restriction.id()).stream()
                 .collect(Collectors.toMap(Approval::caseTargetId, Function.identity()));
@@ -137,7 +146,10 @@ public class Orders {
                     batch);
             addressees(order, operators.on(LawDay.of(order.issuedAt())));
             dispositions.set(
-                    batch.stream().map(CaseTarget::id).toList(),
+                    batch.stream()
+                            .filter(target -> target.disposition() != Disposition.RESTRICTED_BY_OPERATOR)
+                            .map(CaseTarget::id)
+                            .toList(),
                     Disposition.UNDER_ORDER,
                     order.number(),
                     Timeline.SOFTWARE);
@@ -283,6 +295,7 @@ public class Orders {
                 .update();
         settle(order);
         timeline.record(order.caseId(), "ORDER_CLOSED", Timeline.SOFTWARE, number, "");
+        events.publishEvent(new OrderClosed(number));
     }
 
     /** Access counts as restricted, or open again, only when every operator has confirmed it. */
@@ -299,8 +312,22 @@ public class Orders {
                     order.number(),
                     Timeline.SOFTWARE);
         } else if (all) {
-            dispositions.set(targets, Disposition.RESTRICTION_LIFTED, order.number(), Timeline.SOFTWARE);
+            dispositions.set(
+                    withoutOtherOrder(targets), Disposition.RESTRICTION_LIFTED, order.number(), Timeline.SOFTWARE);
         }
+    }
+
+    /** The targets that no order restricts any more; a narrower one may stand. */
+    private List<UUID> withoutOtherOrder(List<UUID> caseTargets) {
+        return sql.sql(
+                        """
+                        select t.id from unnest(?) t(id) where not exists (
+                            select from operator_order_item i join operator_order o on o.id = i.order_id and o.kind = 'RESTRICT'
+                            where i.case_target_id = t.id and not exists (select from operator_order c where c.cancels = o.id))
+                        """)
+                .param(caseTargets.toArray(UUID[]::new))
+                .query(UUID.class)
+                .list();
     }
 
     public Order byNumber(String number) {

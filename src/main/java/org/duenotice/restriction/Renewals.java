@@ -14,6 +14,7 @@ import org.duenotice.calendar.LawDay;
 import org.duenotice.casefile.CaseFile;
 import org.duenotice.casefile.CaseTarget;
 import org.duenotice.casefile.Cases;
+import org.duenotice.casefile.Disposition;
 import org.duenotice.casefile.Participations;
 import org.duenotice.casefile.Side;
 import org.duenotice.law.LegalBases;
@@ -103,7 +104,10 @@ public class Renewals {
         var burdens = new ArrayList<BurdenChecks.Burden>();
         standing.forEach(target -> burdens.add(new BurdenChecks.Burden(
                 open.get(target.no()),
-                step(target, before.get(open.get(target.no()).id())))));
+                step(
+                        target,
+                        open.get(target.no()),
+                        before.get(open.get(target.no()).id())))));
         var permitted = checks.permit(caseFile, restriction, basis, burdens, review.reviewOn(), review.endsOn());
         var unassessed = checks.unassessed(round, permitted, open);
         if (!unassessed.isEmpty()) {
@@ -156,9 +160,12 @@ public class Renewals {
         }
     }
 
-    private static Step step(TargetReview target, DecisionRows.Row before) {
+    private static Step step(TargetReview target, CaseTarget caseTarget, DecisionRows.Row before) {
         if (target.word() == Word.RENEW) {
             return new Step(before.scope(), before.widerGround(), before.widerWords(), before.object());
+        }
+        if (caseTarget.disposition() != Disposition.RESTRICTED_BY_OPERATOR) {
+            throw Problem.conflict("review.narrow-orders-only", target.no());
         }
         var wanted = target.step();
         if (wanted.scope() == null || wanted.scope().compareTo(before.scope()) >= 0) {

@@ -27,13 +27,10 @@ class ReviewRows {
      * A measure under review without an outcome yet.
      *
      * @param state where the measure stands now
+     * @param stands false where it was undone meanwhile
      * @param wasToBeReviewed whether a day of review was set, not an end only
      */
-    record Item(UUID caseTargetId, int no, String state, boolean wasToBeReviewed) {
-
-        boolean isUndone() {
-            return List.of("PENDING_REMOVAL", "REMOVED", "EXPIRED", "ANNULLED").contains(state);
-        }
+    record Item(UUID caseTargetId, int no, String state, boolean stands, boolean wasToBeReviewed) {
 
         /** Whether somebody should have decided: it stood, and a day of review was set. */
         boolean isOwed() {
@@ -98,7 +95,8 @@ class ReviewRows {
     List<Item> undecided(Review review) {
         return sql.sql(
                         """
-                        select t.case_target_id, ct.no, m.state, d.review_on is not null as was_to_be_reviewed
+                        select t.case_target_id, ct.no, m.state, d.review_on is not null as was_to_be_reviewed,
+                               exists (select from standing_measure s where s.id = m.id) as stands
                         from restriction_review_target t join restriction_measure m on m.id = t.measure_id
                         join restriction_decision d on d.id = t.decision_id join case_target ct on ct.id = t.case_target_id
                         where t.review_id = ? and not exists (

@@ -17,6 +17,7 @@ import org.duenotice.calendar.Deadlines;
 import org.duenotice.calendar.LawDay;
 import org.duenotice.calendar.Numbers;
 import org.duenotice.database.Turns;
+import org.duenotice.operator.Narrowings;
 import org.duenotice.problem.Problem;
 import org.duenotice.restoration.RestorationGround;
 import org.duenotice.restoration.RestorationKind;
@@ -47,6 +48,7 @@ public class Reviews {
     private final Rounds rounds;
     private final Renewals renewals;
     private final Restorations restorations;
+    private final Narrowings narrowings;
     private final Deadlines deadlines;
     private final Clocks clocks;
     private final Numbers numbers;
@@ -131,9 +133,9 @@ public class Reviews {
             return true;
         }
         var undecided = rows.undecided(review);
-        var undone = undecided.stream().filter(ReviewRows.Item::isUndone).toList();
+        var undone = undecided.stream().filter(item -> !item.stands()).toList();
         rows.outcome(review, ids(undone), Outcome.OVERTAKEN, null, Timeline.SOFTWARE);
-        var left = undecided.stream().filter(item -> !item.isUndone()).toList();
+        var left = undecided.stream().filter(ReviewRows.Item::stands).toList();
         if (isOver(review) && !left.isEmpty()) {
             lapse(review, left);
         }
@@ -204,7 +206,10 @@ public class Reviews {
         decided.stream().collect(Collectors.groupingBy(Reviews::outcome)).forEach((outcome, of) -> {
             var person = of.get(0).decidedBy();
             var targets = of.stream().map(ReviewRows.Decided::caseTargetId).toList();
-            var restoration = outcome == Outcome.RENEWED ? null : restore(review, caseId, targets, reasons(of), person);
+            if (outcome == Outcome.NARROWED) {
+                narrowings.issue(caseId, targets, reasons(of), person);
+            }
+            var restoration = outcome == Outcome.LIFTED ? restore(review, caseId, targets, reasons(of), person) : null;
             rows.outcome(review, targets, outcome, restoration, person);
         });
         if (!decided.isEmpty() && !rows.get(review.number()).open()) {

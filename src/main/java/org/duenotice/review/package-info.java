@@ -6,6 +6,7 @@
             "calendar",
             "casefile",
             "database",
+            "operator",
             "restriction",
             "restoration",
             "security",

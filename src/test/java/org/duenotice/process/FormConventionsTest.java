@@ -136,7 +136,7 @@ class FormConventionsTest {
                     "decideMeasures",
                     "addresseeForAll* platformTargets siteOwnerTargets operatorTargets ownerContacts reasons*"),
             Map.entry("recordConfirmation", "confirmation* reference confirmedAt remarks"),
-            Map.entry("recheckTarget", "recheckForAll* exceptTargets remarks"),
+            Map.entry("recheckTarget", "recheckForAll* exceptTargets contentGoneTargets remarks"),
             Map.entry("decideFailure", "failureChoice* reference confirmedAt remarks"),
             Map.entry("prepareNotification", "targetReasons reasonsRu* reasonsKk*"),
             Map.entry("approveNotification", "decision* remarks"),

@@ -5,20 +5,26 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.duenotice.process.ReviewDesk.endsOn;
 import static org.duenotice.process.ReviewDesk.reviewOn;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import java.net.http.HttpResponse;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import org.duenotice.DueNoticeTest;
 import org.duenotice.calendar.LawDay;
 import org.duenotice.restoration.Restoration;
 import org.duenotice.restoration.RestorationGround;
 import org.duenotice.restoration.Restorations;
 import org.duenotice.review.ReviewLook;
+import org.duenotice.security.Caller;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** A restriction is looked at anew by somebody who did not decide it, or it ends. */
@@ -36,6 +42,9 @@ class RestrictionReviewTest {
 
     @Autowired
     private JdbcClient sql;
+
+    @LocalServerPort
+    private int port;
 
     private ReviewDesk desk;
 
@@ -200,5 +209,90 @@ class RestrictionReviewTest {
 
         assertThat(desk.outcomes(desk.review(number))).containsExactly("ENDED");
         assertThat(desk.story(number)).contains("RESTRICTION_ENDED").doesNotContain("REVIEW_NOT_HELD");
+    }
+
+    @Test
+    void whatIsGoneAtItsSourceIsProposedToBeOpenedAndWhatAPlatformRemovedIsNot() {
+        var number = desk.restrictedSite(reviewOn(desk.today().plusMonths(6)));
+        casework.clock.pass(Duration.ofDays(7).plusMinutes(1));
+        casework.runJobs();
+        assertThatThrownBy(() -> casework.complete(
+                        "caseworker1",
+                        "recheckTarget",
+                        number,
+                        Map.of("recheckForAll", "SEEN_AGAIN", "contentGoneTargets", List.of("1"), "remarks", "Seen")))
+                .isInstanceOf(Refusal.class);
+        casework.complete(
+                "caseworker1",
+                "recheckTarget",
+                number,
+                Map.of("recheckForAll", "GONE", "contentGoneTargets", List.of("1"), "remarks", "404 from abroad"));
+
+        assertThat(desk.restorations(number)).singleElement().satisfies(restoration -> {
+            assertThat(restoration.ground()).isEqualTo(RestorationGround.TARGET_GONE);
+            assertThat(restoration.orderedAt()).isNull();
+            assertThat(restoration.reasons()).isEqualTo("404 from abroad");
+        });
+        var notice = casework.noticeSent(Casework.address());
+        assertThat(removal("liaison1", casework.caseOf(notice)).statusCode()).isEqualTo(409);
+    }
+
+    @Test
+    void theNoticeOfAnOwnerThatContentIsRemovedProposesToOpenAccess() {
+        var number = desk.restrictedSite(reviewOn(desk.today().plusMonths(6)));
+        assertThat(removal("manager1", number).statusCode()).isEqualTo(403);
+
+        assertThat(removal("liaison1", number).statusCode()).isEqualTo(201);
+
+        assertThat(desk.restorations(number))
+                .extracting(Restoration::ground)
+                .containsExactly(RestorationGround.OWNER_REMOVED);
+    }
+
+    private HttpResponse<String> removal(String person, String caseNumber) {
+        return Caller.of(port, person)
+                .post(
+                        "/api/v1/cases/%s/removals".formatted(caseNumber),
+                        "{\"targets\":[1],\"way\":\"TOLD\",\"words\":\"The owner wrote on 2 November that the page is removed\"}",
+                        "Idempotency-Key",
+                        UUID.randomUUID().toString());
+    }
+
+    @Test
+    void managersSeeWhatFallsDueAndWhichReviewsAreOpen() {
+        var number = desk.restrictedSite(reviewOn(desk.today().plusDays(5)));
+        var review = desk.review(number);
+        var before = desk.today().plusDays(6);
+
+        var due = all("/api/v1/measures?due-before=%s&limit=2".formatted(before));
+        assertThat(due).filteredOn(line -> line.path("caseNumber").asText().equals(number))
+                .singleElement()
+                .satisfies(line -> {
+                    assertThat(line.path("state").asText()).isEqualTo("PENDING_REVIEW");
+                    assertThat(line.path("review").asText()).isEqualTo(review);
+                    assertThat(line.path("scope").asText()).isEqualTo("ITEM");
+                });
+        assertThat(due).allMatch(line -> line.path("dueOn").asText().compareTo(before.toString()) < 0);
+        assertThat(all("/api/v1/restriction-reviews?open=true&limit=2"))
+                .extracting(line -> line.path("number").asText())
+                .contains(review);
+        var detail = Caller.json(Caller.of(port, "manager1").get("/api/v1/restriction-reviews/" + review));
+        assertThat(detail.path("review").path("undecided").asInt()).isOne();
+        assertThat(detail.path("measures").get(0).path("decidedBy").asText()).isEqualTo("body-officer1");
+        var summary = Caller.json(Caller.of(port, "manager1").get("/api/v1/measures/summary"));
+        assertThat(summary.path("reviewsOpen").asLong()).isPositive();
+        assertThat(summary.path("byState").path("PENDING_REVIEW").asLong()).isPositive();
+        assertThat(Caller.of(port, "manager1").get("/api/v1/measures?after=x").statusCode())
+                .isEqualTo(400);
+    }
+
+    private List<JsonNode> all(String path) {
+        var found = new ArrayList<JsonNode>();
+        for (var after = ""; after != null; ) {
+            var page = Caller.json(Caller.of(port, "manager1").get(path + after));
+            page.path("items").forEach(found::add);
+            after = page.hasNonNull("next") ? "&after=" + page.path("next").asText() : null;
+        }
+        return found;
     }
 }

@@ -2,6 +2,7 @@ package org.duenotice.process.operatororder;
 
 import lombok.RequiredArgsConstructor;
 import org.duenotice.operator.OrderCancelled;
+import org.duenotice.operator.OrdersNarrowed;
 import org.duenotice.process.EngineCalls;
 import org.duenotice.process.operatorexecution.OperatorExecutionProcess;
 import org.springframework.context.event.EventListener;
@@ -18,5 +19,10 @@ class OperatorOrderMessages {
     void start(OrderCancelled cancelled) {
         cancelled.executions().forEach(number -> engine.tell(OperatorExecutionProcess.CONFIRMED, number));
         engine.start(OperatorOrderProcess.CANCELLED, cancelled.cancellation());
+    }
+
+    @EventListener
+    void start(OrdersNarrowed narrowed) {
+        narrowed.numbers().forEach(number -> engine.start(OperatorOrderProcess.NARROWED, number));
     }
 }

@@ -1,4 +1,4 @@
-package org.duenotice.fallenbasis;
+package org.duenotice.lostground;
 
 import java.util.concurrent.TimeUnit;
 import lombok.RequiredArgsConstructor;

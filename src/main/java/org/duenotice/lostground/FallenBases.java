@@ -1,4 +1,4 @@
-package org.duenotice.fallenbasis;
+package org.duenotice.lostground;
 
 import java.time.Clock;
 import java.time.LocalDate;
@@ -35,13 +35,6 @@ public class FallenBases {
     /** So many are proposed in the transaction that found them; whatever is more follows in transactions of their own. */
     private static final int AT_ONCE = 50;
 
-    private static final String STANDING =
-            """
-            from restriction_round o join restriction_measure m on m.round_id = o.id
-            where o.restriction_id = r.id and m.state in
-                ('APPROVED', 'PENDING_ACTIVATION', 'ACTIVE', 'PENDING_REVIEW', 'PARTIALLY_LIFTED', 'SUSPENDED', 'FAILED')
-            """;
-
     private static final String FIND =
             """
             with fallen as materialized (%1$s)
@@ -50,7 +43,7 @@ public class FallenBases {
                        select c.number from register_change_version v join register_change_draft d on d.id = v.draft_id
                        join register_change c on c.id = d.change_id where v.version_id = f.version_id), ''), :person, :now
             from fallen f join restriction r on r.%2$s = any (f.versions)
-            where exists (select %3$s) and not exists (select from kept_sealed s where s.case_id = r.case_id)
+            where exists (select from standing_measure m where m.restriction_id = r.id) and not exists (select from kept_sealed s where s.case_id = r.case_id)
             on conflict do nothing
             """;
 
@@ -62,8 +55,7 @@ public class FallenBases {
             from current_legal_basis c group by c.code
             having not bool_or(:day between c.valid_from and coalesce(c.valid_to, 'infinity'::date))
             """,
-            "legal_basis",
-            STANDING);
+            "legal_basis");
 
     private static final String ACTS = FIND.formatted(
             """
@@ -72,8 +64,7 @@ public class FallenBases {
             from current_judicial_act c
             where not :day between c.in_force_since and coalesce(c.in_force_until, 'infinity'::date)
             """,
-            "judicial_act",
-            STANDING);
+            "judicial_act");
 
     private final JdbcClient sql;
     private final Restorations restorations;
@@ -152,8 +143,7 @@ public class FallenBases {
                 .param(found.restrictionId())
                 .query(UUID.class)
                 .single();
-        var standing = sql.sql("select distinct m.case_target_id from restriction r cross join lateral (select m.case_target_id "
-                        + STANDING + ") m where r.id = ?")
+        var standing = sql.sql("select distinct case_target_id from standing_measure where restriction_id = ?")
                 .param(found.restrictionId())
                 .query(UUID.class)
                 .list();
