@@ -18,6 +18,7 @@ class TestLogins implements ApplicationRunner {
             Map.entry("caseworker2", "caseworkers"),
             Map.entry("approver1", "approvers"),
             Map.entry("body-officer1", "authorised-body"),
+            Map.entry("body-officer2", "authorised-body"),
             Map.entry("body-head1", "body-heads"),
             Map.entry("liaison1", "liaisons"),
             Map.entry("lawyer1", "lawyers"),

@@ -39,6 +39,24 @@ public class LegalBases {
         return basis;
     }
 
+    /**
+     * The provision as it is worded that day: the basis itself, or what an amendment made of it under the same code.
+     *
+     * @throws Problem as {@link #validOn} when nothing of it stands on that day
+     */
+    public LegalBasis standingOn(UUID id, LocalDate day) {
+        return jdbc.sql(
+                        """
+                        select c.* from legal_basis b join current_legal_basis c on c.code = b.code
+                        where b.id = :id and :day >= c.valid_from and (c.valid_to is null or :day <= c.valid_to)
+                        """)
+                .param("id", id)
+                .param("day", day)
+                .query(LegalBases::basis)
+                .optional()
+                .orElseGet(() -> validOn(id, day));
+    }
+
     /** What a decision for this purpose in a case of this category can rest on that day, by code. */
     public List<LegalBasis> of(Purpose purpose, String category, LocalDate day) {
         return jdbc.sql(

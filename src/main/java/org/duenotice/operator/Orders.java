@@ -102,6 +102,15 @@ public class Orders {
                 restriction.reasons());
     }
 
+    /**
+     * Issues orders in the scope that counts now for targets that an earlier, wider order restricts; access stays restricted meanwhile.
+     *
+     * @param restriction with the basis as it is worded today
+     */
+    List<String> issueNarrower(CaseFile caseFile, Restriction restriction, List<CaseTarget> targets, String reasons) {
+        return batches(caseFile, restriction, null, targets, reasons);
+    }
+
     private Map<UUID, Approval> approvals(Restriction restriction) {
         return restrictions.approvals(restriction.id()).stream()
                 .collect(Collectors.toMap(Approval::caseTargetId, Function.identity()));
@@ -139,7 +148,10 @@ public class Orders {
                     batch);
             addressees(order, operators.on(LawDay.of(order.issuedAt())));
             dispositions.set(
-                    batch.stream().map(CaseTarget::id).toList(),
+                    batch.stream()
+                            .filter(target -> target.disposition() != Disposition.RESTRICTED_BY_OPERATOR)
+                            .map(CaseTarget::id)
+                            .toList(),
                     Disposition.UNDER_ORDER,
                     order.number(),
                     Timeline.SOFTWARE);
@@ -165,7 +177,7 @@ public class Orders {
     Order insert(Draft draft, List<CaseTarget> targets) {
         var now = clock.instant();
         var number = numbers.next(Numbers.Kind.ORDER, now);
-        var approvals = approvals(restrictions.byId(draft.restrictionId()));
+        var approvals = approvals(restrictions.byId(draft.restriction()));
         var id = UUID.randomUUID();
         sql.sql("insert into operator_order values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, null, ?, ?)")
                 .params(Arrays.asList(
@@ -205,7 +217,7 @@ public class Orders {
     }
 
     private String print(String number, Draft draft, LegalBasis cited, Instant at, List<CaseTarget> targets) {
-        var approvals = approvals(restrictions.of(draft.caseId()));
+        var approvals = approvals(restrictions.byId(draft.restriction()));
         return paper.store(new OrderPaper.Content(
                 number,
                 draft.kind(),
@@ -271,6 +283,7 @@ public class Orders {
                 .update();
         settle(order);
         timeline.record(order.caseId(), "ORDER_CLOSED", Timeline.SOFTWARE, number, "");
+        events.publishEvent(new OrderClosed(number));
     }
 
     /** Access counts as restricted, or open again, only when every operator has confirmed it; a restoration sees to its own end. */
@@ -287,8 +300,22 @@ public class Orders {
                     order.number(),
                     Timeline.SOFTWARE);
         } else if (all && order.restorationId() == null) {
-            dispositions.set(targets, Disposition.RESTRICTION_LIFTED, order.number(), Timeline.SOFTWARE);
+            dispositions.set(
+                    withoutOtherOrder(targets), Disposition.RESTRICTION_LIFTED, order.number(), Timeline.SOFTWARE);
         }
+    }
+
+    /** The targets that no order restricts any more; a narrower one may stand. */
+    private List<UUID> withoutOtherOrder(List<UUID> caseTargets) {
+        return sql.sql(
+                        """
+                        select t.id from unnest(?) t(id) where not exists (
+                            select from operator_order_item i join operator_order o on o.id = i.order_id and o.kind = 'RESTRICT'
+                            where i.case_target_id = t.id and not exists (select from operator_order c where c.cancels = o.id))
+                        """)
+                .param(caseTargets.toArray(UUID[]::new))
+                .query(UUID.class)
+                .list();
     }
 
     public Order byNumber(String number) {

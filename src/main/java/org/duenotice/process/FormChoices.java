@@ -156,7 +156,7 @@ class FormChoices {
 
     Map<String, Object> of(String task, Round round) {
         return switch (task) {
-            case "decideRestriction" -> Map.of("targetChoices", targets(rounds.undecided(round)));
+            case "decideRestriction", "reviewRestriction" -> Map.of("targetChoices", targets(rounds.undecided(round)));
             case "prepareNotification" -> draft(round);
             default -> Map.of();
         };

@@ -35,7 +35,8 @@ class FormFacts {
     private static final Set<String> ABOUT_A_NOTICE = Set.of("platform-notice", "platform-answer", "escalation");
     private static final String ABOUT_A_LETTER = "letter-delivery";
     private static final String ABOUT_AN_ORDER = "operator-execution";
-    private static final Set<String> ABOUT_A_ROUND = Set.of("restriction", "body-decision", "body-notification");
+    private static final Set<String> ABOUT_A_ROUND =
+            Set.of("restriction", "body-decision", "body-notification", "restriction-review");
     private static final String ABOUT_A_MAIL = "inbound-mail";
     private static final String ABOUT_SEALED_MATERIAL = "sealed-forwarding";
     private static final String ABOUT_A_CHANGE = "register-change";
@@ -57,6 +58,7 @@ class FormFacts {
     private final LetterFacts letterFacts;
     private final Rounds rounds;
     private final BodyFacts bodyFacts;
+    private final ReviewFacts reviewFacts;
     private final MailFacts mailFacts;
     private final ChangeFacts changeFacts;
     private final ActFacts actFacts;
@@ -125,6 +127,9 @@ class FormFacts {
         var locale = LocaleContextHolder.getLocale();
         var facts = caseFacts.of(rounds.caseOf(round), locale);
         facts.put("body", bodyFacts.of(round, locale));
+        if (round.kind() == Round.Kind.REVIEW) {
+            facts.put("review", reviewFacts.of(round, locale));
+        }
         variables.put("facts", facts);
         variables.putAll(choices.of(task.getTaskDefinitionKey(), round));
     }

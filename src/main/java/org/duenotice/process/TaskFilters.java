@@ -134,6 +134,7 @@ class TaskFilters implements ApplicationRunner {
                         "Решения об ограничении · Шектеу шешімдері · Restriction",
                         Groups.AUTHORISED_BODY,
                         "decideRestriction",
+                        "reviewRestriction",
                         "assessCollateral",
                         "tellParticipants",
                         "recordHearing"),
@@ -192,6 +193,10 @@ class TaskFilters implements ApplicationRunner {
                         "#b3261e",
                         List.of(Groups.REGISTRARS, Groups.MANAGERS, Groups.AUDITORS),
                         tasks.createTaskQuery().taskDefinitionKeyIn("loadCalendar")),
+                steps(
+                        "Пропущенные пересмотры · Өткізіліп алған қайта қараулар · Missed reviews",
+                        Groups.MANAGERS,
+                        "reviewLapse"),
                 steps(
                         "Изменения реестров · Тізілім өзгерістері · Register changes",
                         Groups.REGISTRARS,

@@ -193,6 +193,7 @@ public class Changes {
         versions.forEach(version -> sql.sql("insert into register_change_version (draft_id, version_id) values (?, ?)")
                 .params(change.draftId(), version)
                 .update());
+        events.publishEvent(new RowsRecorded(change.register(), number, person));
         if (change.register() == Register.CALENDAR_YEAR || change.register() == Register.CALENDAR_DAY) {
             events.publishEvent(new CalendarChanged(number, person));
         }

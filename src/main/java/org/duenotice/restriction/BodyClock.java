@@ -4,6 +4,7 @@ import java.time.Clock;
 import java.time.Instant;
 import lombok.RequiredArgsConstructor;
 import org.duenotice.calendar.ClockChanges;
+import org.duenotice.calendar.ClockView;
 import org.duenotice.calendar.Clocks;
 import org.duenotice.calendar.Deadlines;
 import org.duenotice.casefile.CaseFile;
@@ -27,6 +28,10 @@ class BodyClock {
     /** Starts the clock of the round, or lets it go on. */
     Instant run(CaseFile caseFile, Round round, String words) {
         var now = clock.instant();
+        if (round.kind() == Round.Kind.REVIEW) {
+            // its own clock runs to the day on which the measure ends, and nothing stops that
+            return clocks.last(round.subject()).map(ClockView::dueAt).orElse(now);
+        }
         var open = clocks.open(subject(round));
         if (open.isEmpty()) {
             var deadline = deadlines.due(RULE, now);

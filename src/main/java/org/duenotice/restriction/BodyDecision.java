@@ -8,7 +8,9 @@ public enum BodyDecision {
     /** The officer approved a whole platform; the head of the body has not spoken yet. */
     SUBMITTED,
     /** The head of the body did not approve; the officer decides anew. */
-    SENT_BACK;
+    SENT_BACK,
+    /** A review does not let the measure stand any longer. */
+    LIFTED;
 
     /** Whether the officer still owes a decision after this word; null means no word yet. */
     static boolean leavesOpen(BodyDecision word) {

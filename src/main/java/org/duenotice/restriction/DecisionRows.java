@@ -4,7 +4,9 @@ import java.time.Clock;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import lombok.RequiredArgsConstructor;
 import org.duenotice.law.Scope;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -111,6 +113,26 @@ class DecisionRows {
                 .param("remarks", row.approvalRemarks())
                 .update();
         measureStates.decided(round, row);
+    }
+
+    /** The decisions on the round's targets that counted before it, by target. */
+    Map<UUID, Row> standing(Round round) {
+        return sql
+                .sql(
+                        """
+                        select d.* from restriction_round_target t
+                        join lateral (
+                            select * from restriction_decision d where d.restriction_id = :restriction
+                            and d.case_target_id = t.case_target_id and d.decision = 'APPROVED' and d.round_id <> t.round_id
+                            order by d.id desc limit 1) d on true
+                        where t.round_id = :round
+                        """)
+                .param("restriction", round.restrictionId())
+                .param("round", round.id())
+                .query(Row.class)
+                .list()
+                .stream()
+                .collect(Collectors.toMap(Row::caseTargetId, row -> row));
     }
 
     /** What waits for the head of the body. */

@@ -13,5 +13,6 @@ public enum DecisionState {
     /** The head sent a decision back to the officer. */
     SENT_BACK,
     APPROVED,
+    /** Nothing was approved: refused, or in a review lifted. */
     REFUSED
 }

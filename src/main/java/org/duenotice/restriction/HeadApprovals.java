@@ -31,7 +31,13 @@ public class HeadApprovals {
     public DecisionState approve(String number, String remarks, String head) {
         var round = entered(number, head);
         var caseFile = rounds.caseOf(round);
-        legalBases.validOn(restrictions.byId(round.restrictionId()).legalBasis(), LawDay.of(clock.instant()));
+        var basis = restrictions.byId(round.restrictionId()).legalBasis();
+        var today = LawDay.of(clock.instant());
+        if (round.kind() == Round.Kind.REVIEW) {
+            legalBases.standingOn(basis, today);
+        } else {
+            legalBases.validOn(basis, today);
+        }
         var said = remarks == null ? "" : remarks.strip();
         rows.submitted(round).forEach(row -> rows.insert(round, row.approvedBy(head, said)));
         timeline.record(caseFile.id(), "HEAD_APPROVED", head, round.subject(), said);

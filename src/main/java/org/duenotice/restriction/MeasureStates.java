@@ -5,8 +5,10 @@ import static org.duenotice.restriction.MeasureState.ANNULLED;
 import static org.duenotice.restriction.MeasureState.APPROVED;
 import static org.duenotice.restriction.MeasureState.EXPIRED;
 import static org.duenotice.restriction.MeasureState.FAILED;
+import static org.duenotice.restriction.MeasureState.PARTIALLY_LIFTED;
 import static org.duenotice.restriction.MeasureState.PENDING_ACTIVATION;
 import static org.duenotice.restriction.MeasureState.PENDING_REMOVAL;
+import static org.duenotice.restriction.MeasureState.PENDING_REVIEW;
 import static org.duenotice.restriction.MeasureState.PROPORTIONALITY_CHECKED;
 import static org.duenotice.restriction.MeasureState.PROPOSED;
 import static org.duenotice.restriction.MeasureState.REFUSED;
@@ -21,8 +23,10 @@ import java.util.Collection;
 import java.util.List;
 import java.util.UUID;
 import lombok.RequiredArgsConstructor;
+import org.duenotice.audit.Timeline;
 import org.duenotice.casefile.Disposition;
 import org.duenotice.casefile.DispositionsSet;
+import org.duenotice.law.Scope;
 import org.duenotice.state.Moves;
 import org.springframework.context.event.EventListener;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -54,6 +58,10 @@ class MeasureStates {
     }
 
     void decided(Round round, DecisionRows.Row row) {
+        if (round.kind() == Round.Kind.REVIEW) {
+            reviewed(round, row);
+            return;
+        }
         var measure = sql.sql("select id from restriction_measure where round_id = ? and case_target_id = ?")
                 .params(round.id(), row.caseTargetId())
                 .query(UUID.class)
@@ -67,10 +75,54 @@ class MeasureStates {
             case SUBMITTED -> step(measure, row, PROPORTIONALITY_CHECKED);
             case SENT_BACK -> step(measure, row, PROPOSED);
             case REFUSED -> step(measure, row, REFUSED);
-            case RETURNED -> {
-                // stays proposed until there is more evidence
+            case RETURNED, LIFTED -> {
+                // stays proposed until there is more evidence; only what stands is lifted
             }
         }
+    }
+
+    /** What stands on goes back to where it was; what was narrowed once stays so. What is lifted goes with its restoration. */
+    private void reviewed(Round round, DecisionRows.Row row) {
+        if (row.decision() != BodyDecision.APPROVED) {
+            return;
+        }
+        last(List.of(row.caseTargetId())).stream()
+                .filter(measure -> measure.state() == PENDING_REVIEW)
+                .forEach(measure -> moves.move(
+                        measure.id(),
+                        isNarrowed(round, row) || wasNarrowed(measure) ? PARTIALLY_LIFTED : ACTIVE,
+                        row.reasons(),
+                        row.approvedBy() == null ? row.decidedBy() : row.approvedBy()));
+    }
+
+    private boolean wasNarrowed(Measure measure) {
+        return sql.sql("select from_state from state_move where subject = ? order by id desc limit 1")
+                .param(measure.id())
+                .query(String.class)
+                .single()
+                .equals(PARTIALLY_LIFTED.name());
+    }
+
+    private boolean isNarrowed(Round round, DecisionRows.Row row) {
+        return sql.sql(
+                        """
+                        select d.scope from restriction_decision d where d.restriction_id = ? and d.case_target_id = ?
+                        and d.decision = 'APPROVED' and d.round_id <> ? order by d.id desc limit 1
+                        """)
+                .params(round.restrictionId(), row.caseTargetId(), round.id())
+                .query(Scope.class)
+                .optional()
+                .filter(before -> row.scope().compareTo(before) < 0)
+                .isPresent();
+    }
+
+    void review(Collection<UUID> targets, String number) {
+        moves.move(able(targets, PENDING_REVIEW), PENDING_REVIEW, number, Timeline.SOFTWARE);
+    }
+
+    /** The term that was set has come: measures that can expire have expired; what failed before stays failed. */
+    void expire(Collection<UUID> targets, String reasons) {
+        moves.move(able(targets, EXPIRED), EXPIRED, reasons, Timeline.SOFTWARE);
     }
 
     private void step(UUID measure, DecisionRows.Row row, MeasureState to) {
@@ -118,13 +170,14 @@ class MeasureStates {
         if (set.disposition() == Disposition.WITHDRAWN || set.disposition() == Disposition.BEING_RESTORED) {
             annulUndecided(set);
         }
-        steps.forEach(to -> {
-            var able = last(set.caseTargets()).stream()
-                    .filter(measure -> measure.state().next().contains(to))
-                    .map(Measure::id)
-                    .toList();
-            moves.move(able, to, set.reasons(), set.person());
-        });
+        steps.forEach(to -> moves.move(able(set.caseTargets(), to), to, set.reasons(), set.person()));
+    }
+
+    private List<UUID> able(Collection<UUID> targets, MeasureState to) {
+        return last(targets).stream()
+                .filter(measure -> measure.state().next().contains(to))
+                .map(Measure::id)
+                .toList();
     }
 
     /** What the body has not decided yet is not decided any more once the measure is taken back. */

@@ -2,7 +2,6 @@ package org.duenotice.restriction;
 
 import java.time.Clock;
 import java.time.LocalDate;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -20,14 +19,11 @@ import org.duenotice.casefile.Disposition;
 import org.duenotice.casefile.Dispositions;
 import org.duenotice.casefile.Participations;
 import org.duenotice.casefile.Side;
-import org.duenotice.law.JudicialActs;
 import org.duenotice.law.LegalBases;
-import org.duenotice.law.LegalBasis;
 import org.duenotice.law.Scope;
 import org.duenotice.problem.Problem;
 import org.duenotice.qualification.ProtectedExpressions;
 import org.duenotice.qualification.ProtectedKind;
-import org.duenotice.qualification.Qualifications;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
@@ -40,24 +36,17 @@ import org.springframework.transaction.annotation.Transactional;
 @RequiredArgsConstructor
 public class Restrictions {
 
-    /** No restriction stands longer than this without being looked at again. */
-    private static final int LONGEST_MONTHS = 12;
-
     private final JdbcClient sql;
     private final Cases cases;
     private final Rounds rounds;
-    private final ScopeLadder ladder;
-    private final Hearings hearings;
+    private final BurdenChecks checks;
     private final Collateral collateral;
     private final DecisionRows rows;
     private final BodyClock bodyClock;
-    private final MeasuresTaken measuresTaken;
     private final Dispositions dispositions;
     private final Participations participations;
-    private final Qualifications qualifications;
     private final ProtectedExpressions protectedExpressions;
     private final LegalBases legalBases;
-    private final JudicialActs judicialActs;
     private final Timeline timeline;
     private final Clock clock;
 
@@ -104,14 +93,17 @@ public class Restrictions {
         }
         var open = rounds.undecided(round).stream()
                 .collect(Collectors.toMap(CaseTarget::no, target -> target, (a, b) -> a, LinkedHashMap::new));
-        checkEachOnce(decision, open);
+        BurdenChecks.eachOnce(
+                decision.targets().stream().map(TargetDecision::no).toList(), open.keySet());
+        BurdenChecks.withReasons(
+                decision.targets().stream().map(TargetDecision::reasons).toList());
         var approved = decision.targets().stream()
                 .filter(target -> target.decision() == BodyDecision.APPROVED)
                 .toList();
         var permitted = approved.isEmpty()
                 ? Map.<Integer, ScopeLadder.Permitted>of()
-                : permit(decision, caseFile, round, approved, open);
-        var unassessed = unassessed(round, permitted, open);
+                : permit(decision, caseFile, approved, open);
+        var unassessed = checks.unassessed(round, permitted, open);
         if (!unassessed.isEmpty() && decision.assessment() != null) {
             collateral.record(
                     caseFile,
@@ -123,7 +115,14 @@ public class Restrictions {
             collateral.want(caseFile, round, unassessed, decision.officer().id());
             return DecisionState.ASSESSMENT;
         }
-        var hearing = approved.isEmpty() ? null : hearing(decision, caseFile, round, permitted);
+        var hearing = approved.isEmpty()
+                ? null
+                : checks.hearing(
+                        decision.hearing(),
+                        caseFile,
+                        round,
+                        () -> preliminary(decision, permitted),
+                        decision.officer().id());
         if (!approved.isEmpty() && hearing == null) {
             bodyClock.pause(round, DecisionState.HEARING.name());
             return DecisionState.HEARING;
@@ -150,17 +149,6 @@ public class Restrictions {
         return state;
     }
 
-    private void checkEachOnce(Decision decision, Map<Integer, CaseTarget> open) {
-        var given = decision.targets().stream().map(TargetDecision::no).sorted().toList();
-        if (!given.equals(List.copyOf(open.keySet()))) {
-            throw Problem.invalid("restriction.each-target-once", open.keySet(), given);
-        }
-        if (decision.targets().stream()
-                .anyMatch(target -> target.reasons() == null || target.reasons().isBlank())) {
-            throw Problem.invalid("reasons-missing");
-        }
-    }
-
     private Map<Integer, ScopeLadder.Permitted> permit(
             Decision decision,
             CaseFile caseFile,
@@ -169,83 +157,21 @@ public class Restrictions {
             Map<Integer, CaseTarget> open) {
         var restriction = byId(round.restrictionId());
         var today = LawDay.of(clock.instant());
-        LegalBasis basis = legalBases.validOn(restriction.legalBasis(), today);
-        if (restriction.judicialAct() != null) {
-            judicialActs.inForce(restriction.judicialAct(), today);
-        }
-        if (protectedExpressions.ticked(caseFile.id()).isPresent() && !qualifications.isPermitted(caseFile.id())) {
-            throw Problem.conflict("qualification.protected", caseFile.number());
-        }
-        checkDays(decision, today);
-        var failures = measuresTaken.failures(
-                approved.stream().map(target -> open.get(target.no()).id()).toList());
-        var permitted = new HashMap<Integer, ScopeLadder.Permitted>();
-        approved.forEach(target -> permitted.put(
-                target.no(), ladder.permit(open.get(target.no()), target.step(), restriction, basis, failures)));
-        if (decision.endsOn() == null && permitted.values().stream().anyMatch(step -> step.scope() == Scope.PLATFORM)) {
-            throw Problem.invalid("restriction.platform-without-end");
-        }
-        return permitted;
-    }
-
-    /** An end or a day of review; what ends later than in a year is reviewed before. */
-    private static void checkDays(Decision decision, LocalDate today) {
-        var latest = today.plusMonths(LONGEST_MONTHS);
-        var review = decision.reviewOn();
-        var end = decision.endsOn();
-        if (review == null && (end == null || end.isAfter(latest))) {
-            throw Problem.invalid("restriction.review-date", today, latest);
-        }
-        if (review != null && (!review.isAfter(today) || review.isAfter(latest))) {
-            throw Problem.invalid("restriction.review-date", today, latest);
-        }
-        if (end != null && (!end.isAfter(today) || review != null && end.isBefore(review))) {
-            throw Problem.invalid("restriction.end-date", today);
-        }
-    }
-
-    private List<Collateral.Wanted> unassessed(
-            Round round, Map<Integer, ScopeLadder.Permitted> permitted, Map<Integer, CaseTarget> open) {
-        var wanted = new ArrayList<Collateral.Wanted>();
-        permitted.forEach((no, step) -> {
-            var target = open.get(no).id();
-            if (step.scope().needsAssessment()
-                    && collateral.covering(round.id(), target, step.scope()).isEmpty()) {
-                wanted.add(new Collateral.Wanted(target, step.scope(), step.object()));
-            }
-        });
-        return wanted;
-    }
-
-    /** The hearing that the approval rests on, or null when one was ordered just now. */
-    private UUID hearing(
-            Decision decision, CaseFile caseFile, Round round, Map<Integer, ScopeLadder.Permitted> permitted) {
-        var done = hearings.done(round.id());
-        if (done.isPresent()) {
-            return done.get().id();
-        }
-        var officer = decision.officer().id();
-        var choice = decision.hearing();
-        if (choice == null) {
-            throw Problem.invalid("restriction.hearing-missing");
-        }
-        if (!choice.hold()) {
-            return hearings.without(caseFile, round, choice.ground(), choice.reasons(), officer);
-        }
-        hearings.order(caseFile, round, preliminary(decision, permitted), officer);
-        return null;
+        return checks.permit(
+                caseFile,
+                restriction,
+                legalBases.validOn(restriction.legalBasis(), today),
+                approved.stream()
+                        .map(target -> new BurdenChecks.Burden(open.get(target.no()), target.step()))
+                        .toList(),
+                decision.reviewOn(),
+                decision.endsOn());
     }
 
     private static String preliminary(Decision decision, Map<Integer, ScopeLadder.Permitted> permitted) {
         return decision.targets().stream()
-                .map(target -> "%d: %s%s. %s"
-                        .formatted(
-                                target.no(),
-                                target.decision(),
-                                permitted.containsKey(target.no())
-                                        ? " " + permitted.get(target.no()).scope()
-                                        : "",
-                                target.reasons().strip()))
+                .map(target ->
+                        BurdenChecks.line(target.no(), target.decision(), permitted.get(target.no()), target.reasons()))
                 .collect(Collectors.joining("\n"));
     }
 

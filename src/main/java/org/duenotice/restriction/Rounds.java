@@ -73,6 +73,12 @@ public class Rounds {
         return save(restriction, kind, number, remaining.caseTargets());
     }
 
+    /** Puts what stands before the body again; no new measure is proposed by it. */
+    @Transactional
+    public Round review(UUID restriction, String number, Collection<UUID> targets) {
+        return insert(restriction, Round.Kind.REVIEW, number, targets);
+    }
+
     private UUID propose(CaseFile caseFile) {
         var prepared = qualifications.last(caseFile.id()).orElseThrow();
         var now = clock.instant();
@@ -94,6 +100,12 @@ public class Rounds {
     }
 
     private Round save(UUID restriction, Round.Kind kind, String subject, Collection<UUID> targets) {
+        var round = insert(restriction, kind, subject, targets);
+        measureStates.propose(round, targets);
+        return round;
+    }
+
+    private Round insert(UUID restriction, Round.Kind kind, String subject, Collection<UUID> targets) {
         var no = sql.sql("select count(*) + 1 from restriction_round where restriction_id = ?")
                 .param(restriction)
                 .query(Integer.class)
@@ -109,7 +121,6 @@ public class Rounds {
                         round.openedAt().atOffset(ZoneOffset.UTC))
                 .update();
         insert("insert into restriction_round_target values (?, ?)", round.id(), targets);
-        measureStates.propose(round, targets);
         return round;
     }
 

@@ -128,10 +128,15 @@ class FormConventionsTest {
                             + " widerGround widerObjects widerWords hearing hearingGround hearingReasons"
                             + " protectedExpression reasons*"),
             Map.entry(
+                    "reviewRestriction",
+                    "reviewForAll* renewedTargets narrowedTargets liftedTargets exceptionReasons narrowTo widerGround"
+                            + " widerObjects widerWords reviewDate endDate hearing hearingGround hearingReasons reasons*"),
+            Map.entry("reviewLapse", "remarks*"),
+            Map.entry(
                     "decideMeasures",
                     "addresseeForAll* platformTargets siteOwnerTargets operatorTargets ownerContacts reasons*"),
             Map.entry("recordConfirmation", "confirmation* reference confirmedAt remarks"),
-            Map.entry("recheckTarget", "recheckForAll* exceptTargets remarks"),
+            Map.entry("recheckTarget", "recheckForAll* exceptTargets contentGoneTargets remarks"),
             Map.entry("decideFailure", "failureChoice* reference confirmedAt remarks"),
             Map.entry("prepareNotification", "targetReasons reasonsRu* reasonsKk*"),
             Map.entry("approveNotification", "decision* remarks"),

@@ -94,6 +94,7 @@ class ModelConventionsTest {
             "deliver",
             "forward",
             "hand",
+            "lift",
             "load",
             "match",
             "notify",
@@ -293,7 +294,7 @@ class ModelConventionsTest {
                     .filteredOn(in -> in.getCamundaBusinessKey() == null)
                     .allSatisfy(in -> assertThat(in.getCamundaTarget()).isEqualTo("decisionRound"))
                     .allSatisfy(
-                            in -> assertThat(in.getCamundaSourceExpression()).isIn("FIRST", "ESCALATION"));
+                            in -> assertThat(in.getCamundaSourceExpression()).isIn("FIRST", "ESCALATION", "REVIEW"));
             assertThat(extensions(call, CamundaOut.class))
                     .allSatisfy(out -> assertThat(out.getCamundaSource()).isEqualTo(out.getCamundaTarget()));
         });

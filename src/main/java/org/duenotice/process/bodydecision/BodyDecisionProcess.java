@@ -3,10 +3,10 @@ package org.duenotice.process.bodydecision;
 import java.util.Date;
 import org.duenotice.process.ProcessVariable;
 
-/** body-decision: the authorised body is asked once. Business key: the case number, or in an escalation that of the notice. */
+/** body-decision: the authorised body is asked once. Business key: the case number, in an escalation that of the notice, or that of a review. */
 final class BodyDecisionProcess {
 
-    /** FIRST or ESCALATION, given by the caller. */
+    /** FIRST, ESCALATION or REVIEW, given by the caller. */
     static final ProcessVariable<String> DECISION_ROUND = ProcessVariable.text("decisionRound");
 
     static final ProcessVariable<String> BODY_DECISION = ProcessVariable.text("bodyDecision");

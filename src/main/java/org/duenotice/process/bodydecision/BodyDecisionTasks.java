@@ -18,6 +18,7 @@ import org.duenotice.restriction.Hearings;
 import org.duenotice.restriction.Restrictions;
 import org.duenotice.restriction.Round;
 import org.duenotice.restriction.Rounds;
+import org.duenotice.review.Reviews;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
@@ -31,12 +32,17 @@ class BodyDecisionTasks {
     }
 
     @Bean
-    JavaDelegate openDecision(Rounds rounds) {
+    JavaDelegate openDecision(Rounds rounds, Reviews reviews) {
         return execution -> {
             var kind = Optional.ofNullable(BodyDecisionProcess.DECISION_ROUND.in(execution))
                     .map(Round.Kind::valueOf)
                     .orElse(Round.Kind.FIRST);
-            rounds.open(execution.getProcessBusinessKey(), kind);
+            var number = execution.getProcessBusinessKey();
+            if (kind == Round.Kind.REVIEW) {
+                ProcessVariable.set(execution, BodyDecisionProcess.BODY_DUE_AT, reviews.dueAt(number));
+            } else {
+                rounds.open(number, kind);
+            }
         };
     }
 
@@ -47,6 +53,18 @@ class BodyDecisionTasks {
                     .map(CaseTarget::no)
                     .toList();
             var state = restrictions.decide(EnteredDecision.of(number(task), input, open, person));
+            ProcessVariable.set(task, BodyDecisionProcess.BODY_DECISION, state);
+            FIRST_PERSON.set(task, person);
+        };
+    }
+
+    @Bean
+    Completion reviewRestrictionCompleted(Reviews reviews, Rounds rounds) {
+        return (task, input, person) -> {
+            var open = rounds.undecided(rounds.of(number(task))).stream()
+                    .map(CaseTarget::no)
+                    .toList();
+            var state = reviews.decide(EnteredReview.of(number(task), input, open, person));
             ProcessVariable.set(task, BodyDecisionProcess.BODY_DECISION, state);
             FIRST_PERSON.set(task, person);
         };

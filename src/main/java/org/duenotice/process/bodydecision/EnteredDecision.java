@@ -59,7 +59,7 @@ final class EnteredDecision {
                 new Officer(person, person, "authorised-body"));
     }
 
-    private static Hearings.Choice hearing(Input input) {
+    static Hearings.Choice hearing(Input input) {
         var choice = input.optionalOneOf("hearing", HearingChoice.class);
         return choice == null
                 ? null

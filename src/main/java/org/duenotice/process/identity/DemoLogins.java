@@ -23,6 +23,7 @@ public class DemoLogins {
         GROUP_BY_LOGIN.put("caseworker2", Groups.CASEWORKERS);
         GROUP_BY_LOGIN.put("approver1", Groups.APPROVERS);
         GROUP_BY_LOGIN.put("body-officer1", Groups.AUTHORISED_BODY);
+        GROUP_BY_LOGIN.put("body-officer2", Groups.AUTHORISED_BODY);
         GROUP_BY_LOGIN.put("body-head1", Groups.BODY_HEADS);
         GROUP_BY_LOGIN.put("liaison1", Groups.LIAISONS);
         GROUP_BY_LOGIN.put("lawyer1", Groups.LAWYERS);

@@ -3,6 +3,7 @@ package org.duenotice.process.operatororder;
 import lombok.RequiredArgsConstructor;
 import org.duenotice.operator.ExecutionsCancelled;
 import org.duenotice.operator.OrderCancelled;
+import org.duenotice.operator.OrdersNarrowed;
 import org.duenotice.process.EngineCalls;
 import org.duenotice.process.operatorexecution.OperatorExecutionProcess;
 import org.springframework.context.event.EventListener;
@@ -23,5 +24,10 @@ class OperatorOrderMessages {
     @EventListener
     void start(OrderCancelled cancelled) {
         engine.start(OperatorOrderProcess.CANCELLED, cancelled.cancellation());
+    }
+
+    @EventListener
+    void start(OrdersNarrowed narrowed) {
+        narrowed.numbers().forEach(number -> engine.start(OperatorOrderProcess.NARROWED, number));
     }
 }

@@ -3,6 +3,7 @@ package org.duenotice.process.recreationwatch;
 import static org.duenotice.process.Completion.number;
 
 import org.camunda.bpm.engine.delegate.JavaDelegate;
+import org.duenotice.lostground.GoneContent;
 import org.duenotice.problem.Problem;
 import org.duenotice.process.Completion;
 import org.duenotice.process.ProcessVariable;
@@ -30,7 +31,7 @@ class RecreationWatchTasks {
 
     /** What was found holds for each watched target but the excepted ones, for which the opposite is true. */
     @Bean
-    Completion recheckTargetCompleted(Recreations recreations) {
+    Completion recheckTargetCompleted(Recreations recreations, GoneContent goneContent) {
         return (task, input, person) -> {
             var seen = input.oneOf("recheckForAll", Found.class) == Found.SEEN_AGAIN;
             var except = input.numbers("exceptTargets");
@@ -41,8 +42,19 @@ class RecreationWatchTasks {
             var looks = watched.stream()
                     .map(target -> new Recreations.Look(target.no(), seen != except.contains(target.no())))
                     .toList();
+            var gone = input.numbers("contentGoneTargets");
+            var stillGone =
+                    looks.stream().filter(look -> !look.seen()).map(Recreations.Look::no).toList();
+            if (!stillGone.containsAll(gone)) {
+                throw Problem.invalid("input.choices", "contentGoneTargets");
+            }
             RecreationWatchProcess.SEEN_AGAIN.set(
                     task, recreations.looked(number(task), looks, input.text("remarks"), person));
+            if (!gone.isEmpty()) {
+                goneContent.report(
+                        new GoneContent.Report(number(task), gone, GoneContent.Way.SEEN, input.requiredText("remarks")),
+                        person);
+            }
         };
     }
 

@@ -1,0 +1,178 @@
+package org.duenotice.lostground;
+
+import java.time.Clock;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Locale;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import lombok.RequiredArgsConstructor;
+import org.duenotice.audit.Timeline;
+import org.duenotice.calendar.LawDay;
+import org.duenotice.register.Register;
+import org.duenotice.register.RowsRecorded;
+import org.duenotice.restoration.RestorationGround;
+import org.duenotice.restoration.RestorationKind;
+import org.duenotice.restoration.Restorations;
+import org.duenotice.web.Words;
+import org.springframework.context.event.EventListener;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
+import org.springframework.transaction.support.TransactionOperations;
+
+/**
+ * A provision falls when no wording of its code stands any more, a judicial act when it is not in force. Every restriction that
+ * rests on any recorded version of it and has anything standing is written down in one statement; each gets one proposal, which a person
+ * of the authorised body orders. An amendment that keeps the code undoes nothing: the review asks whether the new wording carries it.
+ */
+@Component
+@RequiredArgsConstructor
+public class FallenBases {
+
+    /** So many are proposed in the transaction that found them; whatever is more follows in transactions of their own. */
+    private static final int AT_ONCE = 50;
+
+    private static final String FIND =
+            """
+            with fallen as materialized (%1$s)
+            insert into fallen_basis (restriction_id, register, row_key, fell_on, occasion, found_by, found_at)
+            select r.id, :register, f.row_key, f.fell_on, coalesce(:occasion::text, (
+                       select c.number from register_change_version v join register_change_draft d on d.id = v.draft_id
+                       join register_change c on c.id = d.change_id where v.version_id = f.version_id), ''), :person, :now
+            from fallen f join restriction r on r.%2$s = any (f.versions)
+            where exists (select from standing_measure m where m.restriction_id = r.id) and not exists (select from kept_sealed s where s.case_id = r.case_id)
+            on conflict do nothing
+            """;
+
+    private static final String PROVISIONS = FIND.formatted(
+            """
+            select c.code as row_key, max(coalesce(c.valid_to, c.valid_from)) as fell_on,
+                   (array_agg(c.id order by c.valid_from desc))[1] as version_id,
+                   (select array_agg(b.id) from legal_basis b where b.code = c.code) as versions
+            from current_legal_basis c group by c.code
+            having not bool_or(:day between c.valid_from and coalesce(c.valid_to, 'infinity'::date))
+            """,
+            "legal_basis");
+
+    private static final String ACTS = FIND.formatted(
+            """
+            select c.number || ' · ' || c.act_date as row_key, coalesce(c.in_force_until, c.in_force_since) as fell_on, c.id as version_id,
+                   (select array_agg(a.id) from judicial_act a where a.number = c.number and a.act_date = c.act_date) as versions
+            from current_judicial_act c
+            where not :day between c.in_force_since and coalesce(c.in_force_until, 'infinity'::date)
+            """,
+            "judicial_act");
+
+    private final JdbcClient sql;
+    private final Restorations restorations;
+    private final TransactionOperations transaction;
+    private final Words words;
+    private final Clock clock;
+
+    private record Found(
+            UUID restrictionId, String register, String rowKey, LocalDate fellOn, String occasion, String foundBy) {}
+
+    /** What a change of a register takes away, in the transaction of the second person's approval. */
+    @EventListener
+    void find(RowsRecorded recorded) {
+        if (recorded.register() == Register.LEGAL_BASIS) {
+            find(PROVISIONS, recorded.register(), recorded.change(), recorded.person());
+        } else if (recorded.register() == Register.JUDICIAL_ACT) {
+            find(ACTS, recorded.register(), recorded.change(), recorded.person());
+        } else {
+            return;
+        }
+        for (var left = AT_ONCE; left > 0 && proposeOne(); left--) {
+            // the rest is proposed by the watch
+        }
+    }
+
+    /**
+     * Finds what came to its last day by itself.
+     *
+     * @return how many restrictions lost their ground
+     */
+    @Transactional
+    public int look() {
+        return find(PROVISIONS, Register.LEGAL_BASIS, null, Timeline.SOFTWARE)
+                + find(ACTS, Register.JUDICIAL_ACT, null, Timeline.SOFTWARE);
+    }
+
+    private int find(String statement, Register register, String occasion, String person) {
+        return sql.sql(statement)
+                .param("register", register.name())
+                .param("day", LawDay.of(clock.instant()))
+                .param("occasion", occasion)
+                .param("person", person)
+                .param("now", clock.instant().atOffset(ZoneOffset.UTC))
+                .update();
+    }
+
+    /**
+     * Proposes what was found and has no proposal yet, each in a transaction of its own: what a crash cuts off is proposed again, and
+     * nothing twice.
+     *
+     * @return how many
+     */
+    public int proposeWaiting() {
+        var proposed = 0;
+        while (Boolean.TRUE.equals(transaction.execute(status -> proposeOne()))) {
+            proposed++;
+        }
+        return proposed;
+    }
+
+    /** @return false when nothing waits that nobody else is at */
+    private boolean proposeOne() {
+        var next = sql.sql(
+                        """
+                        select restriction_id, register, row_key, fell_on, occasion, found_by from fallen_basis
+                        where restoration is null order by found_at, restriction_id limit 1 for update skip locked
+                        """)
+                .query(Found.class)
+                .optional();
+        next.ifPresent(this::propose);
+        return next.isPresent();
+    }
+
+    private void propose(Found found) {
+        var caseId = sql.sql("select case_id from restriction where id = ?")
+                .param(found.restrictionId())
+                .query(UUID.class)
+                .single();
+        var standing = sql.sql("select distinct case_target_id from standing_measure where restriction_id = ?")
+                .param(found.restrictionId())
+                .query(UUID.class)
+                .list();
+        var restoration = standing.isEmpty() ? "" : proposal(found, caseId, standing);
+        sql.sql(
+                        """
+                        update fallen_basis set restoration = ?
+                        where restriction_id = ? and register = ? and row_key = ? and fell_on = ?
+                        """)
+                .params(restoration, found.restrictionId(), found.register(), found.rowKey(), found.fellOn())
+                .update();
+    }
+
+    private String proposal(Found found, UUID caseId, List<UUID> targets) {
+        var reasons = Stream.of("kk", "ru")
+                .map(language -> words.text(
+                        "fallen." + found.register(),
+                        Locale.forLanguageTag(language),
+                        found.rowKey(),
+                        found.fellOn().toString()))
+                .collect(Collectors.joining("\n"));
+        return restorations.propose(
+                new Restorations.Wanted(
+                        caseId,
+                        targets,
+                        RestorationKind.RESTORATION,
+                        RestorationGround.BASIS_FELL,
+                        found.occasion(),
+                        reasons),
+                found.foundBy());
+    }
+}
