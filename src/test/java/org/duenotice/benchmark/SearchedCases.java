@@ -42,7 +42,18 @@ final class SearchedCases {
         }
         acts();
         System.out.printf("%n%,d cases loaded in %.0f s%n", cases, (System.nanoTime() - start) / 1e9);
+        awaitGathering();
         asOwner("vacuum analyze");
+    }
+
+    private void awaitGathering() {
+        var start = System.nanoTime();
+        while (sql.sql("select exists (select from case_words_waiting)")
+                .query(Boolean.class)
+                .single()) {
+            sql.sql("select gather_words(1000)").query().singleRow();
+        }
+        System.out.printf("words gathered after another %.0f s%n", (System.nanoTime() - start) / 1e9);
     }
 
     private void part(int from, int to) {
