@@ -88,7 +88,6 @@ create unique index too_many_words on case_words_waiting (case_id) where piece i
 drop index case_words_found;
 truncate case_words;
 alter table case_words add column id bigint generated always as identity primary key;
-create index on case_words (case_id);
 
 create function keep_words(of_case uuid, written text) returns void language sql as $$
     with piece as (
@@ -158,6 +157,74 @@ grant usage on all sequences in schema public to ${runtime-role};
 insert into sealing_step (no, table_name, belongs, change) values
     (320, 'case_text', 't.case_id = $1', null),
     (321, 'case_words_waiting', 't.case_id = $1', null);
+
+-- ---- sealing ------------------------------------------------------------------------------------------------------------------
+
+-- A query as somebody typed it, and what of an address it is looked through for: the host of a site of its own, else all of it. The same
+-- as speaks_of() says, in a form that an index answers.
+create function typed_words(query text) returns text language sql immutable parallel safe as $$
+    select replace(replace(replace(replace(replace(replace(replace(lower(query), '%3a', ':'), '%2f', '/'), '%3f', '?'), '%3d', '='),
+        '%26', '&'), '%23', '#'), '%40', '@')
+$$;
+create function pattern_of(address text, of_site boolean) returns text language sql immutable parallel safe as $$
+    select '%' || regexp_replace(case when of_site then split_part(bare, '/', 1) else bare end, '([%_\\])', '\\\1', 'g') || '%'
+    from (select regexp_replace(lower(address), '^([a-z]+://)?(www\.)?([^/?#]+.*?)/?$', '\3') as bare) of_it
+$$;
+create index search_log_typed on search_log using gin (typed_words(query) gin_trgm_ops);
+
+-- Numbers of cases in an answer that is kept; its bytes as text whatever they are.
+create function cases_named(location text, body bytea) returns text[] language sql immutable parallel safe as $$
+    select coalesce(array_agg(distinct found[1]), '{}')
+    from regexp_matches(coalesce(location, '') || ' ' || coalesce(encode(body, 'escape'), ''), 'DN-[0-9]{4}-[0-9]+', 'g') found
+$$;
+create index idempotency_key_cases on idempotency_key using gin (cases_named(location, body));
+create index on task_hand_over (split_part(number, '/', 1));
+
+update sealing_step set belongs = 't.number = (select f.number from case_file f where f.id = $1)'
+where table_name in ('case_words', 'case_facet', 'case_host');
+update sealing_step set belongs = 't.id in (select l.id from case_target c join target g on g.id = c.target_id join search_log l on typed_words(l.query) like pattern_of(c.original_address, g.platform_code = ''WEB'') where c.id = any ($2))'
+where table_name = 'search_log';
+update sealing_step set belongs = 'cases_named(t.location, t.body) && (select array_agg(f.number) from case_file f where f.id = $1)'
+where table_name = 'idempotency_key';
+
+-- ---- open data ----------------------------------------------------------------------------------------------------------------
+
+-- Files of earlier days do not keep naming what was sealed later: their records of it go, and with them the bytes that had them.
+alter table open_data_file add column corrected_at timestamptz;
+create table open_data_correction (
+    id           bigint generated always as identity primary key,
+    name         text        not null references open_data_file,
+    old_sha256   text        not null,
+    new_sha256   text        not null check (new_sha256 <> old_sha256),
+    left_out     int         not null check (left_out > 0),
+    reason       text        not null check (reason in ('SEALED')),
+    corrected_at timestamptz not null
+);
+create index on open_data_correction (name);
+
+-- For which sealed cases all files have been looked through.
+create table open_data_cleared (
+    case_id    uuid primary key references sealed_case,
+    cleared_at timestamptz not null
+);
+
+-- The one way in which a file changes. False when it is not any more what was looked through.
+create function correct_open_data(file text, old text, new text, new_size bigint, without int, at timestamptz) returns boolean
+language plpgsql security definer set search_path = public, pg_temp as $$
+begin
+    update open_data_file set sha256 = new, size = new_size, records = records - without, corrected_at = at
+    where name = file and sha256 = old;
+    if not found then
+        return false;
+    end if;
+    insert into open_data_correction (name, old_sha256, new_sha256, left_out, reason, corrected_at)
+    values (file, old, new, without, 'SEALED', at);
+    return true;
+end $$;
+revoke all on function correct_open_data(text, text, text, bigint, int, timestamptz) from public;
+grant execute on function correct_open_data(text, text, text, bigint, int, timestamptz) to ${runtime-role};
+grant select on open_data_correction to ${runtime-role};
+grant select, insert on open_data_cleared to ${runtime-role};
 
 -- ---- what is there already -----------------------------------------------------------------------------------------------------
 
