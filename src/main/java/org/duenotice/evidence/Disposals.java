@@ -78,8 +78,8 @@ public class Disposals {
         return contents;
     }
 
-    /** What cannot be deleted then is deleted by the next pass over the store. */
-    void deleteAfterCommit(Collection<String> contents) {
+    /** Those that nothing needs any more go. What cannot be deleted then is deleted by the next pass over the store. */
+    public void deleteAfterCommit(Collection<String> contents) {
         TransactionSynchronizationManager.registerSynchronization(new TransactionSynchronization() {
             @Override
             public void afterCommit() {

@@ -8,7 +8,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import lombok.RequiredArgsConstructor;
 import org.duenotice.calendar.WallTime;
@@ -22,6 +21,7 @@ import org.springframework.stereotype.Component;
 @RequiredArgsConstructor
 class Conditions {
 
+    private static final String ANY = "true";
     private static final int SHORTEST_HOST = 3;
     private static final int FIRST_YEAR = 2020;
     private static final int LAST_YEAR = 2050;
@@ -36,9 +36,15 @@ class Conditions {
     /**
      * Conditions with their values.
      *
-     * @param rank the text query from which a rank can be reckoned; empty without words
+     * @param sql all but the words
+     * @param rank the text query from which a rank can be reckoned; empty without words that are wanted
      */
-    record Read(String sql, Map<String, Object> parameters, String rank) {}
+    record Read(String sql, WordConditions words, Map<String, Object> parameters, String rank) {
+
+        boolean isOnlyWords() {
+            return sql.equals(ANY);
+        }
+    }
 
     Read of(Asked asked) {
         return new Reading().read(asked);
@@ -49,6 +55,7 @@ class Conditions {
 
         private final List<String> all = new ArrayList<>();
         private final Map<String, Object> values = new HashMap<>();
+        private final WordConditions words = new WordConditions(values);
         private String rank = "";
 
         Read read(Asked asked) {
@@ -67,7 +74,7 @@ class Conditions {
             act(given.get("courtAct"));
             due(asked.dueFrom(), asked.dueTo());
             opened(asked.openedFrom(), asked.openedTo());
-            return new Read(all.isEmpty() ? "true" : String.join(" and ", all), values, rank);
+            return new Read(all.isEmpty() ? ANY : String.join(" and ", all), words, values, rank);
         }
 
         /** The one line that takes anything: what has the form of a number, an address or a host is that, all else are words. */
@@ -108,21 +115,12 @@ class Conditions {
             if (typed == null) {
                 return;
             }
-            var words = SearchWords.of(typed);
-            var unitNo = all.size();
-            for (var unit : words.units()) {
-                var number = new int[1];
-                var prefix = "w" + unitNo++ + "t";
-                var query = unit.terms().stream()
-                        .map(term -> term.sql(prefix + number[0]++, values))
-                        .collect(Collectors.joining(" || "));
-                all.add((unit.unwanted() ? "not " : "")
-                        + "exists (select from case_words w where w.number = f.number and w.words @@ (" + query + "))");
-            }
-            if (words.units().isEmpty()) {
+            var read = SearchWords.of(typed);
+            read.units().forEach(words::add);
+            if (read.units().isEmpty()) {
                 all.add("false"); // signs only, which nothing is found by
             }
-            var ranked = words.rank(values);
+            var ranked = read.rank(values);
             rank = rank.isEmpty() || ranked.isEmpty() ? rank + ranked : rank + " || " + ranked;
         }
 

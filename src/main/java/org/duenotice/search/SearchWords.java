@@ -34,17 +34,28 @@ record SearchWords(List<Unit> units) {
             return words.indexOf(' ') >= 0;
         }
 
-        /** The text query of this term; its values go into the parameters under names that begin with the prefix. */
-        String sql(String prefix, Map<String, Object> parameters) {
+        /** True for three words and more: that each two of them stand together does not say yet that all do. */
+        boolean isLongPhrase() {
+            return isPhrase() && words.indexOf(' ') != words.lastIndexOf(' ');
+        }
+
+        /** The query of this term to a piece of writing; its values go into the parameters under names that begin with the prefix. */
+        String inPiece(String prefix, Map<String, Object> parameters) {
             parameters.put(prefix, words);
             if (isPhrase()) {
-                return "(phraseto_tsquery('russian', :%1$s) || phraseto_tsquery('simple', :%1$s))".formatted(prefix);
+                return "phraseto_tsquery('case_language', :%s)".formatted(prefix);
             }
             parameters.put(
                     prefix + "b", beginning ? words + ":*" : String.join(" | ", KazakhEndings.beginnings(words)));
             return beginning
                     ? "to_tsquery('simple', :%sb)".formatted(prefix)
-                    : "(plainto_tsquery('russian', :%1$s) || to_tsquery('simple', :%1$sb))".formatted(prefix);
+                    : "(plainto_tsquery('case_language', :%1$s) || to_tsquery('simple', :%1$sb))".formatted(prefix);
+        }
+
+        /** The query of this term to all words of a case, with the same values. */
+        String inCase(String prefix, Map<String, Object> parameters) {
+            var inPiece = inPiece(prefix, parameters);
+            return isPhrase() ? "phrase_in_case(:%s)".formatted(prefix) : inPiece;
         }
     }
 
@@ -98,7 +109,7 @@ record SearchWords(List<Unit> units) {
         return units.stream()
                 .filter(unit -> !unit.unwanted())
                 .flatMap(unit -> unit.terms().stream())
-                .map(term -> term.sql("rank" + number[0]++, parameters))
+                .map(term -> term.inPiece("rank" + number[0]++, parameters))
                 .collect(Collectors.joining(" || "));
     }
 }

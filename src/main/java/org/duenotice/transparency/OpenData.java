@@ -25,6 +25,8 @@ import org.springframework.transaction.annotation.Transactional;
 @RequiredArgsConstructor
 public class OpenData {
 
+    static final String TURN = "open-data";
+
     private final PublicRegister register;
     private final PublicNotices notices;
     private final OpenDataFiles files;
@@ -42,7 +44,7 @@ public class OpenData {
     public boolean make() {
         var now = clock.instant();
         var day = LawDay.of(now);
-        if (!turns.takeIfFree("open-data") || files.hasFilesOf(day) || register.isEmpty()) {
+        if (!turns.takeIfFree(TURN) || files.hasFilesOf(day) || register.isEmpty()) {
             return false;
         }
         try (var made = writing.begin(day, now)) {
@@ -62,7 +64,8 @@ public class OpenData {
                 try (var content = Files.newInputStream(written.path())) {
                     var stored = contents.store(content);
                     files.add(
-                            new DataFile(written.name(), day, written.records(), stored.size(), stored.sha256(), now));
+                            new DataFile(
+                                    written.name(), day, written.records(), stored.size(), stored.sha256(), now, null));
                 }
             }
         } catch (IOException e) {

@@ -10,7 +10,7 @@ import org.duenotice.web.Page;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
-/** Which files of open data there are; one that is there never changes. */
+/** Which files of open data there are; one that is there changes only when something in it was sealed. */
 @Component
 @RequiredArgsConstructor
 class OpenDataFiles {
@@ -22,8 +22,21 @@ class OpenDataFiles {
     /**
      * @param size in bytes, packed
      * @param sha256 of the packed file, and the name it is stored under
+     * @param correctedAt when records were last taken out of it; null for never
      */
-    record DataFile(String name, LocalDate day, int records, long size, String sha256, Instant madeAt) {}
+    record DataFile(
+            String name,
+            LocalDate day,
+            int records,
+            long size,
+            String sha256,
+            Instant madeAt,
+            Instant correctedAt) {
+
+        Instant changedAt() {
+            return correctedAt == null ? madeAt : correctedAt;
+        }
+    }
 
     boolean hasFilesOf(LocalDate day) {
         return sql.sql("select exists (select from open_data_file where day = ?)")
@@ -42,6 +55,14 @@ class OpenDataFiles {
                         file.sha256(),
                         file.madeAt().atOffset(ZoneOffset.UTC))
                 .update();
+    }
+
+    /** The files that were made at that moment or later, the oldest first. */
+    List<DataFile> madeSince(Instant moment) {
+        return sql.sql("select * from open_data_file where made_at >= ? order by day, name")
+                .param(moment.atOffset(ZoneOffset.UTC))
+                .query(DataFile.class)
+                .list();
     }
 
     Optional<DataFile> byName(String name) {

@@ -12,6 +12,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import lombok.RequiredArgsConstructor;
+import org.duenotice.calendar.LawDay;
 import org.duenotice.evidence.ContentStore;
 import org.duenotice.problem.Problem;
 import org.duenotice.transparency.OpenDataFiles.DataFile;
@@ -37,7 +38,7 @@ class OpenDataPage {
 
     private static final String SCHEMA = ".schema.json";
     private static final MediaType GZIP = MediaType.parseMediaType("application/gzip");
-    private static final Duration A_YEAR = Duration.ofDays(365);
+    private static final Duration AN_HOUR = Duration.ofHours(1);
 
     private final OpenDataFiles files;
     private final ContentStore contents;
@@ -45,10 +46,19 @@ class OpenDataPage {
     private final RegisterSettings settings;
     private final Map<String, byte[]> schemas = new ConcurrentHashMap<>();
 
-    record Line(String name, String day, int records, long size, String sha256) {}
+    /** @param corrected the day, or null */
+    record Line(String name, String day, int records, long size, String sha256, String corrected) {}
 
     /** The list for programs. */
-    record Listed(String name, LocalDate day, int records, long size, String sha256, Instant madeAt, URI url) {}
+    record Listed(
+            String name,
+            LocalDate day,
+            int records,
+            long size,
+            String sha256,
+            Instant madeAt,
+            Instant correctedAt,
+            URI url) {}
 
     @GetMapping("/register/data")
     String list(
@@ -62,7 +72,13 @@ class OpenDataPage {
     }
 
     private static Line line(DataFile file) {
-        return new Line(file.name(), EntryWords.day(file.day()), file.records(), file.size(), file.sha256());
+        return new Line(
+                file.name(),
+                EntryWords.day(file.day()),
+                file.records(),
+                file.size(),
+                file.sha256(),
+                file.correctedAt() == null ? null : EntryWords.day(LawDay.of(file.correctedAt())));
     }
 
     @GetMapping("/register/data/index.json")
@@ -79,6 +95,7 @@ class OpenDataPage {
                                 file.size(),
                                 file.sha256(),
                                 file.madeAt(),
+                                file.correctedAt(),
                                 URI.create(settings.schema(file.name())))));
     }
 
@@ -90,15 +107,15 @@ class OpenDataPage {
         }
         var file = files.byName(name).orElseThrow(() -> Problem.notFound("register.data-unknown", name));
         var tag = "\"" + file.sha256() + "\"";
-        if (request.checkNotModified(tag, file.madeAt().toEpochMilli())) {
+        if (request.checkNotModified(tag, file.changedAt().toEpochMilli())) {
             return null;
         }
         return ResponseEntity.ok()
                 .contentType(GZIP)
                 .contentLength(file.size())
                 .eTag(tag)
-                .lastModified(file.madeAt())
-                .cacheControl(CacheControl.maxAge(A_YEAR).cachePublic().immutable())
+                .lastModified(file.changedAt())
+                .cacheControl(CacheControl.maxAge(AN_HOUR).cachePublic().mustRevalidate())
                 .header("Content-Disposition", "attachment; filename=\"" + file.name() + "\"")
                 .body(new InputStreamResource(contents.open(file.sha256())));
     }

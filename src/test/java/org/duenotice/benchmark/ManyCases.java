@@ -1,13 +1,12 @@
 package org.duenotice.benchmark;
 
 import com.zaxxer.hikari.HikariDataSource;
-import java.sql.DriverManager;
+import java.net.URI;
 import java.sql.SQLException;
 import java.time.LocalDate;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Properties;
 import java.util.Random;
 import java.util.function.IntFunction;
 import java.util.stream.IntStream;
@@ -39,7 +38,7 @@ final class ManyCases {
     private final int cases;
 
     void run() throws SQLException {
-        insert();
+        new SearchedCases(sql, database, cases).load();
         var random = new Random(329);
         System.out.printf("%nsearch among %d cases, milliseconds%n", cases);
         kinds(random).forEach(this::measure);
@@ -51,16 +50,27 @@ final class ManyCases {
     private Map<String, IntFunction<String>> kinds(Random random) {
         IntFunction<String> word = n -> WORDS.get(random.nextInt(WORDS.size()));
         IntFunction<String> rare = n -> "w" + random.nextInt(20_000);
+        IntFunction<String> number = n -> SearchedCases.NUMBER.formatted(random.nextInt(cases));
         var kinds = new LinkedHashMap<String, IntFunction<String>>();
         kinds.put("nothing", n -> "");
-        kinds.put("number", n -> "number=DN-2026-B" + random.nextInt(cases));
+        kinds.put("number", n -> "number=" + number.apply(n));
         kinds.put("one word", n -> "text=" + word.apply(n));
         kinds.put("rare word", n -> "text=" + rare.apply(n));
         kinds.put("three words", n -> "text=" + word.apply(n) + "+" + word.apply(n) + "+" + word.apply(n));
+        kinds.put("two words that never meet", n -> "text=" + (n % 2 == 0 ? "казино+пирамида" : "ставки+казино"));
+        kinds.put("words of two pieces", n -> "text=" + word.apply(n) + "+" + SearchedCases.common(random.nextInt(50)));
         kinds.put("word and rare", n -> "text=" + word.apply(n) + "+" + rare.apply(n));
-        kinds.put("phrase", n -> "text=%22обещает+" + WORDS.get(1 + random.nextInt(4)) + "%22");
+        kinds.put("phrase of words", n -> "text=%22обещает+" + WORDS.get(1 + random.nextInt(4)) + "%22");
+        kinds.put(
+                "phrase of words nobody wrote",
+                n -> "text=%22" + (n % 2 == 0 ? "деньги+доход" : "приводить+деньги") + "%22");
+        kinds.put("phrase of three words", n -> "text=%22на+странице+просят%22");
         kinds.put("word without", n -> "text=" + word.apply(n) + "+-" + word.apply(n));
-        kinds.put("kazakh", n -> "text=ойындарының");
+        kinds.put(
+                "word begins",
+                n -> "text=" + List.of("каз*", "дох*", "пир*", "tel*", "w1*").get(random.nextInt(5)));
+        kinds.put("word in kazakh", n -> "text=ойындарының");
+        kinds.put("word or word", n -> "text=" + word.apply(n) + "+OR+" + rare.apply(n));
         kinds.put("address", n -> "address=https://casino-" + random.nextInt(cases) + ".example/play");
         kinds.put("part of a host", n -> "host=no-" + random.nextInt(cases));
         kinds.put("common host", n -> "host=.example");
@@ -73,12 +83,18 @@ final class ManyCases {
         kinds.put("due long ago", n -> "dueTo=2026-01-01");
         kinds.put("participant", n -> "participant=person" + random.nextInt(40));
         kinds.put("court act", n -> "courtAct=2-" + random.nextInt(200) + "/2026");
+        kinds.put("word and state", n -> "state=CLOSED&text=" + word.apply(n));
+        kinds.put("word, state that never meet", n -> "state=CLOSED&text=казино");
+        kinds.put("word and court act", n -> "courtAct=2-" + random.nextInt(200) + "/2026&text=" + word.apply(n));
+        kinds.put("word, host and due", n -> "host=no-1&dueTo=2026-12-01&text=" + word.apply(n));
+        kinds.put("host and state", n -> "state=CLOSED&host=no-" + random.nextInt(1000));
+        kinds.put("participant and due", n -> "dueTo=2026-11-05&participant=person" + random.nextInt(40));
         kinds.put(
                 "five together",
                 n -> "text=" + word.apply(n)
                         + "&platform=WEB&state=QUALIFICATION&category=ILLEGAL_GAMBLING&participant=person"
                         + random.nextInt(40));
-        kinds.put("none fits", n -> "state=CLOSED&platform=VK&dueTo=2027-01-01&text=" + word.apply(n));
+        kinds.put("none fits, words", n -> "state=CLOSED&platform=VK&dueTo=2027-01-01&text=" + word.apply(n));
         return kinds;
     }
 
@@ -87,6 +103,16 @@ final class ManyCases {
         if (kind.contains("word")) {
             print(kind + ", best first", times(n -> search.find(Asked.of(query.apply(n)), READER, true, null, PAGE)));
         }
+        print(kind + ", counted", times(n -> search.count(Asked.of(query.apply(n)), READER)));
+        var reader = Caller.of(port, "manager1");
+        print(kind + ", over HTTP", times(n -> {
+            var answer = reader.get("/api/v1/cases?"
+                    + URI.create("?" + query.apply(n)).toASCIIString().substring(1));
+            if (answer.statusCode() != 200) {
+                throw new IllegalStateException(answer.body());
+            }
+            return answer;
+        }));
     }
 
     private static double[] times(IntFunction<?> work) {
@@ -103,13 +129,13 @@ final class ManyCases {
 
     private static void print(String kind, double[] sorted) {
         System.out.printf(
-                "  %-28s p50 %7.1f   p95 %7.1f   worst %7.1f%n",
+                "  %-42s p50 %7.1f   p95 %7.1f   worst %7.1f%n",
                 kind, sorted[sorted.length / 2], sorted[sorted.length * 95 / 100], sorted[sorted.length - 1]);
     }
 
     private void views() {
         print("recording a view", times(n -> {
-            views.seen("DN-2026-B" + n, Views.Way.API, "/api/v1/cases/{number}");
+            views.seen(SearchedCases.NUMBER.formatted(n), Views.Way.API, "/api/v1/cases/{number}");
             return n;
         }));
     }
@@ -123,93 +149,5 @@ final class ManyCases {
                 cases / 2,
                 (System.nanoTime() - from) / 1e9,
                 answer.body().length());
-    }
-
-    private void insert() throws SQLException {
-        sql.sql(
-                        """
-                        insert into case_file (id, number, category, description, source, reported_by, state, opened_at, closed_at,
-                                               close_reason)
-                        select gen_random_uuid(), 'DN-2026-B' || n,
-                               case when n % 20 = 0 then 'DRUG_SALE' when n % 3 = 0 then 'FINANCIAL_PYRAMID' else 'ILLEGAL_GAMBLING' end,
-                               'Обещает доход', 'OWN_MONITORING', 'caseworker1', case when n % 2 = 0 then 'QUALIFICATION' else 'CLOSED' end,
-                               timestamptz '2026-01-01' + n * interval '1 minute', case when n % 2 = 1 then now() end,
-                               case when n % 2 = 1 then 'NO_VIOLATION' end
-                        from generate_series(0, :cases - 1) n
-                        """)
-                .param("cases", cases)
-                .update();
-        sql.sql(
-                        """
-                        with kept as (
-                            insert into target (id, canonical_key, kind, platform_code, unresolved, rule_version, first_seen_at)
-                            select gen_random_uuid(),
-                                   case when n % 4 = 0 then 'tg:post:benchmark/' || n when n % 50 = 1 then 'vk:post:' || n
-                                   else 'web:casino-' || n || '.example|/play|' end, 'ITEM',
-                                   case when n % 4 = 0 then 'TELEGRAM' when n % 50 = 1 then 'VK' else 'WEB' end, false, 2, now()
-                            from generate_series(0, :cases - 1) n returning id, canonical_key
-                        )
-                        insert into case_target (id, case_id, target_id, no, original_address)
-                        select gen_random_uuid(), f.id, k.id, 1, 'https://t.me/benchmark/' || k.canonical_key
-                        from kept k join case_file f on f.number = 'DN-2026-B' || substring(k.canonical_key from '(\\d+)[^\\d]*$')
-                        """)
-                .param("cases", cases)
-                .update();
-        sql.sql(
-                        """
-                        insert into case_event (case_id, kind, actor, subject, words, happened_at)
-                        select f.id, 'CASE_OPENED', 'caseworker1', f.number,
-                               'Обещает доход ' || case when n % 2 = 0 then 'казино ' else 'пирамида обещает ставки ' end
-                               || case when n % 7 = 0 then 'жасырын ойындарды bonus ' else 'деньги ' end
-                               || case when n % 500 = 0 then 'редкий кошелек telegram ' else '' end
-                               || 'w' || (n::bigint * 7919 % 20000) || ' w' || (n::bigint * 104729 % 20000) || ' на странице просят приводить друзей', now()
-                        from case_file f cross join lateral (select substring(f.number from 10)::int) number(n)
-                        where f.number like 'DN-2026-B%'
-                        """)
-                .update();
-        sql.sql(
-                        """
-                        insert into participation (case_id, person, side)
-                        select id, 'person' || (substring(number from 10)::int % 40), 'UNIT' from case_file where number like 'DN-2026-B%'
-                        """)
-                .update();
-        sql.sql(
-                        """
-                        insert into case_facet (number, case_id, kind, value)
-                        select f.number, f.id, 'ROUTE', case when n % 3 = 0 then 'CRIMINAL' else 'RESTRICTION' end
-                        from case_file f cross join lateral (select substring(f.number from 10)::int) number(n)
-                        where f.number like 'DN-2026-B%' and n % 2 = 0
-                        union all
-                        select f.number, f.id, 'COURT_ACT', '2-' || (n % 200) || '/2026'
-                        from case_file f cross join lateral (select substring(f.number from 10)::int) number(n)
-                        where f.number like 'DN-2026-B%' and n % 10 = 0
-                        """)
-                .update();
-        sql.sql(
-                        """
-                        with started as (
-                            insert into clock (id, case_id, subject, rule_code, citation_ru, citation_kk, citation_en, started_at, amount,
-                                               unit)
-                            select gen_random_uuid(), id, number, 'recusal-3wd', '', '', '', now(), 3, 'WORKING_DAYS'
-                            from case_file where number like 'DN-2026-B%' and substring(number from 10)::int % 2 = 0
-                            returning id, subject
-                        )
-                        insert into clock_state (clock_id, state, started_at, due_at, length, state_since)
-                        select id, 'RUNNING', now(), timestamptz '2026-11-01' + substring(subject from 10)::int % 60 * interval '1 day',
-                               interval '3 days', now()
-                        from started
-                        """)
-                .update();
-        analyse();
-    }
-
-    /** What autovacuum does a minute later; the tables are the owner's. */
-    private void analyse() throws SQLException {
-        var superuser = new Properties();
-        superuser.setProperty("user", "postgres");
-        try (var connection = DriverManager.getConnection(database.getJdbcUrl(), superuser);
-                var statement = connection.createStatement()) {
-            statement.execute("vacuum analyze");
-        }
     }
 }

@@ -52,7 +52,7 @@ record Settings(
                 number("addresses", 1_000_000),
                 number("searched", 100_000),
                 number("published", 100_000),
-                Set.of(System.getProperty("benchmark.parts", "cases,clocks,decision,import,identity,register")
+                Set.of(System.getProperty("benchmark.parts", "cases,clocks,decision,import,identity,search,register")
                         .split(",")));
     }
 

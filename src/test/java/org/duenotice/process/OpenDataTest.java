@@ -124,7 +124,7 @@ class OpenDataTest {
         assertThat(answer.body()).hasSize(file.get("size").asInt());
         assertThat(answer.headers().firstValue("etag")).contains("\"" + hash + "\"");
         assertThat(answer.headers().firstValue("cache-control"))
-                .hasValueSatisfying(value -> assertThat(value).contains("immutable", "public"));
+                .hasValueSatisfying(value -> assertThat(value).contains("must-revalidate", "public"));
         assertThat(answer.headers().map()).doesNotContainKey("set-cookie");
         assertThat(get(path, "If-None-Match", "\"" + hash + "\"").statusCode()).isEqualTo(304);
         var modified = answer.headers().firstValue("last-modified").orElseThrow();
