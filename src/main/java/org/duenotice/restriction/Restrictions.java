@@ -102,7 +102,7 @@ public class Restrictions {
                 .toList();
         var permitted = approved.isEmpty()
                 ? Map.<Integer, ScopeLadder.Permitted>of()
-                : permit(decision, caseFile, approved, open);
+                : permit(decision, caseFile, round, approved, open);
         var unassessed = checks.unassessed(round, permitted, open);
         if (!unassessed.isEmpty() && decision.assessment() != null) {
             collateral.record(

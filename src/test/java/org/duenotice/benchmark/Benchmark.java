@@ -28,6 +28,7 @@ import org.duenotice.intake.Imports;
 import org.duenotice.law.LegalBases;
 import org.duenotice.notice.Answers;
 import org.duenotice.notice.Notices;
+import org.duenotice.report.PeriodReports;
 import org.duenotice.search.CaseSearch;
 import org.duenotice.target.TargetIdentities;
 import org.duenotice.transparency.OpenData;
@@ -143,6 +144,16 @@ final class Benchmark {
                                     .getWebServer()
                                     .getPort(),
                             settings.published())
+                    .run();
+        }
+        if (settings.has("report")) {
+            new ReportedYear(
+                            application.getBean(HikariDataSource.class),
+                            application.getBean(PeriodReports.class),
+                            ((WebServerApplicationContext) application)
+                                    .getWebServer()
+                                    .getPort(),
+                            settings.reported())
                     .run();
         }
         if (settings.has("decision")) {

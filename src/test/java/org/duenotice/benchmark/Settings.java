@@ -17,7 +17,9 @@ import java.util.Set;
  * @param addresses addresses told apart in one round
  * @param searched cases among which is searched
  * @param published entries of the public register
- * @param parts which parts to run: cases, clocks, decision, import, identity, search, register
+ * @param reported targets of the year that is reported on
+ * @param parts which parts to run: cases, clocks, decision, import, identity, search, register,
+ *     report
  */
 record Settings(
         int clients,
@@ -32,6 +34,7 @@ record Settings(
         int addresses,
         int searched,
         int published,
+        int reported,
         Set<String> parts) {
 
     boolean has(String part) {
@@ -52,7 +55,8 @@ record Settings(
                 number("addresses", 1_000_000),
                 number("searched", 100_000),
                 number("published", 100_000),
-                Set.of(System.getProperty("benchmark.parts", "cases,clocks,decision,import,identity,search,register")
+                number("reported", 100_000),
+                Set.of(System.getProperty("benchmark.parts", "cases,clocks,decision,import,identity,search,register,report")
                         .split(",")));
     }
 
