@@ -71,8 +71,10 @@ class PublicRegister {
     /** What happened to them, the oldest first. */
     @Transactional(readOnly = true, timeout = LONGEST)
     public List<Entry.Event> events(Collection<Long> seqs) {
-        return sql.sql("select * from public_entry_event where seq = any (?) order by happened_at, rank")
-                .param(seqs.toArray(Long[]::new))
+        var asked = seqs.toArray(Long[]::new);
+        return sql.sql("select * from public_entry_event where seq = any (?) "
+                        + "union all select * from public_appeal_event where seq = any (?) order by happened_at, rank")
+                .params(asked, asked)
                 .query(Entry.Event.class)
                 .list();
     }

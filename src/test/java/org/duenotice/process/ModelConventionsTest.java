@@ -76,7 +76,7 @@ class ModelConventionsTest {
 
     /** Steps whose effect leaves the database, or that end independently of their siblings. */
     private static final Set<String> ASYNCHRONOUS =
-            Set.of("deliverLetter", "closeNotice", "deliverOrder", "closeExecution", "sendNotification");
+            Set.of("deliverLetter", "closeNotice", "deliverOrder", "closeExecution", "sendNotification", "sendMessage");
 
     /** The first word of every task id. A new verb is welcome here; a noun is not. */
     private static final Set<String> VERBS = Set.of(
@@ -93,7 +93,10 @@ class ModelConventionsTest {
             "decide",
             "deliver",
             "forward",
+            "fulfil",
+            "grant",
             "hand",
+            "hold",
             "load",
             "match",
             "notify",
@@ -104,6 +107,7 @@ class ModelConventionsTest {
             "propose",
             "recheck",
             "recommend",
+            "reconsider",
             "record",
             "review",
             "send",
