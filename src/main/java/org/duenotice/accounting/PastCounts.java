@@ -68,12 +68,12 @@ public class PastCounts {
         var known = knownAt == null ? null : knownAt.atOffset(ZoneOffset.UTC);
         var states = states(moment, known);
         var platforms = platforms(moment, known);
-        var cases = casesByCategory(moment, known);
+        var cases = ofCases("coalesce(k.old_category, f.category)", CATEGORY_THEN, moment, known);
         return new Counts(
                 at,
                 knownAt,
                 states.getOrDefault("CASE", Map.of()),
-                ofCases("coalesce(k.old_category, f.category)", CATEGORY_THEN, moment, known),
+                cases,
                 routes(cases, moment, known),
                 casesByPlatform(moment, known),
                 states.getOrDefault("TARGET", Map.of()),
@@ -142,14 +142,6 @@ public class PastCounts {
             states.values().removeIf(count -> count == 0);
         });
         return counts;
-    }
-
-    private Map<String, Long> casesByCategory(OffsetDateTime at, OffsetDateTime known) {
-        return counted(
-                "select f.category, count(*) from state_move m join case_file f on f.id = m.subject"
-                        + " where m.machine = 'CASE' and m.from_state = '' and" + UP_TO + "group by 1",
-                at,
-                known);
     }
 
     /**

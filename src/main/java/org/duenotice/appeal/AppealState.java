@@ -33,9 +33,17 @@ public enum AppealState implements State {
     private static final Set<AppealState> DECISIONS =
             EnumSet.of(CANCELLED, CANCELLED_NEW_ACT, ACTION_ORDERED, DISMISSED, RETURNED);
 
+    private static final Set<AppealState> UNDECIDED =
+            EnumSet.of(RECEIVED, REGISTERED, ADMISSIBILITY, UNDER_REVIEW, HEARING, SILENT);
+
     /** Looked into or decided: what only an officer does who had no other part in the case, as the table of duties has it. */
     boolean isForTheOfficer() {
         return this == UNDER_REVIEW || this == HEARING || DECISIONS.contains(this);
+    }
+
+    /** Somebody still has to decide. */
+    public boolean isUndecided() {
+        return UNDECIDED.contains(this);
     }
 
     @Override
@@ -49,16 +57,26 @@ public enum AppealState implements State {
             case RECEIVED -> EnumSet.of(REGISTERED, WITHDRAWN);
             case REGISTERED -> EnumSet.of(ADMISSIBILITY, WITHDRAWN);
             case ADMISSIBILITY ->
-                EnumSet.of(LEFT_WITHOUT_CONSIDERATION, FORWARDED, SELF_CORRECTED, UNDER_REVIEW, WITHDRAWN);
-            case UNDER_REVIEW -> decisionsAnd(HEARING, SELF_CORRECTED, SILENT, WITHDRAWN);
-            case HEARING -> decisionsAnd(SILENT, WITHDRAWN);
-            case SILENT -> decisionsAnd(HEARING, WITHDRAWN, COURT_PENDING);
+                EnumSet.of(LEFT_WITHOUT_CONSIDERATION, FORWARDED, SELF_CORRECTED, UNDER_REVIEW, SILENT, WITHDRAWN);
+            case UNDER_REVIEW -> decisionsAnd(HEARING, SELF_CORRECTED, SILENT, LEFT_WITHOUT_CONSIDERATION, WITHDRAWN);
+            case HEARING -> decisionsAnd(SILENT, LEFT_WITHOUT_CONSIDERATION, WITHDRAWN);
+            case SILENT ->
+                decisionsAnd(
+                        UNDER_REVIEW,
+                        HEARING,
+                        SELF_CORRECTED,
+                        FORWARDED,
+                        LEFT_WITHOUT_CONSIDERATION,
+                        WITHDRAWN,
+                        COURT_PENDING);
             case SELF_CORRECTED, CANCELLED, COURT_OVERTURNED -> EnumSet.of(RESTORATION_ORDERED);
-            case CANCELLED_NEW_ACT, ACTION_ORDERED -> EnumSet.of(RESTORATION_ORDERED, COURT_PENDING);
-            case LEFT_WITHOUT_CONSIDERATION, DISMISSED, RETURNED -> EnumSet.of(COURT_PENDING);
+            case CANCELLED_NEW_ACT, ACTION_ORDERED, RETURNED -> EnumSet.of(RESTORATION_ORDERED, COURT_PENDING);
+            case LEFT_WITHOUT_CONSIDERATION, DISMISSED -> EnumSet.of(COURT_PENDING);
             case COURT_PENDING -> EnumSet.of(COURT_UPHELD, COURT_OVERTURNED);
-            case RESTORATION_ORDERED -> EnumSet.of(RESTORATION_CONFIRMED);
-            case FORWARDED, WITHDRAWN, COURT_UPHELD, RESTORATION_CONFIRMED -> EnumSet.noneOf(AppealState.class);
+            // what took the place of the measure can be brought before a court
+            case RESTORATION_ORDERED -> EnumSet.of(RESTORATION_CONFIRMED, COURT_PENDING);
+            case RESTORATION_CONFIRMED -> EnumSet.of(COURT_PENDING);
+            case FORWARDED, WITHDRAWN, COURT_UPHELD -> EnumSet.noneOf(AppealState.class);
         };
     }
 

@@ -2,6 +2,7 @@ package org.duenotice.appeal;
 
 import java.time.Clock;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.Arrays;
 import java.util.UUID;
@@ -38,16 +39,54 @@ public class Appeals {
         USER
     }
 
-    /** An appeal; its number, such as {@code A-2026-000007}, is what people speak. */
+    /** How it came in. */
+    public enum Way {
+        PUBLIC,
+        LETTER,
+        MAIL,
+        STAFF
+    }
+
+    /**
+     * An appeal; its number, such as {@code A-2026-000007}, is what people speak.
+     *
+     * @param caseId null until somebody knows which case it is about
+     * @param contested the number or address as the appellant wrote it
+     * @param late after the three months of article 92, which is shown and no reason to refuse it
+     */
     public record Appeal(
             UUID id,
             String number,
             UUID caseId,
             UUID caseTargetId,
             Appellant appellant,
+            String contested,
             String grounds,
+            String demands,
+            String evidence,
+            Way way,
+            String language,
+            LocalDate learnedOn,
+            boolean late,
             AppealState state,
             Instant receivedAt) {}
+
+    /** What is received; {@code caseId} and {@code caseTargetId} where they are known. */
+    record Received(
+            UUID caseId,
+            UUID caseTargetId,
+            Appellant appellant,
+            String contested,
+            String grounds,
+            String demands,
+            String evidence,
+            Way way,
+            String language,
+            LocalDate learnedOn,
+            boolean late,
+            String textSha256,
+            Instant at,
+            String person) {}
 
     /**
      * Records an appeal as received; a late one is recorded as well.
@@ -57,24 +96,57 @@ public class Appeals {
     @Transactional
     public Appeal receive(
             CaseFile caseFile, UUID caseTargetId, Appellant appellant, String grounds, Instant at, String person) {
-        if (grounds == null || grounds.isBlank()) {
+        return receive(new Received(
+                caseFile.id(),
+                caseTargetId,
+                appellant,
+                caseFile.number(),
+                grounds,
+                "",
+                "",
+                Way.STAFF,
+                "ru",
+                null,
+                false,
+                null,
+                at,
+                person));
+    }
+
+    @Transactional
+    Appeal receive(Received received) {
+        if (received.grounds() == null || received.grounds().isBlank()) {
             throw Problem.invalid("reasons-missing");
         }
         var number = numbers.next(Numbers.Kind.APPEAL, clock.instant());
         sql.sql(
-                        "insert into appeal (id, number, case_id, case_target_id, appellant, grounds, state, received_at, recorded_by) "
-                                + "values (?, ?, ?, ?, ?, ?, 'RECEIVED', ?, ?)")
+                        """
+                        insert into appeal (id, number, case_id, case_target_id, appellant, contested, grounds, demands, evidence, way,
+                                            language, learned_on, late, text_sha256, state, received_at, recorded_by)
+                        values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 'RECEIVED', ?, ?)
+                        """)
                 .params(Arrays.asList(
                         UUID.randomUUID(),
                         number,
-                        caseFile.id(),
-                        caseTargetId,
-                        appellant.name(),
-                        grounds.strip(),
-                        at.atOffset(ZoneOffset.UTC),
-                        person))
+                        received.caseId(),
+                        received.caseTargetId(),
+                        received.appellant().name(),
+                        received.contested(),
+                        received.grounds().strip(),
+                        received.demands(),
+                        received.evidence(),
+                        received.way().name(),
+                        received.language(),
+                        received.learnedOn(),
+                        received.late(),
+                        received.textSha256(),
+                        received.at().atOffset(ZoneOffset.UTC),
+                        received.person()))
                 .update();
-        timeline.record(caseFile.id(), "APPEAL_RECEIVED", person, number, grounds.strip(), at);
+        if (received.caseId() != null) {
+            // what people outside wrote may name them, and everybody who works on the case reads its story
+            timeline.record(received.caseId(), "APPEAL_RECEIVED", received.person(), number, "", received.at());
+        }
         return byNumber(number);
     }
 
@@ -87,10 +159,12 @@ public class Appeals {
     @Transactional
     public void move(Appeal appeal, AppealState to, String reason, String person) {
         if (to.isForTheOfficer()) {
-            participations.join(appeal.caseId(), person, Side.APPEAL);
+            joinAsOfficer(appeal, person);
         }
         moves.move(appeal.id(), to, reason, person);
-        timeline.record(appeal.caseId(), "APPEAL_MOVED", person, appeal.number(), to.name());
+        if (appeal.caseId() != null) {
+            timeline.record(appeal.caseId(), "APPEAL_MOVED", person, appeal.number(), to.name());
+        }
     }
 
     /**
@@ -100,12 +174,29 @@ public class Appeals {
      */
     @Transactional
     public void review(Appeal appeal, AppealState to, String reason, String officer) {
-        participations.join(appeal.caseId(), officer, Side.APPEAL);
+        joinAsOfficer(appeal, officer);
         move(appeal, to, reason, officer);
     }
 
+    /** Whoever works on an appeal took part in nothing else of its case (art. 97(2)); of an unknown case nobody did. */
+    void joinAsOfficer(Appeal appeal, String person) {
+        if (appeal.caseId() != null) {
+            participations.join(appeal.caseId(), person, Side.APPEAL);
+        }
+    }
+
     public Appeal byNumber(String number) {
-        return sql.sql("select * from appeal where number = ?")
+        return find(number, "");
+    }
+
+    /** Held until the transaction ends, so that of two who decide at once one waits and sees what the other did. */
+    @Transactional
+    Appeal locked(String number) {
+        return find(number, " for no key update");
+    }
+
+    private Appeal find(String number, String lock) {
+        return sql.sql("select * from appeal where number = ?" + lock)
                 .param(number)
                 .query(Appeal.class)
                 .optional()

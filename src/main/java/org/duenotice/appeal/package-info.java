@@ -1,5 +1,20 @@
-/** Appeals: who disagrees with what, and where each stands. */
-@ApplicationModule(allowedDependencies = {"problem", "state", "audit", "calendar", "casefile"})
+/** Appeals: who disagrees with what, from the filing by anybody outside to the decision, its undoing and the judgment of a court. */
+@ApplicationModule(
+        allowedDependencies = {
+            "problem",
+            "state",
+            "audit",
+            "calendar",
+            "casefile",
+            "channel",
+            "law",
+            "paper",
+            "restoration",
+            "restriction",
+            "security",
+            "transparency",
+            "web"
+        })
 package org.duenotice.appeal;
 
 import org.springframework.modulith.ApplicationModule;

@@ -12,6 +12,7 @@ import java.util.List;
  * @param address of the contact, as its channel understands it
  * @param replyTo where the answer finds the notice again
  * @param letter null for what only people read
+ * @param pdf null for a mail without an attachment
  * @param sha256 of the PDF, in hexadecimal digits
  */
 public record Dispatch(

@@ -123,7 +123,9 @@ class SmtpChannel implements PlatformChannel {
         helper.setTo(dispatch.address());
         helper.setSubject(dispatch.subject());
         helper.setText(dispatch.text());
-        helper.addAttachment(dispatch.pdfName(), new ByteArrayResource(dispatch.pdf()), "application/pdf");
+        if (dispatch.pdf() != null) {
+            helper.addAttachment(dispatch.pdfName(), new ByteArrayResource(dispatch.pdf()), "application/pdf");
+        }
         return message;
     }
 

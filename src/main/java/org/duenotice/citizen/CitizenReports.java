@@ -1,13 +1,8 @@
 package org.duenotice.citizen;
 
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
 import java.util.UUID;
@@ -19,6 +14,7 @@ import org.duenotice.intake.Source;
 import org.duenotice.problem.Problem;
 import org.duenotice.seal.SealedArrivals;
 import org.duenotice.seal.SealedCases;
+import org.duenotice.security.OneTimeCodes;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
@@ -47,8 +43,6 @@ public class CitizenReports {
     private static final String THE_PUBLIC = "public";
 
     private static final List<String> LANGUAGES = List.of("kk", "ru", "en");
-    private static final String CODE_SIGNS = "23456789ABCDEFGHJKMNPQRSTUVWXYZ";
-    private static final int CODE_LENGTH = 12;
     private static final int SHORTEST = 10;
     private static final int LONGEST = 5_000;
     private static final int LONGEST_NAME = 200;
@@ -60,8 +54,8 @@ public class CitizenReports {
     private final SealedCases sealedCases;
     private final Numbers numbers;
     private final Timeline timeline;
+    private final OneTimeCodes codes;
     private final Clock clock;
-    private final SecureRandom random = new SecureRandom();
 
     /** A report as it comes in; name and contact only where the sender gives both. */
     public record NewReport(
@@ -99,7 +93,7 @@ public class CitizenReports {
         check(report);
         var now = clock.instant();
         var number = numbers.next(Numbers.Kind.CITIZEN_REPORT, now);
-        var code = code();
+        var code = codes.next();
         var opened = detections
                 .report(new Detections.Report(
                         report.category(),
@@ -114,7 +108,7 @@ public class CitizenReports {
                 .params(
                         id,
                         number,
-                        sha256(code),
+                        OneTimeCodes.sha256(code),
                         opened.id(),
                         report.language(),
                         report.anonymous(),
@@ -161,14 +155,6 @@ public class CitizenReports {
         return text == null || text.isBlank() || text.length() > LONGEST_NAME;
     }
 
-    private String code() {
-        var code = new StringBuilder();
-        for (var sign = 0; sign < CODE_LENGTH; sign++) {
-            code.append(CODE_SIGNS.charAt(random.nextInt(CODE_SIGNS.length())));
-        }
-        return code.toString();
-    }
-
     /**
      * What became of a report, for whoever holds the receipt.
      *
@@ -180,9 +166,7 @@ public class CitizenReports {
                 .param(number.strip().toUpperCase(Locale.ROOT))
                 .query(Row.class)
                 .optional()
-                .filter(found -> MessageDigest.isEqual(
-                        found.codeSha256().getBytes(StandardCharsets.US_ASCII),
-                        sha256(code.strip().toUpperCase(Locale.ROOT)).getBytes(StandardCharsets.US_ASCII)))
+                .filter(found -> OneTimeCodes.matches(code, found.codeSha256()))
                 .orElseThrow(() -> Problem.notFound("citizen.unknown-receipt"));
         var outcome = outcomes.of(row.number(), row.caseId());
         return new Status(row.number(), outcome.told(), row.receivedAt(), outcome.closedAt());
@@ -209,14 +193,5 @@ public class CitizenReports {
                 .optional()
                 .orElse(new Named("", ""));
         return new Reporter(row.number(), row.anonymous(), row.language(), named.name(), named.contact());
-    }
-
-    private static String sha256(String text) {
-        try {
-            var digest = MessageDigest.getInstance("SHA-256");
-            return HexFormat.of().formatHex(digest.digest(text.getBytes(StandardCharsets.UTF_8)));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException(e);
-        }
     }
 }

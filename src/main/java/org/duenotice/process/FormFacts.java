@@ -44,6 +44,8 @@ class FormFacts {
     private static final String ABOUT_A_COPY = "mirror";
     private static final String ABOUT_A_RECUSAL = "recusal";
     private static final Set<String> ABOUT_A_RESTORATION = Set.of("restoration", "withdrawal");
+    private static final Set<String> ABOUT_AN_APPEAL = Set.of("appeal", "appeal-review", "appeal-court", "file-access");
+    private static final String ABOUT_A_MESSAGE = "appellant-message";
 
     private final TaskService tasks;
     private final EngineCalls engine;
@@ -64,6 +66,7 @@ class FormFacts {
     private final ActFacts actFacts;
     private final MirrorFacts mirrorFacts;
     private final SealedFacts sealedFacts;
+    private final AppealFacts appealFacts;
     private final FormChoices choices;
     private final Recusals recusals;
     private final Views views;
@@ -90,6 +93,10 @@ class FormFacts {
             variables.put("facts", mirrorFacts.of(number, LocaleContextHolder.getLocale()));
         } else if (process.equals(ABOUT_SEALED_MATERIAL)) {
             variables.putAll(sealedFacts.of(task.getTaskDefinitionKey(), number, LocaleContextHolder.getLocale()));
+        } else if (ABOUT_AN_APPEAL.contains(process)) {
+            variables.putAll(appealFacts.of(task.getTaskDefinitionKey(), number, LocaleContextHolder.getLocale()));
+        } else if (process.equals(ABOUT_A_MESSAGE)) {
+            variables.putAll(appealFacts.message(number, LocaleContextHolder.getLocale()));
         } else if (process.equals(ABOUT_A_LETTER)) {
             aboutNotice(variables, task, number.substring(0, number.indexOf('/')));
             aboutLetter(variables, number);

@@ -38,6 +38,16 @@ class TaskFilters implements ApplicationRunner {
         "approveRequalification"
     };
 
+    private static final String[] APPEAL_STEPS = {
+        "decideAdmissibility",
+        "reconsiderMeasure",
+        "reviewAppeal",
+        "holdHearing",
+        "decideAppeal",
+        "fulfilDecision",
+        "grantFileAccess"
+    };
+
     private static final List<String> MANAGEMENT = List.of(Groups.MANAGERS, Groups.AUDITORS);
 
     private final FilterService filters;
@@ -208,6 +218,29 @@ class TaskFilters implements ApplicationRunner {
                         "#5f6b7a",
                         List.of(Groups.MANAGERS, Groups.BODY_HEADS, Groups.AUDITORS),
                         tasks.createTaskQuery().taskDefinitionKeyIn("decideRecusal")),
+                steps(
+                        "Жалобы · Шағымдар · Appeals",
+                        Groups.APPEALS,
+                        "decideAdmissibility",
+                        "reviewAppeal",
+                        "holdHearing",
+                        "decideAppeal",
+                        "grantFileAccess",
+                        "tellAppellant",
+                        "recordCourt"),
+                steps(
+                        "Жалобы в органе · Органдағы шағымдар · Appeals with the body",
+                        Groups.AUTHORISED_BODY,
+                        "reconsiderMeasure",
+                        "fulfilDecision"),
+                new Ready(
+                        "Срок жалобы истёк · Шағым мерзімі бітті · Appeal overdue",
+                        "Appeals one of whose terms has run out without a word: silence is a breach",
+                        "#b3261e",
+                        List.of(Groups.APPEALS, Groups.MANAGERS, Groups.AUDITORS),
+                        tasks.createTaskQuery()
+                                .taskDefinitionKeyIn(APPEAL_STEPS)
+                                .dueBeforeExpression("${now()}")),
                 steps("Эскалация · Эскалация · Escalation gates", Groups.LIAISONS, "decideEscalation"));
     }
 

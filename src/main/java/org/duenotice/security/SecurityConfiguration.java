@@ -22,7 +22,8 @@ import org.springframework.security.web.util.matcher.OrRequestMatcher;
 import org.springframework.security.web.util.matcher.RequestMatcher;
 
 /**
- * Nothing answers without a login but the signed calls of platforms, the public check of letters, the public register and the public report. The webapps log people in themselves and are fenced here; every other address of the
+ * Nothing answers without a login but the signed calls of platforms, the public check of letters, the public register, reports and appeals of
+ * the public. The webapps log people in themselves and are fenced here; every other address of the
  * application, known today or added tomorrow, asks for a login.
  */
 @Configuration(proxyBeanMethods = false)
@@ -105,6 +106,15 @@ class SecurityConfiguration {
                                 path(HttpMethod.GET, "/report/status"),
                                 path(HttpMethod.POST, "/public/v1/reports"),
                                 path(HttpMethod.GET, "/public/v1/reports/{number}"))
+                        .permitAll()
+                        // who disagrees, and how their appeal stands, opened by its code
+                        .requestMatchers(
+                                path(HttpMethod.GET, "/appeals"),
+                                path(HttpMethod.POST, "/appeals"),
+                                path(HttpMethod.GET, "/appeals/*"),
+                                path(HttpMethod.POST, "/appeals/*"),
+                                path(HttpMethod.POST, "/public/v1/appeals"),
+                                path("/public/v1/appeals/**"))
                         .permitAll()
                         .anyRequest()
                         .authenticated())

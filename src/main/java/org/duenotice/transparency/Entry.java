@@ -104,7 +104,18 @@ record Entry(
         WITHDRAWN,
         RESCINDED,
         NO_VIOLATION,
-        OUT_OF_COMPETENCE
+        OUT_OF_COMPETENCE,
+        /** An appeal was admitted, and the measure does not run meanwhile; the other: it goes on for a recorded exception. */
+        APPEAL_SUSPENDS,
+        APPEAL_SUSPENDS_NOT,
+        APPEAL_CANCELLED,
+        APPEAL_CANCELLED_NEW_ACT,
+        APPEAL_ACTION_ORDERED,
+        APPEAL_DISMISSED,
+        APPEAL_RETURNED,
+        APPEAL_LEFT_WITHOUT_CONSIDERATION,
+        COURT_UPHELD,
+        COURT_OVERTURNED
     }
 
     boolean isWithdrawn() {

@@ -72,8 +72,10 @@ class PublicRegister {
     @Transactional(readOnly = true, timeout = LONGEST)
     public List<Entry.Event> events(Collection<Long> seqs) {
         planOnce();
-        return sql.sql("select * from public_entry_event where seq = any (?) order by happened_at, rank")
-                .param(seqs.toArray(Long[]::new))
+        var asked = seqs.toArray(Long[]::new);
+        return sql.sql("select * from public_entry_event where seq = any (?) "
+                        + "union all select * from public_appeal_event where seq = any (?) order by happened_at, rank")
+                .params(asked, asked)
                 .query(Entry.Event.class)
                 .list();
     }

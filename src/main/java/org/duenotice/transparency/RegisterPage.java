@@ -53,8 +53,8 @@ class RegisterPage {
             Model page,
             HttpServletRequest request,
             HttpServletResponse response) {
-        frame.around(page, request, locale);
         var entry = register.byNumber(number);
+        frame.around(page, request, locale, entry.map(Entry::number).orElse(""));
         if (entry.isEmpty()) {
             return refused(Problem.notFound("register.entry-unknown", number), "", locale, page, response);
         }

@@ -27,6 +27,14 @@ record RegisterSettings(
         return publicAddress + "/register/" + entryNumber;
     }
 
+    /** Where an appeal is filed, in that language, with the number of the entry filled in where that is our own page. */
+    String appeal(String language, String entryNumber) {
+        if (!appealAddress.startsWith("/")) {
+            return appealAddress;
+        }
+        return appealAddress + "?lang=" + language + (entryNumber.isEmpty() ? "" : "&contested=" + entryNumber);
+    }
+
     String schema(String name) {
         return publicAddress + "/register/data/" + name;
     }

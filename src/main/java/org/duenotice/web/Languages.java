@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.TreeSet;
+import java.util.regex.Pattern;
 import org.springframework.context.MessageSource;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -22,6 +23,8 @@ import org.springframework.web.servlet.i18n.AcceptHeaderLocaleResolver;
  */
 @Configuration(proxyBeanMethods = false)
 class Languages {
+
+    private static final Pattern LANGUAGE = Pattern.compile("(?:^|&)lang=(\\w{2})(?:&|$)");
 
     static final List<Locale> ALL = List.of(Locale.ENGLISH, Locale.forLanguageTag("ru"), Locale.forLanguageTag("kk"));
 
@@ -38,14 +41,18 @@ class Languages {
         return resolver;
     }
 
-    /** Only of what is read: the parameters of anything else may be its body. */
+    /** Of the address alone: reading a parameter of anything but a page may be reading its body. */
     private static Optional<Locale> asked(HttpServletRequest request) {
-        if (!"GET".equals(request.getMethod())) {
+        var query = request.getQueryString();
+        if (query == null) {
             return Optional.empty();
         }
-        return ALL.stream()
-                .filter(language -> language.getLanguage().equals(request.getParameter("lang")))
-                .findFirst();
+        var named = LANGUAGE.matcher(query);
+        return named.find()
+                ? ALL.stream()
+                        .filter(language -> language.getLanguage().equals(named.group(1)))
+                        .findFirst()
+                : Optional.empty();
     }
 
     /** The texts of this package and those that each area keeps in {@code problems/<area>*.properties}. */

@@ -183,7 +183,23 @@ class FormConventionsTest {
             Map.entry("recordRestorationConfirmation", "restorationConfirmation* reference confirmedAt remarks"),
             Map.entry("verifyRestoration", "foundForAll* asWantedTargets notYetTargets notThereTargets remarks"),
             Map.entry("reportOverBlocking", "caseNumber* targets* reporter* whatIsHit*"),
-            Map.entry("reportAbsence", "person deputy* firstDay* lastDay* reasons*"));
+            Map.entry("reportAbsence", "person deputy* firstDay* lastDay* reasons*"),
+            Map.entry(
+                    "registerAppeal",
+                    "way* receivedDate appellant* contested* learnedDate grounds* demands* evidence appellantName*"
+                            + " appellantContact* appellantMail representative language*"),
+            Map.entry(
+                    "decideAdmissibility",
+                    "outcome* caseNumber targets execution exceptionGround ground body forwardNumber forwardDate reasons*"),
+            Map.entry("reconsiderMeasure", "opinion* reasons*"),
+            Map.entry("reviewAppeal", "hearing* preliminary hearingGround hearingReasons"),
+            Map.entry("holdHearing", "hearingOutcome* minutes"),
+            Map.entry("decideAppeal", "outcome* restoredTargets scope endDate ordered reasons*"),
+            Map.entry("fulfilDecision", "fulfilment* reference remarks*"),
+            Map.entry("recordClaim", "appealNumber* court* claimNumber* claimDate*"),
+            Map.entry("recordCourt", "judgment* judgmentNumber* judgmentDate* operativePart*"),
+            Map.entry("tellAppellant", "how* toldDate*"),
+            Map.entry("grantFileAccess", "fileAnswer* remarks"));
 
     static Stream<Path> forms() {
         return list(FORMS, name -> name.endsWith(".form"));

@@ -76,7 +76,13 @@ class ModelConventionsTest {
 
     /** Steps whose effect leaves the database, or that end independently of their siblings. */
     private static final Set<String> ASYNCHRONOUS = Set.of(
-            "deliverLetter", "closeNotice", "deliverOrder", "closeExecution", "sendNotification", "prepareUndoing");
+            "deliverLetter",
+            "closeNotice",
+            "deliverOrder",
+            "closeExecution",
+            "sendNotification",
+            "prepareUndoing",
+            "sendMessage");
 
     /** The first word of every task id. A new verb is welcome here; a noun is not. */
     private static final Set<String> VERBS = Set.of(
@@ -93,7 +99,10 @@ class ModelConventionsTest {
             "decide",
             "deliver",
             "forward",
+            "fulfil",
+            "grant",
             "hand",
+            "hold",
             "lift",
             "load",
             "match",
@@ -105,6 +114,7 @@ class ModelConventionsTest {
             "propose",
             "recheck",
             "recommend",
+            "reconsider",
             "record",
             "review",
             "send",

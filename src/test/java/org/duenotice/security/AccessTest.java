@@ -32,7 +32,7 @@ class AccessTest {
 
     private static final String FORM = "application/x-www-form-urlencoded";
 
-    /** For everybody: whether a letter is genuine, the public register, reports. Calls of platforms are signed, so that nobody's is refused. */
+    /** For everybody: whether a letter is genuine, the public register, reports, appeals. Calls of platforms are signed, so that nobody's is refused. */
     private static final Set<String> OPEN = Set.of(
             "GET /check",
             "GET /register",
@@ -44,7 +44,22 @@ class AccessTest {
             "POST /report",
             "GET /report/status",
             "POST /public/v1/reports",
-            "GET /public/v1/reports/1");
+            "GET /public/v1/reports/1",
+            "GET /appeals",
+            "POST /appeals",
+            "GET /appeals/status",
+            "POST /appeals/status",
+            "GET /appeals/confirm",
+            "POST /appeals/confirm",
+            "POST /appeals/decision",
+            "POST /public/v1/appeals",
+            "GET /public/v1/appeals/1",
+            "GET /public/v1/appeals/1/decision",
+            "POST /public/v1/appeals/1/confirmation",
+            "POST /public/v1/appeals/1/withdrawal",
+            "POST /public/v1/appeals/1/words",
+            "POST /public/v1/appeals/1/file-requests",
+            "GET /public/v1/appeals/1/file");
 
     @Autowired
     ApplicationContext application;

@@ -24,6 +24,13 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 import org.duenotice.agency.AgencyDispatches;
+import org.duenotice.appeal.Admissions;
+import org.duenotice.appeal.AppealDecisions;
+import org.duenotice.appeal.AppealMessages;
+import org.duenotice.appeal.AppealState;
+import org.duenotice.appeal.Appeals;
+import org.duenotice.appeal.CourtStages;
+import org.duenotice.appeal.Suspensions;
 import org.duenotice.calendar.Explanation;
 import org.duenotice.casefile.CaseState;
 import org.duenotice.casefile.CloseReason;
@@ -136,6 +143,16 @@ class WordingTest {
             Map.entry("act-verified", Set.of("true", "false")),
             Map.entry("evidence-kind", names(EvidenceKind.class)),
             Map.entry("finding", names(Finding.Code.class)),
+            Map.entry("appeal-state", names(AppealState.class)),
+            Map.entry("appellant", names(Appeals.Appellant.class)),
+            Map.entry("appeal-outcome", names(AppealDecisions.Outcome.class)),
+            Map.entry("appeal-admission", names(Admissions.Outcome.class)),
+            Map.entry("appeal-ground", names(Admissions.Ground.class)),
+            Map.entry("appeal-exception", names(Suspensions.Ground.class)),
+            Map.entry("appeal-court", names(CourtStages.Outcome.class)),
+            Map.entry("appeal-message", names(AppealMessages.Kind.class)),
+            Map.entry("appeal-suspension", union(Set.of("yes", "no"), allowed("appeal_suspension_end", "how"))),
+            Map.entry("body-decision", Set.of("APPROVED", "REFUSED")),
             Map.entry("public-status", publicCodes("Status")),
             Map.entry("restoration-kind", names(RestorationKind.class)),
             Map.entry("restoration-ground", names(RestorationGround.class)),

@@ -99,6 +99,20 @@ class Rights {
             rights.add(new Right(
                     CASEWORKERS, Resources.PROCESS_DEFINITION, form, Permissions.READ, Permissions.CREATE_INSTANCE));
         }
+        for (var group : List.of(Groups.APPEALS, CASEWORKERS, Groups.LIAISONS)) {
+            rights.add(new Right(
+                    group,
+                    Resources.PROCESS_DEFINITION,
+                    "appeal-registration",
+                    Permissions.READ,
+                    Permissions.CREATE_INSTANCE));
+        }
+        rights.add(new Right(
+                Groups.APPEALS,
+                Resources.PROCESS_DEFINITION,
+                "court-claim",
+                Permissions.READ,
+                Permissions.CREATE_INSTANCE));
         rights.add(new Right(
                 REGISTRARS,
                 Resources.PROCESS_DEFINITION,

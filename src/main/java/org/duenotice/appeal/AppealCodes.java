@@ -1,0 +1,57 @@
+package org.duenotice.appeal;
+
+import java.time.Clock;
+import java.time.ZoneOffset;
+import java.util.Locale;
+import lombok.RequiredArgsConstructor;
+import org.duenotice.problem.Problem;
+import org.duenotice.security.OneTimeCodes;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+/** The codes with which people outside see, confirm and withdraw their appeal. */
+@Component
+@RequiredArgsConstructor
+class AppealCodes {
+
+    private final JdbcClient sql;
+    private final Appeals appeals;
+    private final OneTimeCodes codes;
+    private final Clock clock;
+
+    /** What a code opens. */
+    enum Purpose {
+        STATUS,
+        CONFIRM
+    }
+
+    /** A new code; the ones before stay good. */
+    String make(Appeals.Appeal appeal, Purpose purpose) {
+        var code = codes.next();
+        sql.sql("insert into appeal_code values (?, ?, ?, ?)")
+                .params(
+                        appeal.id(),
+                        purpose.name(),
+                        OneTimeCodes.sha256(code),
+                        clock.instant().atOffset(ZoneOffset.UTC))
+                .update();
+        return code;
+    }
+
+    /** @throws Problem {@code appeal.unknown-receipt} without a hint at which part is wrong */
+    Appeals.Appeal open(String number, String code, Purpose purpose) {
+        var spoken = number.strip().toUpperCase(Locale.ROOT);
+        var fits = sql
+                .sql("select c.code_sha256 from appeal_code c join appeal a on a.id = c.appeal_id "
+                        + "where a.number = ? and c.purpose = ?")
+                .params(spoken, purpose.name())
+                .query(String.class)
+                .list()
+                .stream()
+                .anyMatch(kept -> OneTimeCodes.matches(code, kept));
+        if (!fits) {
+            throw Problem.notFound("appeal.unknown-receipt");
+        }
+        return appeals.byNumber(spoken);
+    }
+}

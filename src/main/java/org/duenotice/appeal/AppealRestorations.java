@@ -1,0 +1,33 @@
+package org.duenotice.appeal;
+
+import lombok.RequiredArgsConstructor;
+import org.duenotice.appeal.AppealMessages.Kind;
+import org.duenotice.audit.Timeline;
+import org.duenotice.restoration.RestorationConfirmed;
+import org.duenotice.restoration.RestorationKind;
+import org.springframework.context.event.EventListener;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
+
+/** Everybody confirmed that access is back: the appeal has come to its end, and the appellant is told. */
+@Component
+@RequiredArgsConstructor
+class AppealRestorations {
+
+    private final Appeals appeals;
+    private final AppealMessages messages;
+
+    @EventListener
+    @Transactional
+    void confirmed(RestorationConfirmed restoration) {
+        if (restoration.kind() != RestorationKind.RESTORATION
+                || !restoration.occasion().startsWith("A-")) {
+            return;
+        }
+        var appeal = appeals.locked(restoration.occasion());
+        if (appeal.state() == AppealState.RESTORATION_ORDERED) {
+            appeals.move(appeal, AppealState.RESTORATION_CONFIRMED, "", Timeline.SOFTWARE);
+            messages.write(appeal, Kind.RESTORED);
+        }
+    }
+}

@@ -1,0 +1,83 @@
+package org.duenotice.appeal;
+
+import java.time.Instant;
+import java.util.List;
+import lombok.RequiredArgsConstructor;
+import org.duenotice.appeal.Appeals.Appeal;
+import org.duenotice.calendar.ClockView;
+import org.duenotice.calendar.Clocks;
+import org.duenotice.calendar.Deadline;
+import org.duenotice.calendar.Deadlines;
+import org.springframework.stereotype.Component;
+
+/**
+ * The terms of an appeal. Its clocks run over its case; while nobody knows that, the terms run all the same and the process keeps them.
+ */
+@Component
+@RequiredArgsConstructor
+public class AppealTerms {
+
+    private final Deadlines deadlines;
+    private final Clocks clocks;
+
+    /** The terms an appeal has, by what they are for; the code is that of the rule. */
+    public enum Term {
+        ADMISSIBILITY("appeal-admissibility"),
+        FORWARDING("misdirected-forwarded-3wd"),
+        DECISION("complaint-decision-20wd"),
+        RECONSIDERATION("complaint-forward-3wd"),
+        OBJECTION("objection-2wd"),
+        HEARING("hearing-3wd"),
+        FILE_ACCESS("file-access-3wd"),
+        FULFILMENT("execution-5wd"),
+        RETURN("complaint-return-5wd"),
+        COURT("court-claim-1m");
+
+        private final String rule;
+
+        Term(String rule) {
+            this.rule = rule;
+        }
+    }
+
+    Deadline due(Term term, Instant start) {
+        return deadlines.due(term.rule, start);
+    }
+
+    /** Starts the clock, where the case is known. */
+    Deadline start(Appeal appeal, Term term, Instant start) {
+        var deadline = due(term, start);
+        if (appeal.caseId() != null) {
+            clocks.start(appeal.caseId(), subject(appeal, term), deadline);
+        }
+        return deadline;
+    }
+
+    void meet(Appeal appeal, Term term) {
+        clocks.meet(subject(appeal, term), term.rule);
+    }
+
+    void breach(Appeal appeal, Term term) {
+        clocks.breach(subject(appeal, term), term.rule);
+    }
+
+    /** Ends whatever still runs. */
+    void cancel(Appeal appeal) {
+        for (var term : Term.values()) {
+            clocks.cancel(subject(appeal, term));
+        }
+    }
+
+    /** Its clocks as they stand, in the order they were started. */
+    public List<ClockView> of(Appeal appeal) {
+        return appeal.caseId() == null
+                ? List.of()
+                : clocks.of(appeal.caseId()).stream()
+                        .filter(clock -> clock.subject().startsWith(appeal.number() + "/"))
+                        .toList();
+    }
+
+    private static String subject(Appeal appeal, Term term) {
+        return appeal.number() + "/" + term;
+    }
+}
