@@ -17,7 +17,7 @@ import org.springframework.stereotype.Component;
 /** A case as it stood at a past moment, read from the histories and never from what is true today. */
 @Component
 @RequiredArgsConstructor
-class PastCases {
+public class PastCases {
 
     private final JdbcClient sql;
     private final Clock clock;
@@ -26,7 +26,7 @@ class PastCases {
     record ClockThen(String state, Instant dueAt) {}
 
     /** @throws Problem {@code as-of.range} for a moment to come */
-    Moment moment(Instant at, Instant knownAt) {
+    public Moment moment(Instant at, Instant knownAt) {
         if (at.isAfter(clock.instant())) {
             throw Problem.invalid("as-of.range", at);
         }
@@ -34,7 +34,7 @@ class PastCases {
     }
 
     /** @throws Problem {@code case.unknown} when there was no such case yet */
-    CaseFile then(CaseFile now, Moment moment) {
+    public CaseFile then(CaseFile now, Moment moment) {
         return sql.sql(
                         """
                         select to_state, reason, effective_at from state_move
@@ -65,7 +65,7 @@ class PastCases {
     }
 
     /** The targets that the case had then, each with the disposition, the key and the platform that it had. */
-    List<CaseTarget> targets(UUID caseId, Moment moment) {
+    public List<CaseTarget> targets(UUID caseId, Moment moment) {
         return sql.sql(
                         """
                         select ct.id, ct.target_id, ct.no, ct.original_address, coalesce(k.old_key, t.canonical_key),

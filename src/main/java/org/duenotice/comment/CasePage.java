@@ -2,6 +2,9 @@ package org.duenotice.comment;
 
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
+import java.time.Instant;
+import java.time.LocalDateTime;
+import java.time.format.DateTimeParseException;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -10,7 +13,10 @@ import org.duenotice.audit.Timeline;
 import org.duenotice.calendar.WallTime;
 import org.duenotice.casefile.CaseAccess;
 import org.duenotice.casefile.CaseFile;
+import org.duenotice.casefile.CaseTarget;
 import org.duenotice.casefile.Cases;
+import org.duenotice.casefile.PastCases;
+import org.duenotice.database.Moment;
 import org.duenotice.problem.Problem;
 import org.duenotice.security.CurrentPerson;
 import org.duenotice.security.People;
@@ -32,6 +38,7 @@ class CasePage {
     private static final int MOST_MENTIONS = 50;
 
     private final Cases cases;
+    private final PastCases past;
     private final Comments comments;
     private final Mentions mentions;
     private final Timeline timeline;
@@ -51,11 +58,36 @@ class CasePage {
 
     record Called(String number, String author, String at, String words, boolean unread) {}
 
+    /** @param at the wall time of a past moment, such as {@code 2026-11-22T10:15}; empty for now */
     @GetMapping("/cases/{number}")
-    String show(@PathVariable String number, HttpServletRequest request, Locale locale, Model page) {
+    String show(
+            @PathVariable String number,
+            @RequestParam(defaultValue = "") String at,
+            HttpServletRequest request,
+            Locale locale,
+            Model page) {
         var found = access.require(cases.byNumber(number));
-        mentions.readAll(found.id());
-        return show(found, request, locale, page);
+        if (at.isBlank()) {
+            mentions.readAll(found.id());
+            return show(found, request, locale, page);
+        }
+        return showPast(found, past.moment(moment(at), null), locale, page);
+    }
+
+    private static Instant moment(String at) {
+        try {
+            return WallTime.at(LocalDateTime.parse(at));
+        } catch (DateTimeParseException e) {
+            throw Problem.invalid("as-of.moment", at);
+        }
+    }
+
+    private String showPast(CaseFile found, Moment moment, Locale locale, Model page) {
+        page.addAttribute("asOf", WallTime.shown(moment.at()));
+        page.addAttribute("page", shown(past.then(found, moment), past.targets(found.id(), moment), locale));
+        page.addAttribute("comments", List.of());
+        page.addAttribute("story", story(found, moment, locale));
+        return "case";
     }
 
     @PostMapping("/cases/{number}/comments")
@@ -97,29 +129,32 @@ class CasePage {
     private String show(CaseFile found, HttpServletRequest request, Locale locale, Model page) {
         var session = request.getSession(false);
         Optional.ofNullable(session).flatMap(people::changeToken).ifPresent(token -> page.addAttribute("token", token));
-        page.addAttribute("page", shown(found, locale));
+        page.addAttribute("page", shown(found, cases.targets(found.id()), locale));
         page.addAttribute(
                 "comments",
                 comments.of(found, null, MOST_COMMENTS).stream().map(this::said).toList());
-        page.addAttribute(
-                "story",
-                timeline.of(found.id()).stream()
-                        .map(entry -> new Happened(
-                                WallTime.shown(entry.happenedAt()),
-                                entry.actor(),
-                                words.text(entry.messageKey(), locale, entry.subject(), entry.words())))
-                        .toList());
+        page.addAttribute("story", story(found, Moment.PRESENT, locale));
         return "case";
     }
 
-    private Shown shown(CaseFile found, Locale locale) {
+    private List<Happened> story(CaseFile found, Moment moment, Locale locale) {
+        return timeline.of(found.id()).stream()
+                .filter(entry -> moment.includes(entry.happenedAt(), entry.recordedAt()))
+                .map(entry -> new Happened(
+                        WallTime.shown(entry.happenedAt()),
+                        entry.actor(),
+                        words.text(entry.messageKey(), locale, entry.subject(), entry.words())))
+                .toList();
+    }
+
+    private Shown shown(CaseFile found, List<CaseTarget> targets, Locale locale) {
         return new Shown(
                 found.number(),
                 words.text("category." + found.category(), locale),
                 words.text("state." + found.state(), locale),
                 WallTime.shown(found.openedAt()),
                 found.description(),
-                cases.targets(found.id()).stream()
+                targets.stream()
                         .map(target -> new Target(
                                 target.no(),
                                 target.originalAddress(),

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Duration;
+import java.time.LocalDateTime;
+import java.time.ZoneId;
 import java.util.List;
 import org.duenotice.DueNoticeTest;
 import org.duenotice.appeal.AppealState;
@@ -15,6 +17,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.http.MediaType;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** How everything stood at a past moment. */
@@ -70,6 +73,25 @@ class PastViewTest {
         assertThat(now.at("/targets/0/disposition").asText()).isEqualTo("RESTRICTION_SOUGHT");
         assertThat(get("cases/" + number + "?asOf=" + casework.clock.instant()).at("/summary/state"))
                 .isEqualTo(now.at("/summary/state"));
+    }
+
+    @Test
+    void thePageOfACaseShowsThePastMomentThatIsAskedFor() {
+        var number = casework.preparedCase();
+        var lastWeek = LocalDateTime.ofInstant(casework.clock.instant(), ZoneId.of("Asia/Almaty"));
+        casework.clock.pass(Duration.ofDays(7));
+        casework.approve(number);
+        var reader = Caller.of(port, "auditor1");
+
+        var then = reader.get("/cases/" + number + "?at=" + lastWeek, MediaType.TEXT_HTML_VALUE);
+        var now = reader.get("/cases/" + number, MediaType.TEXT_HTML_VALUE);
+        var unreadable = reader.get("/cases/" + number + "?at=lastweek", MediaType.TEXT_HTML_VALUE);
+
+        assertThat(then.body()).contains("As it stood on 02.11.2026").contains("In qualification");
+        assertThat(then.body()).doesNotContain("Restriction proposed").doesNotContain("/comments\"");
+        assertThat(now.body()).contains("Restriction proposed").doesNotContain("As it stood on");
+        assertThat(unreadable.statusCode()).isEqualTo(400);
+        assertThat(unreadable.body()).contains("lastweek");
     }
 
     @Test
