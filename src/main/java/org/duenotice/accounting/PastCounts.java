@@ -144,6 +144,14 @@ public class PastCounts {
         return counts;
     }
 
+    private Map<String, Long> ofCases(String what, String join, OffsetDateTime at, OffsetDateTime known) {
+        return counted(
+                "select " + what + ", count(*) from state_move m join case_file f on f.id = m.subject " + join
+                        + " where m.machine = 'CASE' and m.from_state = '' and" + UP_TO + "group by 1",
+                at,
+                known);
+    }
+
     /**
      * The last approved round of each case, found as the greatest of its rounds with what that decided beside it: one join and no sort,
      * which twice as many cases make twice as long. Whatever was opened and has none is undecided.

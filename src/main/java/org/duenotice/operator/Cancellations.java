@@ -47,7 +47,7 @@ public class Cancellations {
         if (order.kind() == OrderKind.CANCEL) {
             throw Problem.conflict("order.is-a-cancellation", number);
         }
-        var left = targets(order).stream().map(CaseTarget::id).toList();
+        var left = targets(order);
         if (left.isEmpty()) {
             throw Problem.conflict(
                     "order.already-cancelled",
@@ -56,9 +56,25 @@ public class Cancellations {
         }
         cases.refuseHeld(order.caseId());
         participations.join(order.caseId(), officer, Side.AUTHORISED_BODY);
-        var cancelling = orders.insert(draft(order, new Undoing(null, null, left, reasons, officer)), targets(order));
-        addressees(order, List.of(), left).forEach(execution -> add(cancelling, execution));
-        timeline.record(order.caseId(), "ORDER_CANCELLED", officer, number, reasons);
+        return cancel(order, left, List.of(), reasons, officer);
+    }
+
+    /** Cancels these targets of an order, which a narrower one has replaced; the rest of it stands. */
+    void replaced(String number, Collection<UUID> caseTargets, String narrower, String officer) {
+        var order = orders.locked(number);
+        var left =
+                targets(order).stream().collect(Collectors.partitioningBy(target -> caseTargets.contains(target.id())));
+        if (!left.get(true).isEmpty()) {
+            cancel(order, left.get(true), left.get(false), narrower, officer);
+        }
+    }
+
+    private String cancel(
+            Order order, List<CaseTarget> targets, List<CaseTarget> rest, String reasons, String officer) {
+        var ids = targets.stream().map(CaseTarget::id).toList();
+        var cancelling = orders.insert(draft(order, new Undoing(null, null, ids, reasons, officer)), targets);
+        addressees(order, rest, ids).forEach(execution -> add(cancelling, execution));
+        timeline.record(order.caseId(), "ORDER_CANCELLED", officer, order.number(), reasons);
         events.publishEvent(new OrderCancelled(cancelling.number()));
         return cancelling.number();
     }

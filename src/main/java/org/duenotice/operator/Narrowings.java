@@ -3,12 +3,13 @@ package org.duenotice.operator;
 import java.time.Clock;
 import java.util.Collection;
 import java.util.List;
+import java.util.TreeMap;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import lombok.RequiredArgsConstructor;
 import org.duenotice.calendar.LawDay;
 import org.duenotice.casefile.Cases;
 import org.duenotice.law.LegalBases;
-import org.duenotice.problem.Problem;
 import org.duenotice.restriction.Restriction;
 import org.duenotice.restriction.Restrictions;
 import org.springframework.context.ApplicationEventPublisher;
@@ -27,22 +28,20 @@ public class Narrowings {
 
     private final JdbcClient sql;
     private final Orders orders;
+    private final Cancellations cancellations;
     private final Cases cases;
     private final Restrictions restrictions;
     private final LegalBases legalBases;
     private final ApplicationEventPublisher events;
     private final Clock clock;
 
-    private record Wider(String number, String issuedFor, String person) {}
+    private record Wider(String number, UUID caseTargetId, String issuedFor, String person) {}
 
     /**
      * Issues the narrower orders.
-     *
-     * @throws Problem {@code review.narrow-shared-order} when the wider order is about other targets as well
      */
     @Transactional
     public List<String> issue(UUID caseId, Collection<UUID> caseTargets, String reasons, String officer) {
-        refuseShared(caseTargets);
         var caseFile = cases.byId(caseId);
         var restriction = restrictions.of(caseId);
         var basis = legalBases.standingOn(restriction.legalBasis(), LawDay.of(clock.instant()));
@@ -63,28 +62,13 @@ public class Narrowings {
         return numbers;
     }
 
-    private void refuseShared(Collection<UUID> caseTargets) {
-        sql.sql(
-                        """
-                        select distinct o.number from operator_order o join operator_order_item mine on mine.order_id = o.id
-                        join operator_order_item other on other.order_id = o.id
-                        where mine.case_target_id = any (:targets) and other.case_target_id <> all (:targets) and o.kind = 'RESTRICT'
-                          and not exists (select from operator_order c where c.cancels = o.id)
-                        """)
-                .param("targets", caseTargets.toArray(UUID[]::new))
-                .query(String.class)
-                .list()
-                .forEach(number -> {
-                    throw Problem.conflict("review.narrow-shared-order", number);
-                });
-    }
-
     /** The wider orders that the narrower one, which is settled now, has replaced. */
     @EventListener
     void cancelWider(OrderClosed closed) {
-        sql.sql(
+        sql
+                .sql(
                         """
-                        select distinct w.number, o.number as issued_for, d.decided_by as person
+                        select w.number, wi.case_target_id, o.number as issued_for, d.decided_by as person
                         from operator_order o
                         join operator_order_item i on i.order_id = o.id
                         join operator_order_item wi on wi.case_target_id = i.case_target_id and wi.order_id <> o.id
@@ -94,12 +78,18 @@ public class Narrowings {
                                       and d.decision = 'APPROVED' order by d.id desc limit 1) d on true
                         where o.number = ? and o.kind = 'RESTRICT'
                           and array_position(ladder.steps, wi.scope) > array_position(ladder.steps, i.scope)
-                          and not exists (select from operator_order c where c.cancels = w.id)
+                          and not wi.cancelled
                         order by w.number
                         """)
                 .param(closed.number())
                 .query(Wider.class)
                 .list()
-                .forEach(wider -> orders.cancel(wider.number(), wider.issuedFor(), wider.person()));
+                .stream()
+                .collect(Collectors.groupingBy(Wider::number, TreeMap::new, Collectors.toList()))
+                .forEach((number, wider) -> cancellations.replaced(
+                        number,
+                        wider.stream().map(Wider::caseTargetId).toList(),
+                        wider.get(0).issuedFor(),
+                        wider.get(0).person()));
     }
 }

@@ -30,6 +30,7 @@ import org.duenotice.problem.Problem;
 import org.duenotice.restriction.Approval;
 import org.duenotice.restriction.Restriction;
 import org.duenotice.restriction.Restrictions;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -56,6 +57,7 @@ public class Orders {
     private final OrderPaper paper;
     private final OrderSettings settings;
     private final Timeline timeline;
+    private final ApplicationEventPublisher events;
     private final Numbers numbers;
     private final Clock clock;
 
@@ -311,7 +313,7 @@ public class Orders {
                         """
                         select t.id from unnest(?) t(id) where not exists (
                             select from operator_order_item i join operator_order o on o.id = i.order_id and o.kind = 'RESTRICT'
-                            where i.case_target_id = t.id and not exists (select from operator_order c where c.cancels = o.id))
+                            where i.case_target_id = t.id and not i.cancelled)
                         """)
                 .param(caseTargets.toArray(UUID[]::new))
                 .query(UUID.class)

@@ -56,7 +56,8 @@ record Settings(
                 number("searched", 100_000),
                 number("published", 100_000),
                 number("reported", 100_000),
-                Set.of(System.getProperty("benchmark.parts", "cases,clocks,decision,import,identity,search,register,report")
+                Set.of(System.getProperty(
+                                "benchmark.parts", "cases,clocks,decision,import,identity,search,register,report")
                         .split(",")));
     }
 

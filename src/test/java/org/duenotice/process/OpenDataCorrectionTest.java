@@ -109,16 +109,19 @@ class OpenDataCorrectionTest extends SealedDesk {
             assertThat(file.get("records").asInt()).isEqualTo(old.get("records").asInt() - 1);
             assertThat(file.hasNonNull("correctedAt")).isTrue();
             var oldHash = old.get("sha256").asText();
-            assertThat(get("/register/data/" + name, "If-None-Match", "\"" + oldHash + "\"").statusCode())
+            assertThat(get("/register/data/" + name, "If-None-Match", "\"" + oldHash + "\"")
+                            .statusCode())
                     .as("known to have changed")
                     .isEqualTo(200);
             assertThatThrownBy(() -> contents.open(oldHash).close()).isInstanceOf(NoSuchFileException.class);
-            assertThat(sql.sql("select new_sha256 || ' ' || left_out || ' ' || reason from open_data_correction where name = ? and old_sha256 = ?")
+            assertThat(sql.sql(
+                                    "select new_sha256 || ' ' || left_out || ' ' || reason from open_data_correction where name = ? and old_sha256 = ?")
                             .params(name, oldHash)
                             .query(String.class)
                             .single())
                     .isEqualTo(file.get("sha256").asText() + " 1 SEALED");
         }
-        assertThat(new String(get("/register/data").body(), StandardCharsets.UTF_8)).contains("Corrected on");
+        assertThat(new String(get("/register/data").body(), StandardCharsets.UTF_8))
+                .contains("Corrected on");
     }
 }

@@ -17,12 +17,13 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
-import org.springframework.http.MediaType;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** How everything stood at a past moment. */
 @DueNoticeTest
 class PastViewTest {
+
+    private static final String[] PAGE = {"Accept", "text/html,*/*;q=0.8"};
 
     @LocalServerPort
     private int port;
@@ -83,9 +84,9 @@ class PastViewTest {
         casework.approve(number);
         var reader = Caller.of(port, "auditor1");
 
-        var then = reader.get("/cases/" + number + "?at=" + lastWeek, MediaType.TEXT_HTML_VALUE);
-        var now = reader.get("/cases/" + number, MediaType.TEXT_HTML_VALUE);
-        var unreadable = reader.get("/cases/" + number + "?at=lastweek", MediaType.TEXT_HTML_VALUE);
+        var then = reader.get("/cases/" + number + "?at=" + lastWeek, PAGE);
+        var now = reader.get("/cases/" + number, PAGE);
+        var unreadable = reader.get("/cases/" + number + "?at=lastweek", PAGE);
 
         assertThat(then.body()).contains("As it stood on 02.11.2026").contains("In qualification");
         assertThat(then.body()).doesNotContain("Restriction proposed").doesNotContain("/comments\"");

@@ -53,7 +53,8 @@ class SuspensionTest {
         var number = desk.restricted(1, 1);
         var notice = casework.onlyNotice(number).number();
         var suspension = desk.ordered(number, RestorationKind.SUSPENSION, "A-2026-000901", 1, 2);
-        assertThat(desk.dispositions(number)).containsOnly(Map.entry(1, Disposition.SUSPENDED), Map.entry(2, Disposition.SUSPENDED));
+        assertThat(desk.dispositions(number))
+                .containsOnly(Map.entry(1, Disposition.SUSPENDED), Map.entry(2, Disposition.SUSPENDED));
         assertThat(desk.measure(number, 1)).isEqualTo("SUSPENDED");
         assertThat(casework.notices.byNumber(notice).state()).isEqualTo(NoticeState.SUSPENDED);
         assertThat(desk.lettersOf(notice, "SUSPENSION")).hasSize(1);
@@ -93,7 +94,8 @@ class SuspensionTest {
         assertThat(restorations.byNumber(suspension).endedAs()).isEqualTo("CONFIRMED");
         casework.decidesMeasures(number, "operatorTargets");
         casework.runJobs();
-        assertThat(desk.dispositions(number)).containsOnly(Map.entry(1, Disposition.SUSPENDED), Map.entry(2, Disposition.SUSPENDED));
+        assertThat(desk.dispositions(number))
+                .containsOnly(Map.entry(1, Disposition.SUSPENDED), Map.entry(2, Disposition.SUSPENDED));
         var resumption = desk.ordered(number, RestorationKind.RESUMPTION, "A-2026-000902", 1, 2);
         assertThat(desk.told(resumption)).hasSize(4);
         desk.everyoneConfirms(resumption);
@@ -117,9 +119,11 @@ class SuspensionTest {
     @Test
     void whoAsksForTheSameJoinsAndWhatIsUndoneIsNotUndoneAgain() {
         var number = desk.restricted(1, 0);
-        var wanted = desk.wanted(number, RestorationKind.RESTORATION, RestorationGround.BASIS_FELL, "RC-2026-000901", 1);
+        var wanted =
+                desk.wanted(number, RestorationKind.RESTORATION, RestorationGround.BASIS_FELL, "RC-2026-000901", 1);
         var first = restorations.propose(wanted, "registrar1");
-        var second = desk.wanted(number, RestorationKind.RESTORATION, RestorationGround.END_REACHED, "RV-2026-000901", 1);
+        var second =
+                desk.wanted(number, RestorationKind.RESTORATION, RestorationGround.END_REACHED, "RV-2026-000901", 1);
         assertThat(restorations.order(second, "duenotice")).isEqualTo(first);
         casework.runJobs();
         assertThat(casework.open(first)).isEmpty();
@@ -191,7 +195,10 @@ class SuspensionTest {
     void aHoldOfTheCaseDoesNotKeepAccessClosed() {
         var number = desk.asked(0, 1);
         var held = RestorationDesk.post(
-                port, "approver1", "/api/v1/cases/" + number + "/holds", "{\"ground\":\"APPEAL\",\"reason\":\"Admitted\"}");
+                port,
+                "approver1",
+                "/api/v1/cases/" + number + "/holds",
+                "{\"ground\":\"APPEAL\",\"reason\":\"Admitted\"}");
         RestorationDesk.isCreated(held);
         var restoration = desk.ordered(number, RestorationKind.RESTORATION, "A-2026-000904", 1);
         desk.everyoneConfirms(restoration);
