@@ -98,6 +98,7 @@ class ModelConventionsTest {
             "match",
             "notify",
             "open",
+            "order",
             "plan",
             "post",
             "prepare",

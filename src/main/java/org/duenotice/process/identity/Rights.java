@@ -99,6 +99,14 @@ class Rights {
             rights.add(new Right(
                     CASEWORKERS, Resources.PROCESS_DEFINITION, form, Permissions.READ, Permissions.CREATE_INSTANCE));
         }
+        for (var group : List.of(CASEWORKERS, Groups.LIAISONS, Groups.AUTHORISED_BODY)) {
+            rights.add(new Right(
+                    group,
+                    Resources.PROCESS_DEFINITION,
+                    "over-blocking",
+                    Permissions.READ,
+                    Permissions.CREATE_INSTANCE));
+        }
         rights.add(new Right(
                 REGISTRARS,
                 Resources.PROCESS_DEFINITION,
