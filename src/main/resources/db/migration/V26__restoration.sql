@@ -124,6 +124,11 @@ create index on notice_item (undone_by) where undone_by is not null;
 create index if not exists notice_item_case_target on notice_item (case_target_id);
 create index if not exists operator_order_item_case_target on operator_order_item (case_target_id);
 
+alter table notice drop constraint notice_state_check;
+alter table notice add constraint notice_state_check check (state in
+    ('DRAFT', 'SENT', 'UNDELIVERED', 'ANSWERED', 'FULLY_COMPLIED', 'PARTIALLY_COMPLIED', 'NOT_COMPLIED', 'BREACHED', 'SUSPENDED',
+     'WITHDRAWN', 'CLOSED'));
+
 -- An order can be cancelled item by item, each once; what found no open access is told a second time.
 alter table operator_order drop constraint operator_order_cancels_key;
 create index on operator_order (cancels);

@@ -291,7 +291,7 @@ public class Answers {
         if (waiting.stream().anyMatch(answer -> answer.kind() == Kind.OUTCOME)) {
             takeOver(notice, waiting);
             clocks.open(noticeNumber).ifPresent(term -> clocks.meet(noticeNumber, term.rule()));
-            notices.state(notice, notices.progress(notice));
+            notices.advance(notice);
             return Meaning.OUTCOME;
         }
         waiting.stream().min(Comparator.comparing(Waiting::answeredAt)).ifPresent(first -> clocks.running(noticeNumber)
@@ -374,7 +374,7 @@ public class Answers {
                 .param("notice", notice.id())
                 .param("now", now)
                 .update();
-        notices.state(notice, notices.progress(notice));
+        notices.advance(notice);
         var confirmed = looks.stream().filter(Look::confirmed).count();
         timeline.record(notice.caseId(), "OUTCOME_VERIFIED", person, noticeNumber, confirmed + " / " + looks.size());
     }

@@ -19,6 +19,7 @@ import lombok.RequiredArgsConstructor;
 import org.duenotice.casefile.Cases;
 import org.duenotice.channel.Callbacks;
 import org.duenotice.problem.Problem;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -38,6 +39,7 @@ class CallbackController {
 
     private static final int LONGEST = 1024 * 1024;
 
+    private final ApplicationEventPublisher events;
     private final Callbacks callbacks;
     private final Answers answers;
     private final Notices notices;
@@ -48,13 +50,19 @@ class CallbackController {
 
     record CallbackItem(@NotNull Integer no, @NotNull ItemOutcome outcome, RefusalGround ground) {}
 
+    /**
+     * An answer to the notice, or with {@code letterNumber} and {@code confirmation} the word on a letter that takes it back, suspends
+     * it or lets it stand again.
+     */
     record Callback(
             @NotBlank @Size(max = 50) String noticeNumber,
             Answers.Kind kind,
             @Size(max = 200) String reference,
             Instant answeredAt,
             @Size(max = Cases.MOST_TARGETS) List<@Valid @NotNull CallbackItem> items,
-            @Size(max = 20_000) String remarks) {}
+            @Size(max = 20_000) String remarks,
+            @Size(max = 60) String letterNumber,
+            LetterAnswered.Word confirmation) {}
 
     @Operation(
             summary = "A platform's answer, signed",
@@ -104,6 +112,10 @@ class CallbackController {
         if (!notice.platformCode().equals(platformCode)) {
             throw Problem.notFound("notice.unknown", callback.noticeNumber());
         }
+        if (callback.confirmation() != null) {
+            confirm(notice, callback);
+            return;
+        }
         answers.receive(new Answers.NewAnswer(
                 notice.number(),
                 Answers.Channel.WEBHOOK,
@@ -115,6 +127,20 @@ class CallbackController {
                 Objects.requireNonNullElseGet(callback.answeredAt(), clock::instant),
                 text(callback.remarks()),
                 "platform:" + platformCode));
+    }
+
+    private void confirm(Notice notice, Callback callback) {
+        var letter = text(callback.letterNumber());
+        if (!letter.startsWith(notice.number() + "/")) {
+            throw Problem.notFound("letter.unknown", letter);
+        }
+        events.publishEvent(new LetterAnswered(
+                letter,
+                callback.confirmation(),
+                text(callback.reference()),
+                Objects.requireNonNullElseGet(callback.answeredAt(), clock::instant),
+                text(callback.remarks()),
+                "platform:" + notice.platformCode()));
     }
 
     private static String text(String given) {

@@ -284,12 +284,16 @@ public class Notices {
         moves.move(notice.id(), state, "", Timeline.SOFTWARE);
     }
 
-    /** Where a notice stands whose platform has answered: complied in part, or only answered so far. */
-    NoticeState progress(Notice notice) {
-        var tally = tally(notice.number());
-        return tally.settled() > 0 && tally.settled() < tally.all()
-                ? NoticeState.PARTIALLY_COMPLIED
-                : NoticeState.ANSWERED;
+    /** Where an open notice stands whose platform has answered: complied in part, or only answered so far. */
+    void advance(Notice notice) {
+        if (notice.closedAt() == null) {
+            var tally = tally(notice.number());
+            state(
+                    notice,
+                    tally.settled() > 0 && tally.settled() < tally.all()
+                            ? NoticeState.PARTIALLY_COMPLIED
+                            : NoticeState.ANSWERED);
+        }
     }
 
     /** Ends the notice, once: each target gets what became of it, and may be asked for again by another notice. */

@@ -158,6 +158,18 @@ class TaskFilters implements ApplicationRunner {
                         "decideMeasures",
                         "recordConfirmation",
                         "decideFailure"),
+                new Ready(
+                        "Восстановление доступа · Қолжетімділікті қалпына келтіру · Restorations",
+                        "Measures that are being undone, those that hit too much first",
+                        "#b3261e",
+                        Groups.ALL,
+                        tasks.createTaskQuery()
+                                .taskDefinitionKeyIn(
+                                        "orderRestoration", "recordRestorationConfirmation", "verifyRestoration")
+                                .orderByTaskPriority()
+                                .desc()
+                                .orderByDueDate()
+                                .asc()),
                 steps("Защищаемое выражение · Қорғалатын пікір · Rights review", Groups.LAWYERS, "reviewRights"),
                 steps(
                         "Передача материалов · Материалдарды беру · Referrals",

@@ -10,8 +10,10 @@ import org.duenotice.audit.Timeline;
 import org.duenotice.calendar.Clocks;
 import org.duenotice.calendar.Deadlines;
 import org.duenotice.database.Turns;
+import org.duenotice.notice.LetterAnswered;
 import org.duenotice.problem.Problem;
 import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.context.event.EventListener;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
@@ -83,6 +85,20 @@ public class Confirmations {
     public void receive(NewConfirmation confirmation) {
         register(confirmation);
         events.publishEvent(new RestorationAnswered(confirmation.letter()));
+    }
+
+    /** A word that came over the platform's own interface. */
+    @EventListener
+    @Transactional
+    public void receive(LetterAnswered answered) {
+        var unattended = answered.answeredAt().isAfter(clock.instant()) ? clock.instant() : answered.answeredAt();
+        receive(new NewConfirmation(
+                answered.letterNumber(),
+                Outcome.valueOf(answered.word().name()),
+                answered.reference(),
+                unattended,
+                answered.remarks(),
+                answered.platform()));
     }
 
     /** Stores an addressee's word that a person entered in the task that waits for it. */

@@ -13,6 +13,7 @@ import lombok.RequiredArgsConstructor;
 import org.duenotice.audit.Timeline;
 import org.duenotice.calendar.Clocks;
 import org.duenotice.calendar.Deadlines;
+import org.duenotice.calendar.LawDay;
 import org.duenotice.calendar.Numbers;
 import org.duenotice.casefile.CaseReaders;
 import org.duenotice.casefile.CaseTarget;
@@ -21,7 +22,9 @@ import org.duenotice.casefile.Disposition;
 import org.duenotice.casefile.Participations;
 import org.duenotice.casefile.Side;
 import org.duenotice.database.Turns;
+import org.duenotice.law.LegalBases;
 import org.duenotice.problem.Problem;
+import org.duenotice.restriction.Restrictions;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -54,6 +57,8 @@ public class Restorations {
     private final Cases cases;
     private final CaseReaders readers;
     private final Participations participations;
+    private final Restrictions restrictions;
+    private final LegalBases legalBases;
     private final Deadlines deadlines;
     private final Clocks clocks;
     private final Turns turns;
@@ -121,6 +126,11 @@ public class Restorations {
             throw Problem.conflict("restoration.nothing-to-undo", caseFile.number());
         }
         underWay.forEach(one -> join(one, wanted, person, ordered));
+        if (wanted.kind() == RestorationKind.RESUMPTION) {
+            // a measure that stands again rests on a provision like any other
+            legalBases.validOn(
+                    restrictions.of(wanted.caseId()).legalBasis(), LawDay.of(clock.instant()));
+        }
         return save(wanted, open, person, ordered);
     }
 

@@ -33,8 +33,9 @@ final class Correspondence implements AutoCloseable {
     private static final Pattern LETTER = Pattern.compile("N-\\d{4}-\\d{6}/\\d+");
     private static final Pattern ROW =
             Pattern.compile("^\\s*(\\d{1,3})\\s+((?:https?://|tg://|[\\p{L}\\d-]+\\.)\\S+)", Pattern.MULTILINE);
-    /** Words of a subject that say that no answer is asked for: reminder, withdrawal. */
-    private static final Pattern NO_QUESTION = Pattern.compile("reminder|withdraw", Pattern.CASE_INSENSITIVE);
+    /** Words of a subject that say that no answer to the notice is asked for: a reminder, or a letter that undoes it or lets it stand. */
+    private static final Pattern NO_QUESTION =
+            Pattern.compile("reminder|withdraw|suspension|stands again", Pattern.CASE_INSENSITIVE);
 
     private final SimulatedPlatforms platforms;
     private final Map<String, String> platformByMailbox;

@@ -23,8 +23,10 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
@@ -93,7 +95,10 @@ final class ReportingSystem implements AutoCloseable {
         var before = taken.get(key);
         if (before == null) {
             var letter = json.readTree(body);
-            if (!isAnswered(letter)) {
+            if (isUndoing(letter)) {
+                before = UUID.randomUUID().toString();
+                confirm(letter);
+            } else if (!isAnswered(letter)) {
                 before = UUID.randomUUID().toString();
             } else if (platforms.take(received(platform, letter), replies(letter))) {
                 before = UUID.randomUUID().toString();
@@ -107,9 +112,27 @@ final class ReportingSystem implements AutoCloseable {
         respond(exchange, 202, "{\"reference\":\"%s\"}".formatted(before));
     }
 
-    /** A reminder or a withdrawal asks for no answer of its own. */
+    /** A reminder asks for no answer of its own. */
     private static boolean isAnswered(JsonNode letter) {
-        return !Set.of("REMINDER", "WITHDRAWAL").contains(letter.path("kind").asText());
+        return !letter.path("kind").asText().equals("REMINDER");
+    }
+
+    /** Takes a notice back, suspends it or lets it stand again; every simulated platform does that and says so. */
+    private static boolean isUndoing(JsonNode letter) {
+        return Set.of("WITHDRAWAL", "SUSPENSION", "RESUMPTION")
+                .contains(letter.path("kind").asText());
+    }
+
+    /** Once whoever sent the letter has heard that it arrived. */
+    private void confirm(JsonNode letter) {
+        var callback = URI.create(letter.path("callback").asText());
+        CompletableFuture.delayedExecutor(1, TimeUnit.SECONDS)
+                .execute(() -> tell(
+                        callback,
+                        Map.of(
+                                "noticeNumber", letter.path("noticeNumber").asText(),
+                                "letterNumber", letter.path("letterNumber").asText(),
+                                "confirmation", "CARRIED_OUT")));
     }
 
     private static Received received(String platform, JsonNode letter) {

@@ -28,7 +28,7 @@ class Search {
     private static final int MOST_LABELS = 6;
     private static final Pattern ENTRY = Pattern.compile("(R-\\d{4}-\\d{1,12})[-/](\\d{1,3})");
     private static final Pattern DECISION = Pattern.compile("R-\\d{4}-\\d{1,12}");
-    private static final Pattern OTHER_NUMBER = Pattern.compile("((?:N|O|DN)-\\d{4}-\\d{1,12})(?:/\\d{1,3})?");
+    private static final Pattern OTHER_NUMBER = Pattern.compile("((?:N|O|DN|RS)-\\d{4}-\\d{1,12})(?:/\\d{1,3})?");
     private static final Pattern PAGE = Pattern.compile("web:([^|]+)\\|(.*)");
     private static final String FRONT_PAGE = "/|";
     private static final String WEB = "WEB";

@@ -18,6 +18,7 @@ import org.duenotice.DueNoticeTest;
 import org.duenotice.PlatformApi;
 import org.duenotice.notice.Answers;
 import org.duenotice.notice.ItemOutcome;
+import org.duenotice.restoration.RestorationKind;
 import org.duenotice.security.Caller;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -32,6 +33,9 @@ class CallbackTest {
 
     @Autowired
     private Casework casework;
+
+    @Autowired
+    private RestorationDesk desk;
 
     @Autowired
     private Answers answers;
@@ -103,6 +107,31 @@ class CallbackTest {
                         .outcome())
                 .isEqualTo(ItemOutcome.GEO_RESTRICTED);
         assertThat(casework.open(notice)).isEmpty();
+    }
+
+    @Test
+    void aPlatformConfirmsAWithdrawalOverItsInterface() {
+        signed(outcome(notice, "GEO_RESTRICTED"));
+        casework.runJobs();
+        var restoration = desk.ordered(casework.caseOf(notice), RestorationKind.RESTORATION, "", 1);
+        var letter = desk.told(restoration).get(0).number();
+        assertThat(casework.open(letter)).containsExactly("recordRestorationConfirmation");
+        refused(signed(confirmation("N-2026-999999/1")), 404, "letter.unknown");
+        refused(signed(confirmation(notice + "/1")), 404, "restoration.no-letter");
+        assertThat(signed(confirmation(letter)).statusCode()).isEqualTo(202);
+        assertThat(casework.open(letter)).isEmpty();
+        assertThat(desk.told(restoration)).singleElement().satisfies(told -> {
+            assertThat(told.state()).hasToString("CARRIED_OUT");
+            assertThat(told.reference()).isEqualTo("CR-2");
+        });
+        assertThat(stored()).hasSize(1);
+    }
+
+    private String confirmation(String letter) {
+        return """
+                {"noticeNumber":"%s","letterNumber":"%s","confirmation":"CARRIED_OUT","reference":"CR-2"}
+                """
+                .formatted(notice, letter);
     }
 
     @Test

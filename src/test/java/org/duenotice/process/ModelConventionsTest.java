@@ -108,6 +108,7 @@ class ModelConventionsTest {
             "match",
             "notify",
             "open",
+            "order",
             "plan",
             "post",
             "prepare",

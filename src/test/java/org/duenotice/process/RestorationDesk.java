@@ -157,6 +157,31 @@ class RestorationDesk {
                 .single();
     }
 
+    /** What the public register says happened to the target, in its order. */
+    List<String> publicHistory(String caseNumber, int no) {
+        return sql.sql(
+                        """
+                        select v.kind from public_entry e join public_entry_event v on v.seq = e.seq
+                        join restriction r on r.number = e.restriction_number join case_file f on f.id = r.case_id
+                        where f.number = ? and e.number = r.number || '-' || ? order by v.happened_at, v.rank
+                        """)
+                .params(caseNumber, no)
+                .query(String.class)
+                .list();
+    }
+
+    /** How the public register says that the target stands. */
+    String publicStatus(String caseNumber, int no) {
+        return sql.sql(
+                        """
+                        select e.status from public_entry e join restriction r on r.number = e.restriction_number
+                        join case_file f on f.id = r.case_id where f.number = ? and e.number = r.number || '-' || ?
+                        """)
+                .params(caseNumber, no)
+                .query(String.class)
+                .single();
+    }
+
     List<String> lettersOf(String notice, String kind) {
         return sql.sql("select l.number from letter l join notice n on n.id = l.notice_id "
                         + "where n.number = ? and l.kind = ? order by l.number")

@@ -113,6 +113,14 @@ class Rights {
                 "court-claim",
                 Permissions.READ,
                 Permissions.CREATE_INSTANCE));
+        for (var group : List.of(CASEWORKERS, Groups.LIAISONS, Groups.AUTHORISED_BODY)) {
+            rights.add(new Right(
+                    group,
+                    Resources.PROCESS_DEFINITION,
+                    "over-blocking",
+                    Permissions.READ,
+                    Permissions.CREATE_INSTANCE));
+        }
         rights.add(new Right(
                 REGISTRARS,
                 Resources.PROCESS_DEFINITION,

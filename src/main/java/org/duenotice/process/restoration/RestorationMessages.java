@@ -3,11 +3,14 @@ package org.duenotice.process.restoration;
 import java.util.Date;
 import java.util.HashMap;
 import lombok.RequiredArgsConstructor;
+import org.duenotice.casefile.Cases;
 import org.duenotice.notice.NoticeReleased;
 import org.duenotice.process.EngineCalls;
 import org.duenotice.restoration.BodyReleased;
 import org.duenotice.restoration.RestorationOpened;
 import org.duenotice.restoration.RestorationOrdered;
+import org.duenotice.restoration.Restorations;
+import org.duenotice.seal.CaseSealed;
 import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
 
@@ -23,6 +26,8 @@ class RestorationMessages {
     private static final String RESTRICTION_RELEASED = "restriction.released";
 
     private final EngineCalls engine;
+    private final Restorations restorations;
+    private final Cases cases;
 
     @EventListener
     void start(RestorationOpened opened) {
@@ -35,6 +40,12 @@ class RestorationMessages {
             variables.put(RestorationProcess.RESTORATION_DUE_AT.name(), Date.from(opened.dueAt()));
         }
         engine.start(RestorationProcess.OPENED, opened.number(), variables);
+    }
+
+    /** Nothing of a sealed case stays in the engine; what is to be opened of it, the small group sees to. */
+    @EventListener
+    void forget(CaseSealed sealed) {
+        restorations.of(cases.byNumber(sealed.caseNumber()).id()).forEach(one -> engine.forget(one.number()));
     }
 
     @EventListener
