@@ -98,14 +98,10 @@ public class GoneContent {
     }
 
     private String propose(
-            UUID caseId,
-            List<UUID> targets,
-            RestorationGround ground,
-            String occasion,
-            String reasons,
-            String person) {
+            UUID caseId, List<UUID> targets, RestorationGround ground, String occasion, String reasons, String person) {
         return restorations.propose(
-                new Restorations.Wanted(caseId, targets, RestorationKind.RESTORATION, ground, occasion, reasons), person);
+                new Restorations.Wanted(caseId, targets, RestorationKind.RESTORATION, ground, occasion, reasons),
+                person);
     }
 
     /** Of the targets those that an order restricts which was not taken back, each with its case. */

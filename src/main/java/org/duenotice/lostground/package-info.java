@@ -1,5 +1,7 @@
 /** Has restorations proposed where a restriction lost its ground: the provision or judicial act it rests on, or the content it was for. */
-@ApplicationModule(allowedDependencies = {"problem", "audit", "calendar", "casefile", "register", "restoration", "security", "web"})
+@ApplicationModule(
+        allowedDependencies = {"problem", "audit", "calendar", "casefile", "register", "restoration", "security", "web"
+        })
 package org.duenotice.lostground;
 
 import org.springframework.modulith.ApplicationModule;

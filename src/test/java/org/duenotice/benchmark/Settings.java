@@ -17,7 +17,8 @@ import java.util.Set;
  * @param addresses addresses told apart in one round
  * @param searched cases among which is searched
  * @param published entries of the public register
- * @param parts which parts to run: cases, clocks, decision, import, identity, search, register
+ * @param standing measures among which something falls due
+ * @param parts which parts to run: cases, clocks, decision, import, identity, search, register, reviews
  */
 record Settings(
         int clients,
@@ -32,6 +33,7 @@ record Settings(
         int addresses,
         int searched,
         int published,
+        int standing,
         Set<String> parts) {
 
     boolean has(String part) {
@@ -52,7 +54,8 @@ record Settings(
                 number("addresses", 1_000_000),
                 number("searched", 100_000),
                 number("published", 100_000),
-                Set.of(System.getProperty("benchmark.parts", "cases,clocks,decision,import,identity,register")
+                number("standing", 100_000),
+                Set.of(System.getProperty("benchmark.parts", "cases,clocks,decision,import,identity,register,reviews")
                         .split(",")));
     }
 

@@ -265,7 +265,8 @@ class RestrictionReviewTest {
         var before = desk.today().plusDays(6);
 
         var due = all("/api/v1/measures?due-before=%s&limit=2".formatted(before));
-        assertThat(due).filteredOn(line -> line.path("caseNumber").asText().equals(number))
+        assertThat(due)
+                .filteredOn(line -> line.path("caseNumber").asText().equals(number))
                 .singleElement()
                 .satisfies(line -> {
                     assertThat(line.path("state").asText()).isEqualTo("PENDING_REVIEW");

@@ -43,8 +43,10 @@ class RecreationWatchTasks {
                     .map(target -> new Recreations.Look(target.no(), seen != except.contains(target.no())))
                     .toList();
             var gone = input.numbers("contentGoneTargets");
-            var stillGone =
-                    looks.stream().filter(look -> !look.seen()).map(Recreations.Look::no).toList();
+            var stillGone = looks.stream()
+                    .filter(look -> !look.seen())
+                    .map(Recreations.Look::no)
+                    .toList();
             if (!stillGone.containsAll(gone)) {
                 throw Problem.invalid("input.choices", "contentGoneTargets");
             }
