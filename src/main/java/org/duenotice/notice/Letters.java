@@ -101,7 +101,7 @@ public class Letters {
         var restriction = restrictions.of(notice.caseId());
         var basis = kind == LetterKind.WITHDRAWAL
                 ? legalBases.get(restriction.legalBasis())
-                : legalBases.validOn(restriction.legalBasis(), LawDay.of(now));
+                : legalBases.standingOn(restriction.legalBasis(), LawDay.of(now));
         var content = LetterContent.builder()
                 .number(number)
                 .kind(kind)

@@ -153,7 +153,7 @@ public class Renewals {
         if (!lifted.isEmpty()) {
             timeline.record(
                     caseFile.id(),
-                    "RESTRICTION_LIFTED_AT_REVIEW",
+                    "BODY_LIFTED",
                     review.officer().id(),
                     numbers(lifted, Map.of()),
                     reasons(lifted));
