@@ -1,6 +1,7 @@
 package org.duenotice.operator;
 
 import java.time.Clock;
+import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -87,7 +88,7 @@ public class Orders {
                 .filter(item -> !item.isSettled())
                 .map(item -> item.caseTargetId())
                 .collect(Collectors.toSet());
-        var approved = approvals(restriction).values().stream()
+        var approved = approvals(restriction, null).values().stream()
                 .filter(approval -> undone.contains(approval.caseTargetId())
                         && approval.decidedAt().isAfter(notice.closedAt()))
                 .map(Approval::caseTargetId)
@@ -103,17 +104,13 @@ public class Orders {
                 restriction.reasons());
     }
 
-    /**
-     * Issues orders in the scope that counts now for targets that an earlier, wider order restricts; access stays restricted meanwhile.
-     *
-     * @param restriction with the basis as it is worded today
-     */
+    /** Issues orders in the scope that counts now for what a wider order restricts; the basis is the one worded today. */
     List<String> issueNarrower(CaseFile caseFile, Restriction restriction, List<CaseTarget> targets, String reasons) {
         return batches(caseFile, restriction, null, targets, reasons);
     }
 
-    private Map<UUID, Approval> approvals(Restriction restriction) {
-        return restrictions.approvals(restriction.id()).stream()
+    private Map<UUID, Approval> approvals(Restriction restriction, Instant at) {
+        return restrictions.approvals(restriction.id(), at).stream()
                 .collect(Collectors.toMap(Approval::caseTargetId, Function.identity()));
     }
 
@@ -172,7 +169,9 @@ public class Orders {
         var now = clock.instant();
         var cited = kind == OrderKind.RESTRICT ? legalBases.validOn(basis, LawDay.of(now)) : legalBases.get(basis);
         var number = numbers.next(Numbers.Kind.ORDER, now);
-        var approvals = approvals(restrictions.of(caseId));
+        // what is cancelled is named as it was ordered
+        var approvals = approvals(
+                restrictions.of(caseId), cancels == null ? null : byId(cancels).issuedAt());
         var pdf = paper.store(new OrderPaper.Content(
                 number,
                 kind,
