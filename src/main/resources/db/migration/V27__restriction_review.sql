@@ -69,7 +69,6 @@ create table restriction_review_outcome (
     review_id      uuid        not null,
     case_target_id uuid        not null,
     outcome        text        not null check (outcome in ('RENEWED', 'NARROWED', 'LIFTED', 'ENDED', 'LAPSED', 'OVERTAKEN')),
-    restoration    text, -- its number, where access is opened again
     recorded_by    text        not null,
     recorded_at    timestamptz not null,
     primary key (review_id, case_target_id),

@@ -118,7 +118,7 @@ public class Letters {
         var restoration = restoring.told(id);
         var basis = kind.isUndoing()
                 ? legalBases.get(restriction.legalBasis())
-                : legalBases.validOn(restriction.legalBasis(), LawDay.of(now));
+                : legalBases.standingOn(restriction.legalBasis(), LawDay.of(now));
         var content = LetterContent.builder()
                 .number(number)
                 .kind(kind)

@@ -88,7 +88,7 @@ public class Orders {
                 .filter(item -> !item.isSettled())
                 .map(item -> item.caseTargetId())
                 .collect(Collectors.toSet());
-        var approved = approvals(restriction).values().stream()
+        var approved = approvals(restriction.id(), null).values().stream()
                 .filter(approval -> undone.contains(approval.caseTargetId())
                         && approval.decidedAt().isAfter(notice.closedAt()))
                 .map(Approval::caseTargetId)
@@ -104,17 +104,20 @@ public class Orders {
                 restriction.reasons());
     }
 
-    /**
-     * Issues orders in the scope that counts now for targets that an earlier, wider order restricts; access stays restricted meanwhile.
-     *
-     * @param restriction with the basis as it is worded today
-     */
+    /** Issues orders in the scope that counts now for what a wider order restricts; the basis is the one worded today. */
     List<String> issueNarrower(CaseFile caseFile, Restriction restriction, List<CaseTarget> targets, String reasons) {
         return batches(caseFile, restriction, null, targets, reasons);
     }
 
-    private Map<UUID, Approval> approvals(Restriction restriction) {
-        return restrictions.approvals(restriction.id()).stream()
+    /** What the body approved; what is cancelled is named as it was ordered. */
+    private Map<UUID, Approval> approvals(Draft draft) {
+        return approvals(
+                draft.restriction(),
+                draft.cancels() == null ? null : byId(draft.cancels()).issuedAt());
+    }
+
+    private Map<UUID, Approval> approvals(UUID restriction, Instant at) {
+        return restrictions.approvals(restriction, at).stream()
                 .collect(Collectors.toMap(Approval::caseTargetId, Function.identity()));
     }
 
@@ -179,7 +182,7 @@ public class Orders {
     Order insert(Draft draft, List<CaseTarget> targets) {
         var now = clock.instant();
         var number = numbers.next(Numbers.Kind.ORDER, now);
-        var approvals = approvals(restrictions.byId(draft.restriction()));
+        var approvals = approvals(draft);
         var id = UUID.randomUUID();
         sql.sql("insert into operator_order values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, null, ?, ?)")
                 .params(Arrays.asList(
@@ -219,7 +222,7 @@ public class Orders {
     }
 
     private String print(String number, Draft draft, LegalBasis cited, Instant at, List<CaseTarget> targets) {
-        var approvals = approvals(restrictions.byId(draft.restriction()));
+        var approvals = approvals(draft);
         return paper.store(new OrderPaper.Content(
                 number,
                 draft.kind(),

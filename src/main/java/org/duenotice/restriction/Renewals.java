@@ -153,7 +153,7 @@ public class Renewals {
         if (!lifted.isEmpty()) {
             timeline.record(
                     caseFile.id(),
-                    "RESTRICTION_LIFTED_AT_REVIEW",
+                    "BODY_LIFTED",
                     review.officer().id(),
                     numbers(lifted, Map.of()),
                     reasons(lifted));
@@ -221,13 +221,17 @@ public class Renewals {
             CaseFile caseFile,
             Map<Integer, ScopeLadder.Permitted> permitted,
             Officer officer) {
-        targets.stream()
-                .collect(Collectors.groupingBy(
-                        target -> permitted.get(target.no()).scope() == Scope.PLATFORM
-                                ? "BODY_SUBMITTED"
-                                : target.word() == Word.RENEW ? "RESTRICTION_RENEWED" : "RESTRICTION_NARROWED"))
-                .forEach((kind, decided) -> timeline.record(
-                        caseFile.id(), kind, officer.id(), numbers(decided, permitted), reasons(decided)));
+        var byKind = targets.stream()
+                .collect(Collectors.<TargetReview, Enum<?>>groupingBy(target ->
+                        permitted.get(target.no()).scope() == Scope.PLATFORM ? BodyDecision.SUBMITTED : target.word()));
+        byKind.forEach((kind, decided) -> timeline.record(
+                caseFile.id(),
+                kind == BodyDecision.SUBMITTED
+                        ? "BODY_SUBMITTED"
+                        : kind == Word.RENEW ? "RESTRICTION_RENEWED" : "RESTRICTION_NARROWED",
+                officer.id(),
+                numbers(decided, permitted),
+                reasons(decided)));
     }
 
     private static String numbers(List<TargetReview> targets, Map<Integer, ScopeLadder.Permitted> permitted) {

@@ -1,7 +1,10 @@
 package org.duenotice.restriction;
 
+import java.sql.Types;
 import java.time.Clock;
+import java.time.Instant;
 import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -303,14 +306,21 @@ public class Restrictions {
 
     /** What the body approved last for each target that it approved at all. */
     public List<Approval> approvals(UUID restrictionId) {
+        return approvals(restrictionId, null);
+    }
+
+    /** The same as it was at that moment, or as it is where the moment is null. */
+    public List<Approval> approvals(UUID restrictionId, Instant at) {
         return sql.sql(
                         """
                         select distinct on (case_target_id) case_target_id, scope, object, review_on, ends_on, reasons,
                                officer_name, officer_function, approved_by, decided_at
-                        from restriction_decision where restriction_id = ? and decision = 'APPROVED'
+                        from restriction_decision where restriction_id = :id and decision = 'APPROVED'
+                          and (:at::timestamptz is null or decided_at <= :at)
                         order by case_target_id, id desc
                         """)
-                .param(restrictionId)
+                .param("id", restrictionId)
+                .param("at", at == null ? null : at.atOffset(ZoneOffset.UTC), Types.TIMESTAMP_WITH_TIMEZONE)
                 .query(Approval.class)
                 .list();
     }

@@ -4,7 +4,6 @@ import java.time.Clock;
 import java.util.concurrent.TimeUnit;
 import lombok.RequiredArgsConstructor;
 import lombok.extern.slf4j.Slf4j;
-import org.duenotice.calendar.Deadlines;
 import org.duenotice.calendar.LawDay;
 import org.duenotice.restriction.MeasureTerms;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
@@ -26,7 +25,7 @@ public class ReviewLook {
     private final Reviews reviews;
     private final ReviewRows rows;
     private final MeasureTerms terms;
-    private final Deadlines deadlines;
+    private final ReviewLead leads;
     private final Clock clock;
 
     /** @return how many reviews were opened or ended */
@@ -37,7 +36,7 @@ public class ReviewLook {
     private int open() {
         var now = clock.instant();
         var today = LawDay.of(now);
-        var until = LawDay.of(deadlines.due(Reviews.RULE, now).due().minusNanos(1));
+        var until = leads.of(now).until();
         var opened = 0;
         MeasureTerms.Due after = null;
         for (var due = terms.due(until, today, null, PAGE);

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import lombok.RequiredArgsConstructor;
+import org.duenotice.casefile.CaseReaders;
 import org.duenotice.problem.Problem;
 import org.duenotice.restriction.MeasureTerms.DueMeasure;
 import org.duenotice.review.Review.Outcome;
@@ -34,7 +35,7 @@ class ReviewRows {
 
         /** Whether somebody should have decided: it stood, and a day of review was set. */
         boolean isOwed() {
-            return wasToBeReviewed && state.equals("PENDING_REVIEW");
+            return wasToBeReviewed && List.of("ACTIVE", "PENDING_REVIEW", "PARTIALLY_LIFTED").contains(state);
         }
     }
 
@@ -130,15 +131,14 @@ class ReviewRows {
                 .list();
     }
 
-    void outcome(Review review, Collection<UUID> caseTargets, Outcome outcome, String restoration, String person) {
+    void outcome(Review review, Collection<UUID> caseTargets, Outcome outcome, String person) {
         sql.sql(
                         """
-                        insert into restriction_review_outcome (review_id, case_target_id, outcome, restoration, recorded_by, recorded_at)
-                        select :review, t.id, :outcome, :restoration, :person, :at from unnest(:targets) t(id)
+                        insert into restriction_review_outcome (review_id, case_target_id, outcome, recorded_by, recorded_at)
+                        select :review, t.id, :outcome, :person, :at from unnest(:targets) t(id)
                         """)
                 .param("review", review.id())
                 .param("outcome", outcome.name())
-                .param("restoration", restoration)
                 .param("person", person)
                 .param("at", now().atOffset(ZoneOffset.UTC))
                 .param("targets", caseTargets.toArray(UUID[]::new))
@@ -153,11 +153,27 @@ class ReviewRows {
                 .single();
     }
 
-    /** The open reviews whose day is over, the oldest first. */
+    /** The open reviews whose day is over, the oldest first; what is sealed is nobody's here. */
     List<String> overdue(LocalDate today, int limit) {
         return sql.sql(
-                        "select number from restriction_review where open and due_on < ? order by due_on, number limit ?")
+                        """
+                        select v.number from restriction_review v join restriction r on r.id = v.restriction_id
+                        where v.open and v.due_on < ? and %s order by v.due_on, v.number limit ?
+                        """
+                                .formatted(CaseReaders.ordinary("r.case_id")))
                 .params(today, limit)
+                .query(String.class)
+                .list();
+    }
+
+    /** The open reviews that one of the targets is in. */
+    List<String> openAbout(Collection<UUID> caseTargets) {
+        return sql.sql(
+                        """
+                        select distinct v.number from restriction_review_target t join restriction_review v on v.id = t.review_id
+                        where t.case_target_id = any (?) and v.open order by v.number
+                        """)
+                .param(caseTargets.toArray(UUID[]::new))
                 .query(String.class)
                 .list();
     }

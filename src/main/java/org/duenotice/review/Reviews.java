@@ -13,9 +13,9 @@ import lombok.RequiredArgsConstructor;
 import org.duenotice.audit.Timeline;
 import org.duenotice.calendar.Clocks;
 import org.duenotice.calendar.Deadline;
-import org.duenotice.calendar.Deadlines;
 import org.duenotice.calendar.LawDay;
 import org.duenotice.calendar.Numbers;
+import org.duenotice.casefile.DispositionsSet;
 import org.duenotice.database.Turns;
 import org.duenotice.operator.Narrowings;
 import org.duenotice.problem.Problem;
@@ -30,6 +30,7 @@ import org.duenotice.restriction.Rounds;
 import org.duenotice.review.Review.Outcome;
 import org.duenotice.web.Words;
 import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -41,15 +42,13 @@ import org.springframework.transaction.annotation.Transactional;
 @RequiredArgsConstructor
 public class Reviews {
 
-    static final String RULE = "restriction-review";
-
     private final ReviewRows rows;
     private final MeasureTerms terms;
     private final Rounds rounds;
     private final Renewals renewals;
     private final Restorations restorations;
     private final Narrowings narrowings;
-    private final Deadlines deadlines;
+    private final ReviewLead leads;
     private final Clocks clocks;
     private final Numbers numbers;
     private final Timeline timeline;
@@ -67,8 +66,8 @@ public class Reviews {
     public Optional<String> open(Due due) {
         turns.take("restriction-review " + due.restrictionId());
         var now = clock.instant();
-        var lead = deadlines.due(RULE, now);
-        var measures = terms.measures(due, lastDay(lead), LawDay.of(now));
+        var lead = leads.of(now);
+        var measures = terms.measures(due, lead.until(), LawDay.of(now));
         if (measures.isEmpty()) {
             return Optional.empty();
         }
@@ -80,18 +79,17 @@ public class Reviews {
         terms.review(targets, number);
         var caseId = rounds.caseOf(round).id();
         var end = LawDay.endOf(due.dueOn());
-        if (end.isAfter(now)) {
-            clocks.start(caseId, number, new Deadline(RULE, lead.term(), now, end, lead.citation(), lead.verified()));
-        }
+        lead.deadline()
+                .filter(rule -> end.isAfter(now))
+                .ifPresent(rule -> clocks.start(
+                        caseId,
+                        number,
+                        new Deadline(rule.rule(), rule.term(), now, end, rule.citation(), rule.verified())));
         timeline.record(
                 caseId, "REVIEW_OPENED", Timeline.SOFTWARE, number, due.dueOn().toString());
         events.publishEvent(new ReviewOpened(number));
         check(number);
         return Optional.of(number);
-    }
-
-    private static LocalDate lastDay(Deadline deadline) {
-        return LawDay.of(deadline.due().minusNanos(1));
     }
 
     /** The last day on which the review can be decided. */
@@ -134,7 +132,7 @@ public class Reviews {
         }
         var undecided = rows.undecided(review);
         var undone = undecided.stream().filter(item -> !item.stands()).toList();
-        rows.outcome(review, ids(undone), Outcome.OVERTAKEN, null, Timeline.SOFTWARE);
+        rows.outcome(review, ids(undone), Outcome.OVERTAKEN, Timeline.SOFTWARE);
         var left = undecided.stream().filter(ReviewRows.Item::stands).toList();
         if (isOver(review) && !left.isEmpty()) {
             lapse(review, left);
@@ -145,6 +143,12 @@ public class Reviews {
             events.publishEvent(new ReviewOver(number));
         }
         return over;
+    }
+
+    /** What was undone on another ground needs no review any more. */
+    @EventListener
+    void look(DispositionsSet set) {
+        rows.openAbout(set.caseTargets()).forEach(this::check);
     }
 
     private boolean isOver(Review review) {
@@ -158,8 +162,19 @@ public class Reviews {
                 .map(language ->
                         words.text("review.end-reached", Locale.forLanguageTag(language), day, review.number()))
                 .collect(Collectors.joining("\n"));
+        var owed = items.stream().filter(ReviewRows.Item::isOwed).toList();
+        var ended = items.stream().filter(item -> !item.isOwed()).toList();
+        rows.outcome(review, ids(owed), Outcome.LAPSED, Timeline.SOFTWARE);
+        rows.outcome(review, ids(ended), Outcome.ENDED, Timeline.SOFTWARE);
+        if (!ended.isEmpty()) {
+            timeline.record(caseId, "RESTRICTION_ENDED", Timeline.SOFTWARE, nos(ended), day);
+        }
+        if (!owed.isEmpty()) {
+            timeline.record(caseId, "REVIEW_NOT_HELD", Timeline.SOFTWARE, review.number(), nos(owed));
+            clocks.breach(review.number(), ReviewLead.RULE);
+        }
         terms.expire(ids(items), reasons);
-        var restoration = restorations.order(
+        restorations.order(
                 new Restorations.Wanted(
                         caseId,
                         ids(items),
@@ -168,17 +183,6 @@ public class Reviews {
                         review.number(),
                         reasons),
                 Timeline.SOFTWARE);
-        var owed = items.stream().filter(ReviewRows.Item::isOwed).toList();
-        var ended = items.stream().filter(item -> !item.isOwed()).toList();
-        rows.outcome(review, ids(owed), Outcome.LAPSED, restoration, Timeline.SOFTWARE);
-        rows.outcome(review, ids(ended), Outcome.ENDED, restoration, Timeline.SOFTWARE);
-        if (!ended.isEmpty()) {
-            timeline.record(caseId, "RESTRICTION_ENDED", Timeline.SOFTWARE, nos(ended), day);
-        }
-        if (!owed.isEmpty()) {
-            timeline.record(caseId, "REVIEW_NOT_HELD", Timeline.SOFTWARE, review.number(), nos(owed));
-            clocks.breach(review.number(), RULE);
-        }
     }
 
     /** Carries out what was decided in the review, and tells whether it was missed. */
@@ -206,19 +210,20 @@ public class Reviews {
         decided.stream().collect(Collectors.groupingBy(Reviews::outcome)).forEach((outcome, of) -> {
             var person = of.get(0).decidedBy();
             var targets = of.stream().map(ReviewRows.Decided::caseTargetId).toList();
+            rows.outcome(review, targets, outcome, person);
             if (outcome == Outcome.NARROWED) {
                 narrowings.issue(caseId, targets, reasons(of), person);
+            } else if (outcome == Outcome.LIFTED) {
+                restore(review, caseId, targets, reasons(of), person);
             }
-            var restoration = outcome == Outcome.LIFTED ? restore(review, caseId, targets, reasons(of), person) : null;
-            rows.outcome(review, targets, outcome, restoration, person);
         });
         if (!decided.isEmpty() && !rows.get(review.number()).open()) {
-            clocks.meet(review.number(), RULE);
+            clocks.meet(review.number(), ReviewLead.RULE);
         }
     }
 
-    private String restore(Review review, UUID caseId, List<UUID> targets, String reasons, String person) {
-        return restorations.order(
+    private void restore(Review review, UUID caseId, List<UUID> targets, String reasons, String person) {
+        restorations.order(
                 new Restorations.Wanted(
                         caseId,
                         targets,

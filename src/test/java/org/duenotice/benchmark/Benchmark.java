@@ -26,9 +26,11 @@ import org.duenotice.intake.Detections;
 import org.duenotice.intake.ImportWork;
 import org.duenotice.intake.Imports;
 import org.duenotice.law.LegalBases;
+import org.duenotice.lostground.FallenBases;
 import org.duenotice.notice.Answers;
 import org.duenotice.notice.Notices;
 import org.duenotice.report.PeriodReports;
+import org.duenotice.review.ReviewLook;
 import org.duenotice.search.CaseSearch;
 import org.duenotice.target.TargetIdentities;
 import org.duenotice.transparency.OpenData;
@@ -154,6 +156,16 @@ final class Benchmark {
                                     .getWebServer()
                                     .getPort(),
                             settings.reported())
+                    .run();
+        }
+        if (settings.has("reviews")) {
+            new StandingMeasures(
+                            application.getBean(JdbcClient.class),
+                            application.getBean(ReviewLook.class),
+                            application.getBean(FallenBases.class),
+                            application.getBean(TransactionTemplate.class),
+                            application.getBean(TestClock.class),
+                            settings.standing())
                     .run();
         }
         if (settings.has("decision")) {

@@ -18,8 +18,9 @@ import java.util.Set;
  * @param searched cases among which is searched
  * @param published entries of the public register
  * @param reported targets of the year that is reported on
- * @param parts which parts to run: cases, clocks, decision, import, identity, search, register,
- *     report
+ * @param standing measures among which something falls due
+ * @param parts which parts to run: cases, clocks, decision, import, identity, search, register, report,
+ *     reviews
  */
 record Settings(
         int clients,
@@ -35,6 +36,7 @@ record Settings(
         int searched,
         int published,
         int reported,
+        int standing,
         Set<String> parts) {
 
     boolean has(String part) {
@@ -56,8 +58,8 @@ record Settings(
                 number("searched", 100_000),
                 number("published", 100_000),
                 number("reported", 100_000),
-                Set.of(System.getProperty(
-                                "benchmark.parts", "cases,clocks,decision,import,identity,search,register,report")
+                number("standing", 100_000),
+                Set.of(System.getProperty("benchmark.parts", "cases,clocks,decision,import,identity,search,register,report,reviews")
                         .split(",")));
     }
 

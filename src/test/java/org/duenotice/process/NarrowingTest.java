@@ -115,6 +115,9 @@ class NarrowingTest {
                 .extracting(order -> order.kind())
                 .containsExactly(OrderKind.RESTRICT, OrderKind.RESTRICT, OrderKind.CANCEL);
         assertThat(all.get(2).cancels()).isEqualTo(all.get(0).id());
+        assertThat(orders.items(all.get(2).id()))
+                .extracting(item -> item.scope())
+                .containsExactly("DOMAIN");
         confirmAll(number);
         assertThat(casework.dispositions(number)).containsOnly(Disposition.RESTRICTED_BY_OPERATOR);
         assertThat(desk.measures(number)).containsExactly("PARTIALLY_LIFTED");

@@ -102,7 +102,8 @@ class RestorationRacesTest {
     void twoWhoAskAtTheSameMomentGetOneRestoration() throws Exception {
         var number = desk.restricted(1, 0);
         try (var people = new People()) {
-            var got = people.pool
+            var got = people
+                    .pool
                     .invokeAll(IntStream.range(0, 4)
                             .mapToObj(no -> (java.util.concurrent.Callable<String>) () -> restorations.order(
                                     desk.wanted(
@@ -151,7 +152,8 @@ class RestorationRacesTest {
         confirms(restoration, letter);
         desk.looks(restoration, Map.of("foundForAll", "AS_WANTED"));
         confirms(restoration, letter);
-        assertThat(sql.sql("select count(*) from restoration_confirmation c join letter l on l.id = c.letter_id where l.number = ?")
+        assertThat(sql.sql(
+                                "select count(*) from restoration_confirmation c join letter l on l.id = c.letter_id where l.number = ?")
                         .param(letter)
                         .query(Integer.class)
                         .single())

@@ -215,6 +215,8 @@ class SealedCaseTest extends SealedDesk {
             "incoming_act_case",
             "custody_anchor_head",
             "restriction_measure",
+            "restriction_review",
+            "restriction_review_outcome",
             "participation",
             "clock",
             "citizen_report",

@@ -114,6 +114,7 @@ class WordingTest {
             Map.entry("source", names(Source.class)),
             Map.entry("protected", names(ProtectedKind.class)),
             Map.entry("disposition", names(Disposition.class)),
+            Map.entry("stands", Set.of("YES", "NO")),
             Map.entry("proposal", names(Proposal.class)),
             Map.entry("route", union(names(OffenceRoute.class), Set.of("RESTRICTION"))),
             Map.entry("clock", allowed("clock_event", "state")),
