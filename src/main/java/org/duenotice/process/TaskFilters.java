@@ -203,6 +203,10 @@ class TaskFilters implements ApplicationRunner {
                         "#5f6b7a",
                         List.of(Groups.MANAGERS, Groups.BODY_HEADS, Groups.AUDITORS),
                         tasks.createTaskQuery().taskDefinitionKeyIn("decideRecusal")),
+                steps(
+                        "Нарушения хранения · Сақтау тізбегінің бұзылуы · Custody damaged",
+                        Groups.APPROVERS,
+                        "settleDamage"),
                 steps("Эскалация · Эскалация · Escalation gates", Groups.LIAISONS, "decideEscalation"));
     }
 
