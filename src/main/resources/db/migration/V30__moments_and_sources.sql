@@ -173,3 +173,23 @@ insert into competence (category, within, offence_route, body_code, provisions, 
      'Criminal Procedure Code, article 187(3-1): article 307(1), (2), (3)(1) and (2)', 'Text as amended to 28.12.2022', true, '2023-03-01'),
     ('ILLEGAL_GAMBLING', true, 'CRIMINAL', 'ANTI_CORRUPTION', array['307(3)(3)'],
      'Criminal Procedure Code, article 187: article 307(3)(3)', 'Text as amended to 28.12.2022', true, '2023-03-01');
+
+-- How a clock stands now is written from its history and by nothing else.
+alter table clock_event add column length interval; -- of the whole term, pauses left out; null: as it was
+
+create function keep_clock_state() returns trigger language plpgsql security definer set search_path = public, pg_temp as $$
+begin
+    insert into clock_state as s (clock_id, state, started_at, due_at, length, state_since)
+    select a.clock_id, a.state, coalesce(a.started_at, now.started_at, c.started_at), a.due_at,
+           coalesce(a.length, now.length, a.due_at - c.started_at),
+           case when now.state = a.state then now.state_since else a.effective_at end
+    from added a join clock c on c.id = a.clock_id left join clock_state now on now.clock_id = a.clock_id
+    on conflict (clock_id) do update set state = excluded.state, started_at = excluded.started_at, due_at = excluded.due_at,
+        length = excluded.length, state_since = excluded.state_since;
+    return null;
+end $$;
+create trigger keep_clock_state after insert on clock_event referencing new table as added
+    for each statement execute function keep_clock_state();
+revoke insert, update on clock_state from ${runtime-role};
+-- the right to hold a row
+grant update (clock_id) on clock_state to ${runtime-role};
