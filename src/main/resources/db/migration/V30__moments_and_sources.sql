@@ -139,3 +139,57 @@ alter table forwarding_outcome add column no int not null default 1, add primary
     add foreign key (case_id, no) references forwarding;
 alter table sender_told add column no int not null default 1, add primary key (case_id, no),
     add foreign key (case_id, no) references forwarding;
+
+-- A referral whose basis or body no longer stands is taken back before its hand-over, and the case is qualified again.
+alter table referral_outcome drop constraint referral_outcome_outcome_check;
+alter table referral_outcome add constraint referral_outcome_outcome_check
+    check (outcome in ('REGISTERED', 'ACCEPTED', 'RETURNED', 'REFUSED', 'TAKEN_BACK', 'INSUFFICIENT_DATA'));
+
+insert into deadline_rule (code, amount, unit, citation_ru, citation_kk, citation_en, source, verified, valid_from) values
+    ('requalification-3wd', 3, 'WORKING_DAYS',
+     'Порядок работы подразделения: что отозвано до передачи, квалифицируется заново за три рабочих дня; законом срок не установлен',
+     'Бөлімшенің жұмыс тәртібі: тапсырылғанға дейін кері алынған материал үш жұмыс күнінде қайта сараланады; заңда мерзім белгіленбеген',
+     'Working order of the unit: what was taken back before its hand-over is qualified again in three working days; no law sets a term',
+     'Set by the unit', false, date '2023-09-10');
+
+-- Jurisdiction of investigation goes by parts and points of articles (Criminal Procedure Code, article 187).
+alter table competence add column provisions text[] not null default '{}';
+create or replace view current_competence as
+select distinct on (category, offence_route, body_code, valid_from) * from competence
+order by category, offence_route, body_code, valid_from, recorded_at desc;
+
+insert into body (code) values ('ANTI_CORRUPTION');
+insert into body_name (code, name_ru, name_kk, name_en, verified, source, valid_from) values
+    ('ANTI_CORRUPTION', 'Антикоррупционная служба', 'Сыбайлас жемқорлыққа қарсы қызмет', 'Anti-corruption service', false,
+     'As the Criminal Procedure Code calls it; which body holds the function today was not compared', date '2015-01-01');
+insert into competence (category, within, offence_route, body_code, provisions, citation, source, verified, valid_from) values
+    ('FINANCIAL_PYRAMID', true, 'CRIMINAL', 'ECONOMIC_INVESTIGATIONS', array['217(1)', '217(2)', '217(3)(1)', '217(3)(2)'],
+     'Criminal Procedure Code, article 187(4-1): article 217(2), (3)(1) and (2)', 'Text as amended to 28.12.2022', true, '2023-03-01'),
+    ('FINANCIAL_PYRAMID', true, 'CRIMINAL', 'POLICE', array['217(1)', '217(2)', '217(3)(1)', '217(3)(2)'],
+     'Criminal Procedure Code, article 187(4-1): article 217(2), (3)(1) and (2)', 'Text as amended to 28.12.2022', true, '2023-03-01'),
+    ('FINANCIAL_PYRAMID', true, 'CRIMINAL', 'ANTI_CORRUPTION', array['217(3)(3)'],
+     'Criminal Procedure Code, article 187: article 217(3)(3)', 'Text as amended to 28.12.2022', true, '2023-03-01'),
+    ('ILLEGAL_GAMBLING', true, 'CRIMINAL', 'ECONOMIC_INVESTIGATIONS', array['307(1)', '307(2)', '307(3)(1)', '307(3)(2)'],
+     'Criminal Procedure Code, article 187(3-1): article 307(1), (2), (3)(1) and (2)', 'Text as amended to 28.12.2022', true, '2023-03-01'),
+    ('ILLEGAL_GAMBLING', true, 'CRIMINAL', 'ANTI_CORRUPTION', array['307(3)(3)'],
+     'Criminal Procedure Code, article 187: article 307(3)(3)', 'Text as amended to 28.12.2022', true, '2023-03-01');
+
+-- How a clock stands now is written from its history and by nothing else.
+alter table clock_event add column length interval; -- of the whole term, pauses left out; null: as it was
+
+create function keep_clock_state() returns trigger language plpgsql security definer set search_path = public, pg_temp as $$
+begin
+    insert into clock_state as s (clock_id, state, started_at, due_at, length, state_since)
+    select a.clock_id, a.state, coalesce(a.started_at, now.started_at, c.started_at), a.due_at,
+           coalesce(a.length, now.length, a.due_at - c.started_at),
+           case when now.state = a.state then now.state_since else a.effective_at end
+    from added a join clock c on c.id = a.clock_id left join clock_state now on now.clock_id = a.clock_id
+    on conflict (clock_id) do update set state = excluded.state, started_at = excluded.started_at, due_at = excluded.due_at,
+        length = excluded.length, state_since = excluded.state_since;
+    return null;
+end $$;
+create trigger keep_clock_state after insert on clock_event referencing new table as added
+    for each statement execute function keep_clock_state();
+revoke insert, update on clock_state from ${runtime-role};
+-- the right to hold a row
+grant update (clock_id) on clock_state to ${runtime-role};

@@ -125,14 +125,8 @@ public class ClockChanges {
                 startedAt, term(from.id()).end(startedAt, tables.current().workingDays()));
         jdbc.sql(
                         """
-                        with moved as (
-                            update clock_state set state = :state, started_at = :start, due_at = :due,
-                                   length = make_interval(secs => :seconds),
-                                   state_since = case when state = :state then state_since else :at end
-                            where clock_id = :id
-                        )
-                        insert into clock_event (clock_id, state, due_at, words, effective_at, started_at)
-                        values (:id, :state, :due, :words, :at, :start)
+                        insert into clock_event (clock_id, state, due_at, words, effective_at, started_at, length)
+                        values (:id, :state, :due, :words, :at, :start, make_interval(secs => :seconds))
                         """)
                 .param("id", from.id())
                 .param("state", state)

@@ -46,12 +46,9 @@ public class Clocks {
                                                citation_en, started_at)
                             values (:id, :case, :subject, :rule, :amount, :unit, :ru, :kk, :en, :start)
                             returning id, started_at
-                        ), now as (
-                            insert into clock_state (clock_id, state, started_at, due_at, length, state_since)
-                            select id, 'RUNNING', started_at, :due, :due - started_at, started_at from started
                         )
-                        insert into clock_event (clock_id, state, due_at, words, effective_at)
-                        select id, 'RUNNING', :due, '', started_at from started
+                        insert into clock_event (clock_id, state, due_at, words, effective_at, started_at, length)
+                        select id, 'RUNNING', :due, '', started_at, started_at, :due - started_at from started
                         """)
                 .param("id", id)
                 .param("case", caseId)
@@ -88,9 +85,8 @@ public class Clocks {
         jdbc.sql(
                         """
                         with ended as (
-                            update clock_state s set state = 'CANCELLED', state_since = :now from clock c
-                            where c.id = s.clock_id and c.case_id = :case and s.state in ('RUNNING', 'PAUSED')
-                            returning s.clock_id, s.due_at
+                            select s.clock_id, s.due_at from clock_state s join clock c on c.id = s.clock_id
+                            where c.case_id = :case and s.state in ('RUNNING', 'PAUSED') for update of s
                         )
                         insert into clock_event (clock_id, state, due_at, words, effective_at)
                         select clock_id, 'CANCELLED', due_at, '', :now from ended
@@ -184,10 +180,9 @@ public class Clocks {
         return jdbc.sql(
                                 """
                                 with ended as (
-                                    update clock_state s set state = :state, state_since = :now from clock c
-                                    where c.id = s.clock_id and c.subject = :subject and s.state = any (:from)
-                                      and (:rule::text is null or c.rule_code = :rule)
-                                    returning s.clock_id, s.due_at
+                                    select s.clock_id, s.due_at from clock_state s join clock c on c.id = s.clock_id
+                                    where c.subject = :subject and s.state = any (:from)
+                                      and (:rule::text is null or c.rule_code = :rule) for update of s
                                 )
                                 insert into clock_event (clock_id, state, due_at, words, effective_at)
                                 select clock_id, :state, due_at, '', :now from ended

@@ -22,14 +22,12 @@ import org.duenotice.evidence.CaseCustody;
 import org.duenotice.evidence.Disposals;
 import org.duenotice.evidence.Evidence;
 import org.duenotice.evidence.EvidenceBundles;
-import org.duenotice.evidence.EvidenceDamaged;
 import org.duenotice.evidence.EvidenceFiles;
 import org.duenotice.evidence.EvidenceReadings;
 import org.duenotice.evidence.WorkingCopies;
 import org.duenotice.evidence.WorkingCopy;
 import org.duenotice.problem.Problem;
 import org.duenotice.security.CurrentPerson;
-import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 import org.springframework.web.multipart.MultipartFile;
@@ -49,6 +47,7 @@ class CaseEvidence {
     private final Disposals disposals;
     private final EvidenceBundles bundles;
     private final CaseCustody custody;
+    private final CustodyDamages damages;
     private final Timeline timeline;
     private final CurrentPerson person;
     private final Clock clock;
@@ -135,8 +134,13 @@ class CaseEvidence {
         bundles.write(found.id(), found.number(), person.id(), out);
     }
 
-    CaseCustody.Verified verify(String number) {
-        return custody.verify(readable(number).id(), person.id());
+    /** Checks the custody of the case; what is broken is told in its story and to those who settle it. */
+    @Transactional
+    public CaseCustody.Verified verify(String number) {
+        var found = readable(number);
+        var verified = custody.verify(found.id(), person.id());
+        verified.broken().ifPresent(first -> damages.found(found.id(), first, person.id()));
+        return verified;
     }
 
     /** Takes content away for good, once the case is closed; what cases merged into it have of it goes along. */
@@ -156,15 +160,5 @@ class CaseEvidence {
     private void dispose(Evidence file, String reasons) {
         disposals.dispose(file, reasons, person.id());
         timeline.record(file.caseId(), "EVIDENCE_DISPOSED", person.id(), file.sha256(), reasons);
-    }
-
-    @EventListener
-    void tell(EvidenceDamaged damaged) {
-        timeline.record(
-                damaged.caseId(),
-                damaged.missing() ? "EVIDENCE_MISSING" : "EVIDENCE_DAMAGED",
-                Timeline.SOFTWARE,
-                damaged.name(),
-                damaged.evidenceId().toString());
     }
 }

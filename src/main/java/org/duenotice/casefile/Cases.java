@@ -10,6 +10,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import lombok.RequiredArgsConstructor;
@@ -131,6 +132,20 @@ public class Cases {
                 .query(OffsetDateTime.class)
                 .optional()
                 .map(OffsetDateTime::toInstant);
+    }
+
+    /** The targets that a qualification gave a route since the case was opened, or last taken up again. */
+    public Set<UUID> routed(UUID caseId) {
+        return Set.copyOf(sql.sql(
+                        """
+                        select m.subject from case_target ct join state_move m on m.subject = ct.id
+                        where ct.case_id = :case and m.from_state = 'IN_QUALIFICATION' and m.to_state in ('REFERRED', 'RESTRICTION_SOUGHT')
+                          and m.id > coalesce((select max(id) from state_move where subject = :case and to_state = 'REOPENED'), 0)
+                        group by m.subject
+                        """)
+                .param("case", caseId)
+                .query(UUID.class)
+                .list());
     }
 
     /** By hand, because a case may have hundreds. */

@@ -18,6 +18,7 @@ import java.security.spec.ECGenParameterSpec;
 import java.security.spec.PKCS8EncodedKeySpec;
 import java.security.spec.X509EncodedKeySpec;
 import java.util.Base64;
+import org.bouncycastle.jce.provider.BouncyCastleProvider;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.stereotype.Component;
 
@@ -29,6 +30,9 @@ import org.springframework.stereotype.Component;
 public class AnchorKeys {
 
     private static final String ALGORITHM = "SHA256withECDSA";
+
+    /** The same signature, without chance in it (RFC 6979): the same content is signed the same way each time. */
+    private static final String SIGNING = "SHA256withECDDSA";
 
     private final Path privateFile;
     private final Path publicFile;
@@ -48,7 +52,7 @@ public class AnchorKeys {
     public byte[] sign(byte[] content) {
         madeIfMissing();
         try {
-            var signature = Signature.getInstance(ALGORITHM);
+            var signature = Signature.getInstance(SIGNING, new BouncyCastleProvider());
             signature.initSign(privateKey());
             signature.update(content);
             return signature.sign();

@@ -2,15 +2,18 @@ package org.duenotice.custody;
 
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
+import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.Base64;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Consumer;
-import java.util.function.LongPredicate;
+import java.util.function.Function;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import lombok.RequiredArgsConstructor;
 import org.duenotice.database.Turns;
@@ -84,19 +87,31 @@ public class Anchors {
                 .update();
     }
 
-    private record Covered(long heads, String digest) {}
+    private record Covered(long anchorNo, long heads, String digest) {
+
+        static Covered nothing(long no) {
+            return new Covered(no, 0, Digests.sha256(""));
+        }
+    }
 
     private Covered covered(long no) {
-        return sql.sql(
+        return covered(List.of(no)).getOrDefault(no, Covered.nothing(no));
+    }
+
+    /** What these anchors cover now, in one pass; one that covers nothing is missing. */
+    private Map<Long, Covered> covered(Collection<Long> numbers) {
+        return sql
+                .sql(
                         """
-                        select count(*) as heads, encode(sha256(convert_to(
-                            coalesce(string_agg(case_id || ' ' || length || ' ' || hash || chr(10), '' order by case_id), ''),
-                            'UTF8')), 'hex') as digest
-                        from custody_anchor_head where anchor_no = ?
+                        select anchor_no, count(*) as heads, encode(sha256(convert_to(
+                            string_agg(case_id || ' ' || length || ' ' || hash || chr(10), '' order by case_id), 'UTF8')), 'hex') as digest
+                        from custody_anchor_head where anchor_no = any (?) group by anchor_no
                         """)
-                .param(no)
+                .param(numbers.toArray(Long[]::new))
                 .query(Covered.class)
-                .single();
+                .list()
+                .stream()
+                .collect(Collectors.toMap(Covered::anchorNo, Function.identity()));
     }
 
     private void insert(Anchor anchor) {
@@ -172,21 +187,45 @@ public class Anchors {
 
     /** The first thing wrong with the anchors themselves: their chain, signatures, what they cover, and the files outside. */
     public Optional<Break> broken() {
-        return broken(no -> true);
+        return broken(anchor -> true);
     }
 
-    /** The first thing wrong with the chain of the anchors, or with those of them that cover these heads. */
-    Optional<Break> broken(Collection<AnchoredHead> heads) {
-        return broken(heads.stream().map(AnchoredHead::anchorNo).collect(Collectors.toSet())::contains);
+    /**
+     * The first thing wrong with the chain of the anchors, with those of them that cover these heads, or with one of those that were
+     * made since the log began: a head that was taken away is missed by the anchor that covered it.
+     */
+    Optional<Break> broken(Collection<AnchoredHead> heads, Instant since) {
+        var covering = heads.stream().map(AnchoredHead::anchorNo).collect(Collectors.toSet());
+        return broken(
+                anchor -> covering.contains(anchor.no()) || !anchor.anchoredAt().isBefore(since));
     }
 
-    private Optional<Break> broken(LongPredicate inFull) {
+    /** The anchor that a log names as the newest of its time: whether it is there as it was. */
+    Optional<Break> missing(long no, String hash) {
+        var there = sql.sql("select hash from custody_anchor where no = ?")
+                .param(no)
+                .query(String.class)
+                .optional();
+        if (there.isEmpty()) {
+            return wrong(Break.Kind.ANCHOR_MISSING, no, "the log names it, and it is not in the table");
+        }
+        return there.get().equals(hash)
+                ? Optional.empty()
+                : wrong(Break.Kind.ANCHOR_CHANGED, no, "is not the anchor that the log names");
+    }
+
+    private Optional<Break> broken(Predicate<Anchor> inFull) {
         var previous = CustodyEntry.NONE;
         var no = 0L;
         while (true) {
             var part = after(no, PART);
+            var full = part.stream().filter(inFull).map(Anchor::no).toList();
+            var covered = covered(full);
             for (var anchor : part) {
-                var broken = broken(anchor, no, previous, inFull);
+                var broken = broken(anchor, no, previous)
+                        .or(() -> full.contains(anchor.no())
+                                ? broken(anchor, covered.getOrDefault(anchor.no(), Covered.nothing(anchor.no())))
+                                : Optional.empty());
                 if (broken.isPresent()) {
                     return broken;
                 }
@@ -206,7 +245,7 @@ public class Anchors {
                         "anchor " + kept + " was exported and is not in the table"));
     }
 
-    private Optional<Break> broken(Anchor anchor, long last, String previous, LongPredicate inFull) {
+    private static Optional<Break> broken(Anchor anchor, long last, String previous) {
         if (anchor.no() != last + 1) {
             return wrong(Break.Kind.ANCHOR_MISSING, last + 1, "the next anchor is " + anchor.no());
         }
@@ -216,14 +255,13 @@ public class Anchors {
         if (!anchor.hash().equals(anchor.computedHash())) {
             return wrong(Break.Kind.ANCHOR_CHANGED, anchor.no(), "does not give its hash");
         }
-        return inFull.test(anchor.no()) ? broken(anchor) : Optional.empty();
+        return Optional.empty();
     }
 
-    private Optional<Break> broken(Anchor anchor) {
+    private Optional<Break> broken(Anchor anchor, Covered covered) {
         if (!signed(anchor)) {
             return wrong(Break.Kind.ANCHOR_CHANGED, anchor.no(), "does not give its signature");
         }
-        var covered = covered(anchor.no());
         if (covered.heads() != anchor.heads() || !covered.digest().equals(anchor.headsDigest())) {
             return wrong(
                     Break.Kind.ANCHOR_CHANGED, anchor.no(), "the heads that it covers are not those that were signed");

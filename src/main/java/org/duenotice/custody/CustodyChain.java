@@ -1,8 +1,10 @@
 package org.duenotice.custody;
 
+import java.time.Instant;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import lombok.RequiredArgsConstructor;
 import org.duenotice.custody.CustodyEntry.Head;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -29,6 +31,8 @@ public class CustodyChain {
      */
     public Walked walk(UUID caseId, Consumer<CustodyLog.Told> taker) {
         var last = Head.EMPTY;
+        var began = Instant.MAX;
+        var named = Optional.<String>empty();
         while (true) {
             var part = log.after(caseId, last.length(), PART);
             for (var told : part) {
@@ -37,13 +41,28 @@ public class CustodyChain {
                     return new Walked(last, 0, broken);
                 }
                 taker.accept(told);
+                began = told.entry().no() == 1 ? told.entry().happenedAt() : began;
+                named = log.detail(told, CustodyLog.ANCHOR).or(keep(named));
                 last = new Head(told.entry().no(), told.entry().hash());
             }
             if (part.size() < PART) {
                 break;
             }
         }
-        return anchored(caseId, last);
+        var walked = anchored(caseId, last, began);
+        return walked.broken().isPresent()
+                ? walked
+                : new Walked(walked.head(), walked.anchored(), named.flatMap(this::missing));
+    }
+
+    private static <T> Supplier<Optional<T>> keep(Optional<T> before) {
+        return () -> before;
+    }
+
+    /** The newest anchor that the log names by its number and hash. */
+    private Optional<Break> missing(String anchor) {
+        var parts = anchor.split(" ", 2);
+        return anchors.missing(Long.parseLong(parts[0]), parts[1]);
     }
 
     private static Optional<Break> broken(Head last, CustodyLog.Told told) {
@@ -66,7 +85,7 @@ public class CustodyChain {
         return Optional.empty();
     }
 
-    private Walked anchored(UUID caseId, Head head) {
+    private Walked anchored(UUID caseId, Head head, Instant began) {
         var found = anchors.headsOf(caseId);
         var longest = 0L;
         for (var anchored : found) {
@@ -76,7 +95,7 @@ public class CustodyChain {
             }
             longest = Math.max(longest, anchored.length());
         }
-        return new Walked(head, longest, anchors.broken(found));
+        return new Walked(head, longest, anchors.broken(found, began));
     }
 
     private Optional<Break> against(UUID caseId, Head head, Anchors.AnchoredHead anchored) {

@@ -29,6 +29,9 @@ public class CustodyLog {
 
     private static final int SALT_BYTES = 16;
 
+    /** In the details of each entry: number and hash of the newest anchor of that moment, so that one that is taken away is missed. */
+    static final String ANCHOR = "anchor";
+
     private final JdbcClient sql;
     private final Turns turns;
     private final Clock clock;
@@ -98,6 +101,10 @@ public class CustodyLog {
     private String detail(String actor, Map<String, String> details) {
         var all = new TreeMap<>(details);
         all.put("actor", actor);
+        sql.sql("select no || ' ' || hash from custody_anchor order by no desc limit 1")
+                .query(String.class)
+                .optional()
+                .ifPresent(anchor -> all.put(ANCHOR, anchor));
         try {
             return json.writeValueAsString(all);
         } catch (JsonProcessingException e) {

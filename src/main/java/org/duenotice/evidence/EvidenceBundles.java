@@ -5,21 +5,17 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.security.DigestOutputStream;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
-import java.util.zip.ZipEntry;
-import java.util.zip.ZipOutputStream;
 import lombok.RequiredArgsConstructor;
 import org.duenotice.custody.AnchorKeys;
 import org.duenotice.custody.Anchors;
 import org.duenotice.custody.CustodyEvent;
 import org.duenotice.custody.CustodyLog;
-import org.duenotice.custody.Digests;
 import org.duenotice.database.Moment;
 import org.duenotice.database.OwnTransaction;
 import org.springframework.core.io.ClassPathResource;
@@ -42,6 +38,7 @@ public class EvidenceBundles {
     private final CustodyLog custody;
     private final Anchors anchors;
     private final AnchorKeys keys;
+    private final SignedZips zips;
     private final OwnTransaction own;
     private final ObjectMapper json;
     private final Clock clock;
@@ -56,7 +53,7 @@ public class EvidenceBundles {
         var exported = own.run(() ->
                 custody.append(caseId, CustodyEvent.EXPORTED, null, null, person, Map.of("what", "evidence bundle")));
         try {
-            new Bundle(caseId, number, exported.no(), new ZipOutputStream(out)).write();
+            new Bundle(caseId, number, exported.no(), zips.begin(out, clock.instant())).write();
         } catch (IOException | RuntimeException e) {
             own.run(() -> custody.append(
                     caseId, CustodyEvent.DOWNLOAD_FAILED, null, null, person, Map.of("what", "evidence bundle")));
@@ -71,8 +68,7 @@ public class EvidenceBundles {
         private final UUID caseId;
         private final String number;
         private final long length;
-        private final ZipOutputStream zip;
-        private final StringBuilder sums = new StringBuilder();
+        private final SignedZips.Bundle zip;
         private final List<Map<String, Object>> listed = new ArrayList<>();
 
         void write() throws IOException {
@@ -80,20 +76,12 @@ public class EvidenceBundles {
             timeStamps();
             log();
             var anchored = anchor();
-            entry("custody/public-key.pem", out -> out.write(ascii(keys.publicPem())));
-            entry(
+            zip.file(
                     "manifest.json",
                     out -> out.write(json.writerWithDefaultPrettyPrinter().writeValueAsBytes(manifest(anchored))));
-            entry("README.txt", out -> out.write(resource("README.txt")));
-            plain("verify.sh", resource("verify.sh"));
-            var hashes = sums.toString().getBytes(StandardCharsets.US_ASCII);
-            plain("SHA256SUMS", hashes);
-            plain("SHA256SUMS.sig", keys.sign(hashes));
+            zip.file(
+                    "README.txt", out -> out.write(new ClassPathResource("bundle/README.txt").getContentAsByteArray()));
             zip.finish();
-        }
-
-        private byte[] resource(String name) throws IOException {
-            return new ClassPathResource("bundle/" + name).getContentAsByteArray();
         }
 
         private void files() throws IOException {
@@ -118,26 +106,26 @@ public class EvidenceBundles {
 
         private void content(String path, String sha256) throws IOException {
             try (var content = store.open(sha256)) {
-                entry(path, content::transferTo);
+                zip.file(path, content::transferTo);
             } catch (java.nio.file.NoSuchFileException e) {
                 // the hash of what should be there makes verify.sh name it
-                sums.append(sha256).append("  ").append(path).append('\n');
+                zip.missing(path, sha256);
             }
         }
 
         private void timeStamps() throws IOException {
             for (var stamp : timeStamps.of(caseId)) {
-                entry("time-stamps/" + stamp.evidenceId() + ".tst", out -> out.write(stamp.token()));
+                zip.file("time-stamps/" + stamp.evidenceId() + ".tst", out -> out.write(stamp.token()));
             }
         }
 
         /** One line an entry, its hash and what that was taken of; names and words apart from it. */
         private void log() throws IOException {
-            entry(
+            zip.file(
                     "custody/log.txt",
                     out -> each(told -> out.write(
                             ascii(told.entry().hash() + " " + told.entry().canonical() + "\n"))));
-            entry(
+            zip.file(
                     "custody/details.jsonl",
                     out -> each(told -> {
                         if (told.detail() != null) {
@@ -151,7 +139,7 @@ public class EvidenceBundles {
                     }));
         }
 
-        private void each(Writing<CustodyLog.Told> writing) throws IOException {
+        private void each(SignedZips.Writing<CustodyLog.Told> writing) throws IOException {
             var no = 0L;
             while (no < length) {
                 var part = custody.after(caseId, no, PART);
@@ -174,13 +162,13 @@ public class EvidenceBundles {
             }
             var head = heads.get(heads.size() - 1);
             var anchor = anchors.get(head.anchorNo());
-            entry("custody/anchor.txt", out -> out.write(ascii(anchor.canonical())));
-            entry(
+            zip.file("custody/anchor.txt", out -> out.write(ascii(anchor.canonical())));
+            zip.file(
                     "custody/anchor.sig",
                     out -> out.write(java.util.Base64.getDecoder().decode(anchor.signature())));
-            entry("custody/anchor-key.pem", out -> out.write(ascii(anchors.publicKey(anchor.keyId()))));
-            entry("custody/anchor-head.txt", out -> out.write(ascii(head.line() + "\n")));
-            entry(
+            zip.file("custody/anchor-key.pem", out -> out.write(ascii(anchors.publicKey(anchor.keyId()))));
+            zip.file("custody/anchor-head.txt", out -> out.write(ascii(head.line() + "\n")));
+            zip.file(
                     "custody/anchor-heads.txt",
                     out -> anchors.heads(anchor.no(), one -> {
                         try {
@@ -205,27 +193,6 @@ public class EvidenceBundles {
             manifest.put("workingCopies", copies.of(caseId));
             return manifest;
         }
-
-        private void entry(String path, Writing<OutputStream> writing) throws IOException {
-            zip.putNextEntry(new ZipEntry(path));
-            var out = new DigestOutputStream(zip, Digests.sha256());
-            writing.write(out);
-            zip.closeEntry();
-            sums.append(Digests.hex(out.getMessageDigest().digest()))
-                    .append("  ")
-                    .append(path)
-                    .append('\n');
-        }
-
-        private void plain(String path, byte[] content) throws IOException {
-            zip.putNextEntry(new ZipEntry(path));
-            zip.write(content);
-            zip.closeEntry();
-        }
-    }
-
-    private interface Writing<T> {
-        void write(T to) throws IOException;
     }
 
     private static byte[] ascii(String text) {

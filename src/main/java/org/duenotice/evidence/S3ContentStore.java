@@ -16,7 +16,7 @@ import software.amazon.awssdk.services.s3.model.S3Object;
 
 /**
  * Objects named by their hash. What arrives is hashed into a temporary file first, because its name is its hash; the store is
- * told that hash and refuses bytes that do not give it.
+ * told that hash and refuses bytes that do not give it. What goes in parts has a hash for each part, see {@link S3Parts}.
  */
 @RequiredArgsConstructor
 class S3ContentStore implements ContentStore {
@@ -27,21 +27,32 @@ class S3ContentStore implements ContentStore {
     private final String bucket;
     private final String prefix;
 
+    /** What is longer, in bytes, goes in parts. */
+    private final long partSize;
+
     @Override
     public Stored store(InputStream content) throws IOException {
         try (var arrived = HashedCopy.of(content, null, Long.MAX_VALUE)) {
             if (!isThere(arrived.sha256())) {
-                client.putObject(
-                        put -> put.bucket(bucket)
-                                .key(key(arrived.sha256()))
-                                .checksumSHA256(Base64.getEncoder()
-                                        .encodeToString(HexFormat.of().parseHex(arrived.sha256()))),
-                        RequestBody.fromFile(arrived.file()));
+                put(arrived);
             }
             return new Stored(arrived.sha256(), arrived.size());
         } catch (SdkException e) {
             throw new IOException("The object store did not take the content", e);
         }
+    }
+
+    private void put(HashedCopy arrived) throws IOException {
+        if (arrived.size() > partSize) {
+            new S3Parts(client, bucket, key(arrived.sha256()), partSize).put(arrived.file(), arrived.size());
+            return;
+        }
+        client.putObject(
+                put -> put.bucket(bucket)
+                        .key(key(arrived.sha256()))
+                        .checksumSHA256(Base64.getEncoder()
+                                .encodeToString(HexFormat.of().parseHex(arrived.sha256()))),
+                RequestBody.fromFile(arrived.file()));
     }
 
     private boolean isThere(String sha256) {

@@ -39,7 +39,11 @@ class StorageConfiguration {
                         .chunkedEncodingEnabled(false)
                         .build())
                 .build();
-        return new S3ContentStore(client, settings.bucket(), settings.prefix());
+        return new S3ContentStore(
+                client,
+                settings.bucket(),
+                settings.prefix(),
+                settings.partSize().toBytes());
     }
 
     private static String secret(Path file) {

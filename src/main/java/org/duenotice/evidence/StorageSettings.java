@@ -3,6 +3,7 @@ package org.duenotice.evidence;
 import java.net.URI;
 import java.nio.file.Path;
 import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.util.unit.DataSize;
 
 /**
  * Where content is kept.
@@ -24,11 +25,20 @@ record StorageSettings(Kind kind, S3 s3) {
      * @param endpoint null means the region's own
      * @param prefix before every key, such as {@code content/}
      * @param secretKeyFile holds the secret that belongs to {@code accessKey}
+     * @param partSize what is longer goes in parts of this length; 16 MB unless set, stores take no part below 5 MB but the last
      */
-    record S3(URI endpoint, String region, String bucket, String prefix, String accessKey, Path secretKeyFile) {
+    record S3(
+            URI endpoint,
+            String region,
+            String bucket,
+            String prefix,
+            String accessKey,
+            Path secretKeyFile,
+            DataSize partSize) {
 
         S3 {
             prefix = prefix == null ? "" : prefix;
+            partSize = partSize == null ? DataSize.ofMegabytes(16) : partSize;
             if (bucket == null || region == null || accessKey == null || secretKeyFile == null) {
                 throw new IllegalArgumentException(
                         "duenotice.storage.s3 needs region, bucket, access-key and secret-key-file");

@@ -50,6 +50,32 @@ public class Competences {
                 .list();
     }
 
+    /**
+     * Those of them that have jurisdiction over an offence of this provision. A row of the register that names no provisions holds for
+     * each; one that names a point of a part, such as {@code 217(3)(3)}, is proposed for the whole part, too, because which point it is
+     * the facts say.
+     *
+     * @param provision article and part, with the point where the basis names one: {@code 217(3)}
+     */
+    public List<Body> bodies(String category, String offenceRoute, String provision, LocalDate day) {
+        return jdbc.sql(
+                        """
+                        select distinct b.* from current_competence c join current_body_name b on b.code = c.body_code
+                        where category = :category and offence_route = :route and within
+                          and :day between c.valid_from and coalesce(c.valid_to, 'infinity')
+                          and :day between b.valid_from and coalesce(b.valid_to, 'infinity')
+                          and (c.provisions = '{}' or exists (select from unnest(c.provisions) p
+                               where starts_with(p, :provision) or starts_with(:provision, p)))
+                        order by b.code
+                        """)
+                .param("category", category)
+                .param("route", offenceRoute)
+                .param("provision", provision)
+                .param("day", day)
+                .query(Competences::body)
+                .list();
+    }
+
     /** Every body that has a name on that day, by code. */
     public List<Body> bodies(LocalDate day) {
         return jdbc.sql(

@@ -40,4 +40,12 @@ public record LegalBasis(
                 "%s, %s-бап, %s-%s".formatted(act.kk(), article, paragraph, isCode ? "бөлік" : "тармақ"),
                 "%s, article %s, %s %s".formatted(act.en(), article, isCode ? "part" : "paragraph", paragraph));
     }
+
+    /** Article and part as jurisdiction names them: {@code 217(3)}, or with the point {@code 217(3)(1)}. */
+    public String provision() {
+        return article
+                + (paragraph.startsWith("(")
+                        ? paragraph
+                        : "(" + paragraph.replaceFirst("\\(", ")(").replaceFirst("\\)?$", ")"));
+    }
 }

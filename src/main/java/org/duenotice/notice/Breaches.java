@@ -37,8 +37,6 @@ public class Breaches {
                   and not exists (select from notice n where n.number = c.subject) for update of s skip locked
             ), overdue as (
                 select * from of_notices union all select * from others
-            ), ended as (
-                update clock_state s set state = 'BREACHED', state_since = :now from overdue o where s.clock_id = o.clock_id
             ), kept as (
                 insert into clock_event (clock_id, state, due_at, words, effective_at)
                 select clock_id, 'BREACHED', due_at, '', :now from overdue

@@ -237,8 +237,9 @@ class CaseFacts {
             facts.put("bundle", composed.place() + "/bundle");
         });
         returned(referral).ifPresent(back -> {
-            facts.put("returned", back.outcomeRemarks());
-            facts.put("returnedOn", WallTime.shown(back.outcomeOn()));
+            var taken = back.outcome() == ReferralOutcome.TAKEN_BACK;
+            facts.put(taken ? "takenBack" : "returned", back.outcomeRemarks());
+            facts.put(taken ? "takenBackOn" : "returnedOn", WallTime.shown(back.outcomeOn()));
         });
         if (referral.bodyCode() != null) {
             facts.put(
@@ -251,7 +252,7 @@ class CaseFacts {
 
     /** This referral when it came back, or the one before it, which did. */
     private Optional<Referral> returned(Referral referral) {
-        if (referral.outcome() == ReferralOutcome.RETURNED) {
+        if (referral.outcome() == ReferralOutcome.RETURNED || referral.outcome() == ReferralOutcome.TAKEN_BACK) {
             return Optional.of(referral);
         }
         return Optional.ofNullable(referral.previous()).map(referrals::byId);

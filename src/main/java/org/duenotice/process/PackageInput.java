@@ -11,7 +11,17 @@ public final class PackageInput {
         MEND
     }
 
+    private enum Next {
+        PACKAGE,
+        REQUALIFY
+    }
+
     private PackageInput() {}
+
+    /** The person who writes it sees that what it rests on no longer holds. */
+    public static boolean isToBeQualifiedAgain(Input input) {
+        return input.optionalOneOf("next", Next.class) == Next.REQUALIFY;
+    }
 
     public static ReferralPackages.Draft draft(Input input) {
         return new ReferralPackages.Draft(

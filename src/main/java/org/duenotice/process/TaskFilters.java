@@ -253,6 +253,10 @@ class TaskFilters implements ApplicationRunner {
                         tasks.createTaskQuery()
                                 .taskDefinitionKeyIn(APPEAL_STEPS)
                                 .dueBeforeExpression("${now()}")),
+                steps(
+                        "Нарушения хранения · Сақтау тізбегінің бұзылуы · Custody damaged",
+                        Groups.APPROVERS,
+                        "settleDamage"),
                 steps("Эскалация · Эскалация · Escalation gates", Groups.LIAISONS, "decideEscalation"));
     }
 

@@ -7,44 +7,33 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.time.Instant;
 import java.util.ArrayList;
-import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
-import java.util.zip.ZipEntry;
-import java.util.zip.ZipOutputStream;
 import lombok.RequiredArgsConstructor;
 import org.duenotice.evidence.ContentCheck;
 import org.duenotice.evidence.EvidenceFiles;
 import org.duenotice.evidence.EvidenceReadings;
+import org.duenotice.evidence.SignedZips;
 import org.duenotice.problem.Problem;
 import org.springframework.stereotype.Component;
 
 /**
- * The whole package as one file for whoever gets it: papers, list of targets, evidence, what is in it, and the hashes with which
+ * The whole package as one file for whoever gets it: papers, list of targets, evidence, what is in it, and the signed hashes with which
  * any system can check it. The same package is the same file, byte for byte.
  */
 @Component
 @RequiredArgsConstructor
 public class ReferralBundle {
 
-    private static final String VERIFY =
-            """
-            #!/bin/sh
-            # Checks every file of the package against the hashes it was composed with and names the first that differs.
-            cd "$(dirname "$0")" && sha256sum --check --strict --quiet SHA256SUMS && echo "The package is complete and unchanged."
-            """;
-
     private final ReferralPackages packages;
     private final Referrals referrals;
     private final EvidenceFiles evidence;
     private final EvidenceReadings readings;
     private final ContentCheck check;
+    private final SignedZips zips;
     private final ObjectMapper json;
 
     /** A file of the bundle, its hash known before it is read; {@code check} refuses one that is not kept as it was. */
@@ -66,27 +55,15 @@ public class ReferralBundle {
         var content = packages.content(composed);
         var parts = parts(composed, content, person);
         parts.forEach(part -> part.check().run());
-        var zip = new ZipOutputStream(out, StandardCharsets.UTF_8);
+        var zip = zips.begin(out, content.composedAt());
         for (var part : parts) {
             try (var source = part.source().open()) {
-                entry(zip, part.name(), content.composedAt());
-                source.transferTo(zip);
+                zip.file(part.name(), part.sha256(), source::transferTo);
             }
         }
-        var sums = parts.stream()
-                .map(part -> part.sha256() + "  " + part.name() + "\n")
-                .collect(Collectors.joining());
-        entry(zip, "SHA256SUMS", content.composedAt());
-        zip.write(sums.getBytes(StandardCharsets.UTF_8));
-        entry(zip, "verify.sh", content.composedAt());
-        zip.write(VERIFY.getBytes(StandardCharsets.UTF_8));
+        zip.file("targets.csv", to -> to.write(csv(content).getBytes(StandardCharsets.UTF_8)));
+        zip.file("manifest.json", to -> to.write(manifest(composed, content).getBytes(StandardCharsets.UTF_8)));
         zip.finish();
-    }
-
-    private static void entry(ZipOutputStream zip, String name, Instant at) throws IOException {
-        var entry = new ZipEntry(name);
-        entry.setTime(at.toEpochMilli());
-        zip.putNextEntry(entry);
     }
 
     private List<Part> parts(ReferralPackage composed, ReferralContent content, String person) {
@@ -96,8 +73,6 @@ public class ReferralBundle {
             var name = fileName(composed) + "-" + language + ".pdf";
             parts.add(new Part(name, sha256, () -> check.requireSound(sha256, name), () -> packages.paper(sha256)));
         }
-        parts.add(text("targets.csv", csv(content)));
-        parts.add(text("manifest.json", manifest(composed, content)));
         parts.addAll(exhibits(composed, content, person));
         return parts;
     }
@@ -172,18 +147,5 @@ public class ReferralBundle {
         line.put("capturedAt", exhibit.capturedAt().toString());
         line.put("capturedBy", exhibit.capturedBy());
         return line;
-    }
-
-    private static Part text(String name, String text) {
-        var bytes = text.getBytes(StandardCharsets.UTF_8);
-        return new Part(name, sha256(bytes), () -> {}, () -> new java.io.ByteArrayInputStream(bytes));
-    }
-
-    private static String sha256(byte[] bytes) {
-        try {
-            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
-        } catch (NoSuchAlgorithmException everyJavaHasIt) {
-            throw new IllegalStateException(everyJavaHasIt);
-        }
     }
 }

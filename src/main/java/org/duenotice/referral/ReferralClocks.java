@@ -57,12 +57,11 @@ class ReferralClocks {
 
     void breached(CaseFile caseFile, ReferralTerm term) {
         var subject = term.subject(caseFile.number());
-        var ranOut = clocks.running(subject)
+        clocks.running(subject)
                 .filter(running -> !running.dueAt().isAfter(clock.instant()))
-                .isPresent();
-        if (ranOut && clocks.breach(subject, term.rule())) {
-            timeline.record(caseFile.id(), "TERM_BREACHED", Timeline.SOFTWARE, subject, term.rule());
-        }
+                .map(ClockView::rule)
+                .filter(rule -> clocks.breach(subject, rule))
+                .ifPresent(rule -> timeline.record(caseFile.id(), "TERM_BREACHED", Timeline.SOFTWARE, subject, rule));
     }
 
     /** A day that people enter lies between the step before and today. */

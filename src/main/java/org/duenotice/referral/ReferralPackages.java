@@ -204,6 +204,7 @@ public class ReferralPackages {
                 referral.number(),
                 Optional.ofNullable(referral.previous())
                         .map(referrals::byId)
+                        .filter(before -> before.handOverNumber() != null)
                         .map(Referral::number)
                         .orElse(""),
                 now,
@@ -231,13 +232,14 @@ public class ReferralPackages {
         return new Text(wording.ru(), wording.kk());
     }
 
-    /** Every target of the case but those that its qualification closed. */
+    /** Every target of the case that its qualification gave a route, but those that it closed. */
     private List<ReferralContent.Target> targets(CaseFile caseFile, Prepared prepared) {
         var closed = qualifications.closings(prepared).keySet();
+        var routed = cases.routed(caseFile.id());
         var names = platforms.all(LawDay.of(clock.instant())).stream()
                 .collect(java.util.stream.Collectors.toMap(Platform::code, Platform::name));
         return cases.targets(caseFile.id()).stream()
-                .filter(target -> !closed.contains(target.id()))
+                .filter(target -> routed.contains(target.id()) && !closed.contains(target.id()))
                 .map(target -> new ReferralContent.Target(
                         target.no(), target.originalAddress(), target.canonicalKey(), names.get(target.platformCode())))
                 .toList();

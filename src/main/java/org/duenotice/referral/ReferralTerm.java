@@ -6,6 +6,8 @@ public enum ReferralTerm {
     HAND_OVER("ADMINISTRATIVE", "admin-hand-over-3d"),
     /** Order 89 (unverified): registration within 24 hours of the message. */
     REGISTRATION("CRIMINAL", "registration-24h"),
+    /** Working order of the unit: what was taken back before its hand-over is qualified again. */
+    REQUALIFICATION("CRIMINAL", "requalification-3wd"),
     /** УПК 179(1): the prosecutor is notified within a day. */
     PROSECUTOR("PROSECUTOR", "prosecutor-notified-1d"),
     /** УПК 186(3): after urgent acts the material goes to the prosecutor within five days. */

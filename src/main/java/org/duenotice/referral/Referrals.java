@@ -18,6 +18,7 @@ import org.duenotice.casefile.Participations;
 import org.duenotice.casefile.Side;
 import org.duenotice.law.Body;
 import org.duenotice.law.Competences;
+import org.duenotice.law.LegalBases;
 import org.duenotice.problem.Problem;
 import org.duenotice.qualification.OffenceRoute;
 import org.duenotice.qualification.Qualifications;
@@ -51,6 +52,7 @@ public class Referrals {
     private final Participations participations;
     private final Qualifications qualifications;
     private final Competences competences;
+    private final LegalBases legalBases;
     private final ReferralClocks clocks;
     private final ReferralSettings settings;
     private final Numbers numbers;
@@ -207,7 +209,7 @@ public class Referrals {
             case INSUFFICIENT_DATA ->
                 Optional.of(clocks.start(caseFile, ReferralTerm.PASSING_ON, clocks.startOn(answer.on())));
             case RETURNED -> Optional.of(clocks.runOn(caseFile, ReferralTerm.of(kind)));
-            case ACCEPTED, REFUSED -> Optional.empty();
+            case ACCEPTED, REFUSED, TAKEN_BACK -> Optional.empty();
         };
     }
 
@@ -245,11 +247,49 @@ public class Referrals {
         return clocks.runOn(caseFile, ReferralTerm.of(kind));
     }
 
+    /**
+     * Takes a referral back before it is handed over, because what it rests on no longer holds: the case is qualified again. A term that
+     * runs goes on running; where none does, that of the unit's own working order begins.
+     *
+     * @return when that term ends, which may be past
+     * @throws Problem {@code referral.handed-over}, {@code remarks-missing}
+     */
+    @Transactional
+    public Instant takeBack(String caseNumber, ReferralKind kind, String reason, String person) {
+        var caseFile = cases.byNumber(caseNumber);
+        cases.refuseHeld(caseFile.id());
+        var referral = get(caseFile.id(), kind);
+        if (referral.handOverNumber() != null || referral.outcome() != null) {
+            throw Problem.conflict("referral.handed-over", caseNumber);
+        }
+        if (reason.isBlank()) {
+            throw Problem.invalid("remarks-missing");
+        }
+        participations.join(caseFile.id(), person, Side.UNIT);
+        sql.sql("insert into referral_outcome values (?, ?, null, ?, ?, ?, ?)")
+                .params(
+                        referral.id(),
+                        ReferralOutcome.TAKEN_BACK.name(),
+                        clocks.today(),
+                        reason.strip(),
+                        person,
+                        clock.instant().atOffset(ZoneOffset.UTC))
+                .update();
+        timeline.record(caseFile.id(), "REFERRAL_TAKEN_BACK", person, referral.number(), reason.strip());
+        var open = clocks.last(caseFile, ReferralTerm.of(kind))
+                .filter(term ->
+                        term.isRunning() || term.isPaused() || term.state().equals("BREACHED"));
+        return open.isPresent()
+                ? clocks.runOn(caseFile, ReferralTerm.of(kind))
+                : clocks.start(caseFile, ReferralTerm.REQUALIFICATION, clock.instant());
+    }
+
     /** The second person approved what follows a return: terms of a route that is not gone on with have ended. */
     @Transactional
     public void requalified(String caseNumber) {
         var caseFile = cases.byNumber(caseNumber);
         var route = qualifications.last(caseFile.id()).orElseThrow().offenceRoute();
+        clocks.meet(caseFile, ReferralTerm.REQUALIFICATION);
         for (var kind : ReferralKind.values()) {
             if (!kind.name().equals(route.name())) {
                 clocks.cancel(caseFile, ReferralTerm.of(kind));
@@ -271,9 +311,17 @@ public class Referrals {
                 caseFile, ReferralTerm.of(last(caseFile.id()).orElseThrow().kind()));
     }
 
-    /** The bodies that competence gives for this case and procedure today; where there are several, a person chooses. */
+    /**
+     * The bodies that competence gives for this case, the provision of its referral and the procedure today; where there are several, a
+     * person chooses.
+     */
     public List<Body> bodies(CaseFile caseFile, ReferralKind kind) {
-        return competences.bodies(caseFile.category(), kind.name(), LawDay.of(clock.instant()));
+        var today = LawDay.of(clock.instant());
+        return last(caseFile.id())
+                .filter(referral -> referral.kind() == kind)
+                .map(referral -> legalBases.get(referral.legalBasis()).provision())
+                .map(provision -> competences.bodies(caseFile.category(), kind.name(), provision, today))
+                .orElseGet(() -> competences.bodies(caseFile.category(), kind.name(), today));
     }
 
     Referral get(UUID caseId, ReferralKind kind) {

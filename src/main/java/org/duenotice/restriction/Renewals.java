@@ -152,11 +152,7 @@ public class Renewals {
                         review.officer())));
         if (!lifted.isEmpty()) {
             timeline.record(
-                    caseFile.id(),
-                    "BODY_LIFTED",
-                    review.officer().id(),
-                    numbers(lifted, Map.of()),
-                    reasons(lifted));
+                    caseFile.id(), "BODY_LIFTED", review.officer().id(), numbers(lifted, Map.of()), reasons(lifted));
         }
     }
 

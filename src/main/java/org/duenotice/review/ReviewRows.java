@@ -35,7 +35,8 @@ class ReviewRows {
 
         /** Whether somebody should have decided: it stood, and a day of review was set. */
         boolean isOwed() {
-            return wasToBeReviewed && List.of("ACTIVE", "PENDING_REVIEW", "PARTIALLY_LIFTED").contains(state);
+            return wasToBeReviewed
+                    && List.of("ACTIVE", "PENDING_REVIEW", "PARTIALLY_LIFTED").contains(state);
         }
     }
 

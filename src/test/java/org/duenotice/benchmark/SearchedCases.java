@@ -91,9 +91,9 @@ final class SearchedCases {
                     from these f where n % 2 = 0
                     returning id, subject
                 )
-                insert into clock_state (clock_id, state, started_at, due_at, length, state_since)
-                select id, 'RUNNING', now(), timestamptz '2026-11-01' + substring(subject from 10)::int % 60 * interval '1 day',
-                       interval '3 days', now()
+                insert into clock_event (clock_id, state, due_at, words, effective_at, started_at, length)
+                select id, 'RUNNING', timestamptz '2026-11-01' + substring(subject from 10)::int % 60 * interval '1 day', '', now(), now(),
+                       interval '3 days'
                 from started
                 """,
                 from, to);

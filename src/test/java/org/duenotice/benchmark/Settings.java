@@ -59,7 +59,9 @@ record Settings(
                 number("published", 100_000),
                 number("reported", 100_000),
                 number("standing", 100_000),
-                Set.of(System.getProperty("benchmark.parts", "cases,clocks,decision,import,identity,search,register,report,reviews")
+                Set.of(System.getProperty(
+                                "benchmark.parts",
+                                "cases,clocks,decision,import,identity,search,register,report,reviews")
                         .split(",")));
     }
 

@@ -108,8 +108,9 @@ final class WaitingNotices {
     void fallDue(String process, String mark, Instant at) {
         sql.sql(
                         """
-                        update clock_state s set due_at = :at from clock c
-                        where c.id = s.clock_id and c.subject like 'N-' || :mark || '-%' and s.state = 'RUNNING'
+                        insert into clock_event (clock_id, state, due_at, words, effective_at)
+                        select s.clock_id, s.state, :at, 'all at one instant', :at from clock_state s join clock c on c.id = s.clock_id
+                        where c.subject like 'N-' || :mark || '-%' and s.state = 'RUNNING'
                         """)
                 .param("at", at.atOffset(ZoneOffset.UTC))
                 .param("mark", mark)

@@ -27,6 +27,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.springframework.util.unit.DataSize;
 
 /** Content in an object store, spoken to over HTTP as S3. */
 class S3ContentStoreTest {
@@ -37,6 +38,7 @@ class S3ContentStoreTest {
     private final Map<String, byte[]> objects = new ConcurrentSkipListMap<>();
     private final List<String> calls = new CopyOnWriteArrayList<>();
     private final AtomicInteger failures = new AtomicInteger();
+    private final S3Uploads parts = new S3Uploads(objects);
     private HttpServer server;
     private ContentStore store;
 
@@ -51,7 +53,8 @@ class S3ContentStoreTest {
                 "evidence",
                 "content/",
                 "key",
-                Files.writeString(folder.resolve("secret"), "secret\n")));
+                Files.writeString(folder.resolve("secret"), "secret\n"),
+                DataSize.ofBytes(10)));
     }
 
     @AfterEach
@@ -68,6 +71,11 @@ class S3ContentStoreTest {
                     .startsWith("AWS4-HMAC-SHA256 Credential=key/");
             if (failures.getAndUpdate(left -> Math.max(0, left - 1)) > 0) {
                 call.sendResponseHeaders(503, -1);
+                return;
+            }
+            var query = String.valueOf(call.getRequestURI().getQuery());
+            if (query.contains("upload")) {
+                parts.answer(call, path, query, body);
                 return;
             }
             switch (call.getRequestMethod()) {
@@ -169,7 +177,7 @@ class S3ContentStoreTest {
     void aPassingFailureIsTriedAgain() throws IOException {
         failures.set(1);
 
-        assertThat(stored("after a failure").size()).isEqualTo(15);
+        assertThat(stored("failed").size()).isEqualTo(6);
         assertThat(objects).hasSize(1);
     }
 
@@ -179,5 +187,32 @@ class S3ContentStoreTest {
 
         assertThatThrownBy(() -> stored("lost")).isInstanceOf(IOException.class);
         assertThat(objects).isEmpty();
+    }
+
+    @Test
+    void whatIsLongerThanAPartIsBroughtInPartsAndAppearsWhole() throws IOException {
+        var text = "longer than three parts of ten";
+        var kept = stored(text + "!");
+
+        assertThat(parts.partsOf(1)).isEqualTo(4);
+        assertThat(objects).containsOnlyKeys("/evidence/content/" + kept.sha256());
+        try (var content = store.open(kept.sha256())) {
+            assertThat(content).hasContent(text + "!");
+        }
+        stored(text + "!");
+        assertThat(parts.begun()).isEqualTo(1);
+    }
+
+    @Test
+    void whenAPartCannotBeBroughtTheOthersAreForgottenAndNothingIsTakenForStored() throws IOException {
+        parts.refusePart(2);
+
+        assertThatThrownBy(() -> stored("longer than two parts")).isInstanceOf(IOException.class);
+
+        assertThat(objects).isEmpty();
+        assertThat(parts.aborted()).isEqualTo(1);
+        assertThat(parts.open()).isZero();
+        parts.refusePart(0);
+        assertThat(stored("longer than two parts").size()).isEqualTo(21);
     }
 }

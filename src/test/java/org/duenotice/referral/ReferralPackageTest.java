@@ -18,6 +18,7 @@ import java.util.zip.ZipInputStream;
 import org.apache.pdfbox.Loader;
 import org.apache.pdfbox.text.PDFTextStripper;
 import org.duenotice.DueNoticeTest;
+import org.duenotice.custody.Digests;
 import org.duenotice.evidence.EvidenceFiles;
 import org.duenotice.problem.Problem;
 import org.duenotice.process.Casework;
@@ -178,10 +179,16 @@ class ReferralPackageTest {
         assertThat(Files.readString(folder.resolve("targets.csv")))
                 .contains("no,address,key,platform", ".example/page/1");
         assertThat(Files.readString(folder.resolve("manifest.json"))).contains(composed.number(), composed.digest());
-        assertThat(verify(folder)).contains("complete and unchanged");
+        assertThat(verify(folder)).isEqualTo("OK\n");
         var touched = folder.resolve("evidence").resolve("002-Снимок_страницы_1.png");
         Files.writeString(touched, "x" + Files.readString(touched));
-        assertThat(verify(folder)).contains("002-").doesNotContain("unchanged", "003-");
+        assertThat(verify(folder)).contains("BROKEN", "002-").doesNotContain("OK", "003-");
+        // who changes the hashes too has no signature for them
+        Files.writeString(
+                folder.resolve("SHA256SUMS"),
+                Files.readString(folder.resolve("SHA256SUMS"))
+                        .replaceFirst("[0-9a-f]{64}(?=  evidence/002-)", Digests.sha256(Files.readAllBytes(touched))));
+        assertThat(verify(folder)).contains("BROKEN", "signature");
     }
 
     @Test

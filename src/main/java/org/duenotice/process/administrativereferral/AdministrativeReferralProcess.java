@@ -15,5 +15,8 @@ final class AdministrativeReferralProcess {
     /** What became of the referral. */
     static final ProcessVariable<String> REFERRAL_OUTCOME = ProcessVariable.text("referralOutcome");
 
+    /** True when it is not handed over but goes back to qualification: what it rests on no longer holds. */
+    static final ProcessVariable<Boolean> TAKEN_BACK = ProcessVariable.flag("takenBack");
+
     private AdministrativeReferralProcess() {}
 }

@@ -36,9 +36,18 @@ class AdministrativeReferralTasks {
     }
 
     @Bean
-    Completion prepareAdministrativeReferralCompleted(ReferralPackages packages) {
-        return (task, input, person) ->
+    Completion prepareAdministrativeReferralCompleted(ReferralPackages packages, Referrals referrals) {
+        return (task, input, person) -> {
+            var back = PackageInput.isToBeQualifiedAgain(input);
+            AdministrativeReferralProcess.TAKEN_BACK.set(task, back);
+            if (back) {
+                var due = referrals.takeBack(number(task), ADMINISTRATIVE, input.text("remarks"), person);
+                ProcessVariable.set(task, AdministrativeReferralProcess.RETURN_DUE_AT, due);
+                ProcessVariable.set(task, AdministrativeReferralProcess.REFERRAL_OUTCOME, ReferralOutcome.RETURNED);
+            } else {
                 packages.prepare(number(task), ADMINISTRATIVE, PackageInput.draft(input), person);
+            }
+        };
     }
 
     @Bean

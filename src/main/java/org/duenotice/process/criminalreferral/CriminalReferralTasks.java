@@ -10,6 +10,7 @@ import org.duenotice.process.PackageInput;
 import org.duenotice.process.ProcessVariable;
 import org.duenotice.process.TaskClock;
 import org.duenotice.referral.HandOvers;
+import org.duenotice.referral.ReferralOutcome;
 import org.duenotice.referral.ReferralPackages;
 import org.duenotice.referral.Referrals;
 import org.springframework.context.annotation.Bean;
@@ -25,8 +26,18 @@ class CriminalReferralTasks {
     }
 
     @Bean
-    Completion prepareCriminalReferralCompleted(ReferralPackages packages) {
-        return (task, input, person) -> packages.prepare(number(task), CRIMINAL, PackageInput.draft(input), person);
+    Completion prepareCriminalReferralCompleted(ReferralPackages packages, Referrals referrals) {
+        return (task, input, person) -> {
+            var back = PackageInput.isToBeQualifiedAgain(input);
+            CriminalReferralProcess.TAKEN_BACK.set(task, back);
+            if (back) {
+                var due = referrals.takeBack(number(task), CRIMINAL, input.text("remarks"), person);
+                ProcessVariable.set(task, CriminalReferralProcess.RETURN_DUE_AT, due);
+                ProcessVariable.set(task, CriminalReferralProcess.REFERRAL_OUTCOME, ReferralOutcome.RETURNED);
+            } else {
+                packages.prepare(number(task), CRIMINAL, PackageInput.draft(input), person);
+            }
+        };
     }
 
     @Bean
