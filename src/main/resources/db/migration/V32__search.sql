@@ -155,8 +155,8 @@ grant select, insert on case_words_waiting to ${runtime-role};
 grant usage on all sequences in schema public to ${runtime-role};
 
 insert into sealing_step (no, table_name, belongs, change) values
-    (320, 'case_text', 't.case_id = $1', null),
-    (321, 'case_words_waiting', 't.case_id = $1', null);
+    (3201, 'case_text', 't.case_id = $1', null),
+    (3202, 'case_words_waiting', 't.case_id = $1', null);
 
 -- ---- sealing ------------------------------------------------------------------------------------------------------------------
 

@@ -97,7 +97,7 @@ class WordsTest {
         assertThat(words.text("event.referral-handed-over", russian, "77", "NOBODY"))
                 .contains("NOBODY");
         assertThat(words.text("event.appeal-moved", russian, "A-2026-000001", "SILENT"))
-                .contains("срок истёк без решения");
+                .contains("Решения в срок нет");
     }
 
     private static String text(MessageSource messages, String code, String language) {
