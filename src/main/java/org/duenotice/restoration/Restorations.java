@@ -128,8 +128,7 @@ public class Restorations {
         underWay.forEach(one -> join(one, wanted, person, ordered));
         if (wanted.kind() == RestorationKind.RESUMPTION) {
             // a measure that stands again rests on a provision like any other
-            legalBases.validOn(
-                    restrictions.of(wanted.caseId()).legalBasis(), LawDay.of(clock.instant()));
+            legalBases.validOn(restrictions.of(wanted.caseId()).legalBasis(), LawDay.of(clock.instant()));
         }
         return save(wanted, open, person, ordered);
     }

@@ -115,9 +115,6 @@ class MeasureStates {
                             OUT_OF_COMPETENCE,
                             MOVED -> List.<MeasureState>of();
                 };
-        if (set.disposition() == Disposition.WITHDRAWN || set.disposition() == Disposition.BEING_RESTORED) {
-            annulUndecided(set);
-        }
         steps.forEach(to -> {
             var able = last(set.caseTargets()).stream()
                     .filter(measure -> measure.state().next().contains(to))
@@ -125,6 +122,9 @@ class MeasureStates {
                     .toList();
             moves.move(able, to, set.reasons(), set.person());
         });
+        if (set.disposition() == Disposition.WITHDRAWN || set.disposition() == Disposition.BEING_RESTORED) {
+            annulUndecided(set);
+        }
     }
 
     /** What the body has not decided yet is not decided any more once the measure is taken back. */
@@ -142,7 +142,11 @@ class MeasureStates {
                         """
                         select m.id, m.state from unnest(:targets) t(id) cross join lateral (
                             select id, state from restriction_measure m where m.case_target_id = t.id
-                            and m.state <> all (:undecided) order by m.proposed_at desc limit 1) m
+                            and m.state <> all (:undecided)
+                            and (m.state <> 'ANNULLED' or exists (
+                                select from restriction_decision d where d.round_id = m.round_id
+                                and d.case_target_id = m.case_target_id and d.decision = 'APPROVED'))
+                            order by m.proposed_at desc limit 1) m
                         """)
                 .param("targets", targets.toArray(UUID[]::new))
                 .param("undecided", names(PROPOSED, PROPORTIONALITY_CHECKED, REFUSED))

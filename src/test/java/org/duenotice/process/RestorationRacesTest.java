@@ -102,7 +102,8 @@ class RestorationRacesTest {
     void twoWhoAskAtTheSameMomentGetOneRestoration() throws Exception {
         var number = desk.restricted(1, 0);
         try (var people = new People()) {
-            var got = people.pool
+            var got = people
+                    .pool
                     .invokeAll(IntStream.range(0, 4)
                             .mapToObj(no -> (java.util.concurrent.Callable<String>) () -> restorations.order(
                                     desk.wanted(
@@ -151,13 +152,28 @@ class RestorationRacesTest {
         confirms(restoration, letter);
         desk.looks(restoration, Map.of("foundForAll", "AS_WANTED"));
         confirms(restoration, letter);
-        assertThat(sql.sql("select count(*) from restoration_confirmation c join letter l on l.id = c.letter_id where l.number = ?")
+        assertThat(sql.sql(
+                                "select count(*) from restoration_confirmation c join letter l on l.id = c.letter_id where l.number = ?")
                         .param(letter)
                         .query(Integer.class)
                         .single())
                 .isEqualTo(3);
         assertThat(restorations.byNumber(restoration).endedAs()).isEqualTo("CONFIRMED");
         assertThat(desk.dispositions(number)).containsValue(Disposition.RESTRICTION_LIFTED);
+    }
+
+    @Test
+    void aWordThatComesBeforeTheLetterIsKnownToHaveLeftIsNotWaitedForAgain() {
+        var number = desk.restricted(1, 0);
+        var restoration = restorations.order(
+                desk.wanted(number, RestorationKind.RESTORATION, RestorationGround.COURT, "", 1), "body-officer1");
+        casework.management
+                .createJobQuery()
+                .activityId("prepareUndoing")
+                .list()
+                .forEach(job -> casework.management.executeJob(job.getId()));
+        confirms(restoration, desk.told(restoration).get(0).number());
+        assertThat(casework.open(restoration)).containsExactly("verifyRestoration");
     }
 
     private void confirms(String restoration, String letter) {
