@@ -3,6 +3,7 @@ package org.duenotice.measure;
 import java.time.Clock;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -15,6 +16,7 @@ import org.duenotice.audit.Timeline;
 import org.duenotice.casefile.CaseFile;
 import org.duenotice.casefile.CaseTarget;
 import org.duenotice.casefile.Cases;
+import org.duenotice.casefile.Disposition;
 import org.duenotice.casefile.Participations;
 import org.duenotice.casefile.Side;
 import org.duenotice.platform.SiteContacts;
@@ -30,6 +32,8 @@ import org.springframework.transaction.annotation.Transactional;
 @Component
 @RequiredArgsConstructor
 public class Measures {
+
+    private static final Set<Disposition> SOUGHT = EnumSet.of(Disposition.RESTRICTION_SOUGHT, Disposition.SUSPENDED);
 
     private final JdbcTemplate jdbc;
     private final JdbcClient sql;
@@ -53,12 +57,12 @@ public class Measures {
     /** What holds for a target. */
     public record Decided(UUID caseTargetId, Addressee addressee, Request request, String ownerAddress) {}
 
-    /** The approved targets of the case, in their order. */
+    /** The approved targets of the case that still need an addressee, in their order; one that is suspended gets its own all the same. */
     public List<CaseTarget> approved(CaseFile caseFile) {
         var approved =
                 Set.copyOf(restrictions.approved(restrictions.of(caseFile.id()).id()));
         return cases.targets(caseFile.id()).stream()
-                .filter(target -> approved.contains(target.id()))
+                .filter(target -> approved.contains(target.id()) && SOUGHT.contains(target.disposition()))
                 .toList();
     }
 

@@ -130,6 +130,10 @@ class TaskFilters implements ApplicationRunner {
                         "prepareAdministrativeReferral",
                         "prepareRequalification"),
                 steps("Проверка удаления · Жоюды тексеру · Verify outcome", Groups.CASEWORKERS, "verifyOutcome"),
+                steps(
+                        "Проверка восстановления · Қалпына келтіруді тексеру · Verify restoration",
+                        Groups.CASEWORKERS,
+                        "verifyRestoration"),
                 steps("Повторная проверка · Қайта тексеру · Look again", Groups.CASEWORKERS, "recheckTarget"),
                 steps("Копии · Көшірмелер · Copies", Groups.CASEWORKERS, "decideMirror"),
                 steps(
@@ -155,6 +159,7 @@ class TaskFilters implements ApplicationRunner {
                 steps(
                         "Адресаты и предписания · Адресаттар мен нұсқамалар · Addressees and orders",
                         Groups.AUTHORISED_BODY,
+                        "orderRestoration",
                         "decideMeasures",
                         "recordConfirmation",
                         "decideFailure"),
@@ -162,7 +167,7 @@ class TaskFilters implements ApplicationRunner {
                         "Восстановление доступа · Қолжетімділікті қалпына келтіру · Restorations",
                         "Measures that are being undone, those that hit too much first",
                         "#b3261e",
-                        Groups.ALL,
+                        MANAGEMENT,
                         tasks.createTaskQuery()
                                 .taskDefinitionKeyIn(
                                         "orderRestoration", "recordRestorationConfirmation", "verifyRestoration")
@@ -200,6 +205,7 @@ class TaskFilters implements ApplicationRunner {
                 steps(
                         "Письма и ответы · Хаттар мен жауаптар · Letters and answers",
                         Groups.LIAISONS,
+                        "recordRestorationConfirmation",
                         "recordAnswer",
                         "answerClarification",
                         "matchMail",

@@ -149,9 +149,20 @@ public class Undoings {
                             .filter(id -> !known.contains(id))
                             .collect(Collectors.toSet()));
             rounds.release(round.targets()).forEach(subject -> events.publishEvent(new BodyReleased(subject)));
+            releaseMeasures(round);
         }
         return new Parts(
                 compose(round, items.stream().filter(TakenBack.Item::mayBeKnown).toList()), undone.orders());
+    }
+
+    /** Nobody names addressees where none is left to need one. */
+    private void releaseMeasures(Round round) {
+        var caseId = round.restoration().caseId();
+        if (cases.targets(caseId).stream()
+                .noneMatch(target -> target.disposition() == Disposition.RESTRICTION_SOUGHT
+                        || target.disposition() == Disposition.SUSPENDED)) {
+            events.publishEvent(new MeasuresReleased(cases.byId(caseId).number()));
+        }
     }
 
     private Parts undoAgain(Round round) {

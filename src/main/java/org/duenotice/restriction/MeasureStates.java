@@ -167,10 +167,10 @@ class MeasureStates {
                             OUT_OF_COMPETENCE,
                             MOVED -> List.<MeasureState>of();
                 };
+        steps.forEach(to -> moves.move(able(set.caseTargets(), to), to, set.reasons(), set.person()));
         if (set.disposition() == Disposition.WITHDRAWN || set.disposition() == Disposition.BEING_RESTORED) {
             annulUndecided(set);
         }
-        steps.forEach(to -> moves.move(able(set.caseTargets(), to), to, set.reasons(), set.person()));
     }
 
     private List<UUID> able(Collection<UUID> targets, MeasureState to) {
@@ -195,7 +195,11 @@ class MeasureStates {
                         """
                         select m.id, m.state from unnest(:targets) t(id) cross join lateral (
                             select id, state from restriction_measure m where m.case_target_id = t.id
-                            and m.state <> all (:undecided) order by m.proposed_at desc limit 1) m
+                            and m.state <> all (:undecided)
+                            and (m.state <> 'ANNULLED' or exists (
+                                select from restriction_decision d where d.round_id = m.round_id
+                                and d.case_target_id = m.case_target_id and d.decision = 'APPROVED'))
+                            order by m.proposed_at desc limit 1) m
                         """)
                 .param("targets", targets.toArray(UUID[]::new))
                 .param("undecided", names(PROPOSED, PROPORTIONALITY_CHECKED, REFUSED))

@@ -127,6 +127,41 @@ class RestorationOfOpenMeasuresTest {
     }
 
     @Test
+    void nobodyNamesAnAddresseeForWhatWasTakenBack() {
+        var number = casework.restrictionSought(Casework.address());
+        casework.bodyDecides(number);
+        assertThat(casework.open(number)).containsExactly("decideMeasures");
+        restored(number, 1);
+        assertThat(casework.open(number)).isEmpty();
+        assertThat(casework.isOver(number)).isTrue();
+    }
+
+    @Test
+    void theBodyIsNotAskedAgainAboutARestThatWasTakenBack() {
+        var number = desk.asked(1, 0);
+        var notice = casework.onlyNotice(number).number();
+        casework.answers(notice, ItemOutcome.NO_ACTION, null);
+        atTheGate(notice, "FORMAL_ORDER");
+        casework.clock.pass(java.time.Duration.ofHours(25));
+        casework.runJobs();
+        atTheGate(notice, "ACCESS_RESTRICTION");
+        casework.notifyBody(notice);
+        assertThat(casework.open(notice)).containsExactly("decideRestriction");
+        var restoration = restored(number, 1);
+        assertThat(casework.open(notice)).isEmpty();
+        assertThat(desk.measure(number, 1)).isEqualTo("ANNULLED");
+        assertThat(desk.waiting(restoration)).hasSize(1);
+        assertThat(desk.dispositions(number)).containsValue(Disposition.BEING_RESTORED);
+        casework.clock.backToStart();
+    }
+
+    private void atTheGate(String notice, String choice) {
+        casework.complete("liaison1", "decideEscalation", notice, Map.of("choice", choice, "reasons", "Nothing done"));
+        casework.complete("approver1", "approveEscalation", notice, Map.of("decision", "APPROVE"));
+        casework.runJobs();
+    }
+
+    @Test
     void theBodyIsNotAskedAnyMoreAboutWhatWasTakenBackBeforeItDecided() {
         var number = casework.restrictionSought(Casework.address());
         assertThat(casework.open(number)).containsExactly("decideRestriction");

@@ -162,6 +162,20 @@ class RestorationRacesTest {
         assertThat(desk.dispositions(number)).containsValue(Disposition.RESTRICTION_LIFTED);
     }
 
+    @Test
+    void aWordThatComesBeforeTheLetterIsKnownToHaveLeftIsNotWaitedForAgain() {
+        var number = desk.restricted(1, 0);
+        var restoration = restorations.order(
+                desk.wanted(number, RestorationKind.RESTORATION, RestorationGround.COURT, "", 1), "body-officer1");
+        casework.management
+                .createJobQuery()
+                .activityId("prepareUndoing")
+                .list()
+                .forEach(job -> casework.management.executeJob(job.getId()));
+        confirms(restoration, desk.told(restoration).get(0).number());
+        assertThat(casework.open(restoration)).containsExactly("verifyRestoration");
+    }
+
     private void confirms(String restoration, String letter) {
         RestorationDesk.isCreated(RestorationDesk.post(
                 port,

@@ -92,6 +92,7 @@ class TaskFiltersTest {
                         "Capture evidence",
                         "Qualification",
                         "Verify outcome",
+                        "Verify restoration",
                         "Look again",
                         "Copies");
         assertThat(names("approver1")).containsExactlyInAnyOrder("My group", "My tasks", "Overdue", "To approve");
@@ -107,7 +108,7 @@ class TaskFiltersTest {
                 .containsExactlyInAnyOrder(
                         "My group", "My tasks", "Overdue", "Calendar not loaded", "Register changes");
         assertThat(names("sealed1")).containsExactlyInAnyOrder("My group", "My tasks", "Overdue", "Sealed material");
-        assertThat(names("manager1")).hasSize(23);
+        assertThat(names("manager1")).hasSize(25);
     }
 
     @Test

@@ -7,6 +7,7 @@ import org.duenotice.casefile.Cases;
 import org.duenotice.notice.NoticeReleased;
 import org.duenotice.process.EngineCalls;
 import org.duenotice.restoration.BodyReleased;
+import org.duenotice.restoration.MeasuresReleased;
 import org.duenotice.restoration.RestorationOpened;
 import org.duenotice.restoration.RestorationOrdered;
 import org.duenotice.restoration.Restorations;
@@ -16,7 +17,7 @@ import org.springframework.stereotype.Component;
 
 /**
  * Starts restorations in the transaction that opened them, and ends what waits for measures that were taken back: the notice that has
- * nothing left to ask, the decision of the body that has nothing left to decide.
+ * nothing left to ask, the decision of the body that has nothing left to decide, the addressees that nobody needs.
  */
 @Component
 @RequiredArgsConstructor
@@ -24,6 +25,7 @@ class RestorationMessages {
 
     private static final String NOTICE_RELEASED = "platform-notice.released";
     private static final String RESTRICTION_RELEASED = "restriction.released";
+    private static final String MEASURES_RELEASED = "measures.released";
 
     private final EngineCalls engine;
     private final Restorations restorations;
@@ -56,6 +58,11 @@ class RestorationMessages {
     @EventListener
     void tell(NoticeReleased released) {
         engine.untilUndisturbed(() -> engine.tell(NOTICE_RELEASED, released.noticeNumber()));
+    }
+
+    @EventListener
+    void tell(MeasuresReleased released) {
+        engine.untilUndisturbed(() -> engine.tell(MEASURES_RELEASED, released.caseNumber()));
     }
 
     @EventListener
