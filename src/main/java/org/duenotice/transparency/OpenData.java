@@ -63,9 +63,8 @@ public class OpenData {
             for (var written : made.finish()) {
                 try (var content = Files.newInputStream(written.path())) {
                     var stored = contents.store(content);
-                    files.add(
-                            new DataFile(
-                                    written.name(), day, written.records(), stored.size(), stored.sha256(), now, null));
+                    files.add(new DataFile(
+                            written.name(), day, written.records(), stored.size(), stored.sha256(), now, null));
                 }
             }
         } catch (IOException e) {

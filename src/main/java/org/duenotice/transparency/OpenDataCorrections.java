@@ -88,8 +88,7 @@ public class OpenDataCorrections {
 
     private boolean replace(DataFile file, Set<String> decisions) {
         try (var written = rewriting.without(file, decisions)) {
-            return written.leftOut() > 0
-                    && Boolean.TRUE.equals(transaction.execute(together -> store(file, written)));
+            return written.leftOut() > 0 && Boolean.TRUE.equals(transaction.execute(together -> store(file, written)));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

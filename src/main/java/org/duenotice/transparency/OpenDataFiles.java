@@ -25,13 +25,7 @@ class OpenDataFiles {
      * @param correctedAt when records were last taken out of it; null for never
      */
     record DataFile(
-            String name,
-            LocalDate day,
-            int records,
-            long size,
-            String sha256,
-            Instant madeAt,
-            Instant correctedAt) {
+            String name, LocalDate day, int records, long size, String sha256, Instant madeAt, Instant correctedAt) {
 
         Instant changedAt() {
             return correctedAt == null ? madeAt : correctedAt;
