@@ -121,6 +121,8 @@ begin
     if not pg_try_advisory_xact_lock(hashtextextended('gather_words', 0)) then
         return 0;
     end if;
+    -- what a crash undoes is gathered again
+    perform set_config('synchronous_commit', 'off', true);
     select array_agg(held.id) into ready from (
         select f.id from case_file f
         where f.id in (select w.case_id from case_words_waiting w where w.piece is not null limit most)

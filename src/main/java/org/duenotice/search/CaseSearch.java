@@ -27,7 +27,7 @@ public class CaseSearch {
     private static final int MOST_RANKED = 300;
 
     /** How many of the newest cases are looked at one by one before all are looked for by an index. */
-    private static final int NEWEST = 500;
+    private static final int NEWEST = 2_000;
 
     private static final Comparator<Map.Entry<String, Double>> BEST_FIRST = Map.Entry.<String, Double>comparingByValue()
             .thenComparing(Map.Entry.comparingByKey())
@@ -101,17 +101,29 @@ public class CaseSearch {
                                         read.words().ofOne()))
                 .params(read.parameters())
                 .param("after", after)
-                .param("newest", Math.max(NEWEST, 2 * limit))
+                .param("newest", Math.max(NEWEST, limit))
                 .param("limit", limit)
                 .query(String.class)
                 .list();
     }
 
     private List<String> everywhere(Conditions.Read read, Collection<String> groups, String after, int limit) {
-        sql.sql("select set_config('enable_seqscan', 'off', true)").query().singleRow();
         var words = read.words();
-        var rest = read.sql() + " and " + access.condition(groups);
-        var gathered = read.isOnlyWords() && words.areWanted() ? words.newestGathered(rest) : words.gathered(rest);
+        var rest = rest(read, groups);
+        return everywhere(
+                        read,
+                        "select number from fitting order by number desc limit :limit",
+                        isOnlyWords(read) ? words.newestGathered(rest) : words.gathered(rest),
+                        rest,
+                        after,
+                        limit)
+                .query(String.class)
+                .list();
+    }
+
+    private JdbcClient.StatementSpec everywhere(
+            Conditions.Read read, String what, String gathered, String rest, String after, int limit) {
+        sql.sql("select set_config('enable_seqscan', 'off', true)").query().singleRow();
         return sql.sql(
                         """
                         with fitting as materialized (
@@ -120,14 +132,20 @@ public class CaseSearch {
                             select f.number from case_file f
                             where %s and f.number in (select x.number from case_words_waiting x) and %s
                                   and (:after::text is null or f.number < :after))
-                        select number from fitting order by number desc limit :limit
+                        %s
                         """
-                                .formatted(gathered, rest, words.ofWaiting()))
+                                .formatted(gathered, rest, read.words().ofWaiting(), what))
                 .params(read.parameters())
                 .param("after", after)
-                .param("limit", limit)
-                .query(String.class)
-                .list();
+                .param("limit", limit);
+    }
+
+    private static boolean isOnlyWords(Conditions.Read read) {
+        return read.isOnlyWords() && read.words().areWanted();
+    }
+
+    private String rest(Conditions.Read read, Collection<String> groups) {
+        return read.sql() + " and " + access.condition(groups);
     }
 
     private List<CaseFile> files(Collection<String> numbers) {
@@ -192,7 +210,13 @@ public class CaseSearch {
         planForTheseValues();
         var read = conditions.of(asked);
         if (!read.words().isEmpty()) {
-            return numbers(read, groups, null, MOST_COUNTED).size();
+            var rest = rest(read, groups);
+            var gathered = isOnlyWords(read)
+                    ? read.words().someGathered(rest)
+                    : read.words().gathered(rest);
+            return everywhere(read, "select least(count(*), :limit) from fitting", gathered, rest, null, MOST_COUNTED)
+                    .query(Integer.class)
+                    .single();
         }
         return sql.sql("select count(*) from (select from case_file f where %s and %s limit :most) counted"
                         .formatted(read.sql(), access.condition(groups)))

@@ -90,18 +90,30 @@ final class WordConditions {
                 .formatted(found, longPhrases(), rest);
     }
 
-    /** The same for the newest, where nothing but words narrows the search: they are put in order before anything else is read of them. */
+    /**
+     * The same for the newest, where nothing but words narrows the search: they are put in order before anything else is read of them. The
+     * query is one that the planner does not know, so it has nothing but the index of words to begin with.
+     */
     String newestGathered(String rest) {
+        return onlyWords(rest, "order by t.number desc", "order by t.number desc");
+    }
+
+    /** Any of them, for counting: no more are read than are counted. */
+    String someGathered(String rest) {
+        return onlyWords(rest, "", "");
+    }
+
+    private String onlyWords(String rest, String inside, String outside) {
         return """
                 select f.number
                 from (select t.number from case_text t
-                      where t.words @@ %s and (:after::text is null or t.number < :after)
+                      where t.words @@ (select %s) and (:after::text is null or t.number < :after)
                             and not exists (select from case_words_waiting x where x.number = t.number)
-                      order by t.number desc offset 0) t
+                      %s offset 0) t
                 join case_file f on f.number = t.number
-                where %s%s order by t.number desc limit :limit
+                where %s%s %s limit :limit
                 """
-                .formatted(inCase(), rest, longPhrases());
+                .formatted(inCase(), inside, rest, longPhrases(), outside);
     }
 
     private String inCase() {

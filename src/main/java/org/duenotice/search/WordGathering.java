@@ -14,7 +14,8 @@ import org.springframework.stereotype.Component;
 @RequiredArgsConstructor
 class WordGathering {
 
-    private static final int CASES_AT_A_TIME = 200;
+    /** Few, because whoever decides something in one of them waits until all of them are done. */
+    private static final int CASES_AT_A_TIME = 5;
 
     private final JdbcClient sql;
 

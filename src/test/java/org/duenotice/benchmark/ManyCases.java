@@ -43,6 +43,7 @@ final class ManyCases {
         System.out.printf("%nsearch among %d cases, milliseconds%n", cases);
         kinds(random).forEach(this::measure);
         views();
+        writing();
         export("csv");
         export("xlsx");
     }
@@ -137,6 +138,31 @@ final class ManyCases {
         print("recording a view", times(n -> {
             views.seen(SearchedCases.NUMBER.formatted(n), Views.Way.API, "/api/v1/cases/{number}");
             return n;
+        }));
+    }
+
+    /** What a person's words cost whoever writes them, and what it costs to gather them, in a case with a long story. */
+    private void writing() {
+        IntFunction<Integer> write = n -> sql.sql(
+                        """
+                        insert into case_event (case_id, kind, actor, subject, words, happened_at)
+                        select f.id, 'CASE_OPENED', 'caseworker1', f.number,
+                               (select string_agg('сл' || translate((:n * 31 + k * 7907)::text, '0123456789', 'абвгдежзик'), ' ')
+                                from generate_series(1, 60) k), now()
+                        from case_file f where f.number = :number
+                        """)
+                .param("n", n)
+                .param("number", SearchedCases.NUMBER.formatted(7))
+                .update();
+        for (var n = 0; n < 300; n++) {
+            write.apply(1_000 + n);
+        }
+        sql.sql("select gather_words(1000)").query().singleRow();
+        print("writing 60 words", times(write));
+        sql.sql("select gather_words(1000)").query().singleRow();
+        print("writing and gathering 60 words", times(n -> {
+            write.apply(10_000 + n);
+            return sql.sql("select gather_words(1000)").query(Integer.class).single();
         }));
     }
 

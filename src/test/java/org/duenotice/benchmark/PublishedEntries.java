@@ -22,6 +22,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 final class PublishedEntries {
 
     private static final int TARGETS = 20;
+    private static final int PART = 500;
     private static final int ASKED = 40;
     private static final int WARM_UP = 20;
     private static final long ANALYSED_WITHIN = 120_000;
@@ -87,22 +88,42 @@ final class PublishedEntries {
         var until = System.nanoTime() + ANALYSED_WITHIN * 1_000_000;
         while (System.nanoTime() < until
                 && !sql.sql("select bool_and(last_autoanalyze is not null) from pg_stat_user_tables where relname in "
-                                + "('target', 'case_target', 'restriction_decision', 'disposition')")
+                                + "('target', 'case_target', 'restriction_decision', 'state_move')")
                         .query(Boolean.class)
                         .single()) {
             Thread.sleep(1000);
         }
     }
 
-    /** In one statement each, with numbers of a year before anything else. */
+    /** With numbers of a year before anything else; in parts, because who takes part is written under a lock a row. */
     private void seed() {
+        for (var from = 1; from <= entries / TARGETS; from += PART) {
+            seed(from, Math.min(from + PART - 1, entries / TARGETS));
+        }
+        moved("IN_QUALIFICATION", "RESTRICTION_SOUGHT");
+        moved("RESTRICTION_SOUGHT", "UNDER_NOTICE");
+    }
+
+    private void moved(String before, String after) {
+        sql.sql(
+                        """
+                        insert into state_move (machine, subject, replaces, from_state, since, to_state, reason, actor, effective_at)
+                        select 'TARGET', m.subject, m.id, m.to_state, m.effective_at, :after, '', 'bench', m.effective_at
+                        from state_move m where m.machine = 'TARGET' and m.actor = 'bench' and m.to_state = :before
+                        """)
+                .param("before", before)
+                .param("after", after)
+                .update();
+    }
+
+    private void seed(int from, int to) {
         sql.sql(
                         """
                         with bench as materialized (
                             select n, gen_random_uuid() as case_id, gen_random_uuid() as restriction_id, gen_random_uuid() as round_id,
                                    gen_random_uuid() as hearing_id, gen_random_uuid() as notice_id, gen_random_uuid() as letter_id,
                                    lpad(n::text, 6, '0') as no, timestamptz '2020-01-01' + n * interval '5 minutes' as at
-                            from generate_series(1, :cases) n
+                            from generate_series(:from, :to) n
                         ), item as materialized (
                             select b.*, k, gen_random_uuid() as target_id, gen_random_uuid() as case_target_id,
                                    case n % 3 when 0 then 'web:bench-' || n || '.example|/page/' || k || '|'
@@ -115,16 +136,15 @@ final class PublishedEntries {
                             insert into target (id, canonical_key, kind, platform_code, unresolved, rule_version, first_seen_at)
                             select target_id, key, 'ITEM', case n % 3 when 2 then 'TELEGRAM' else 'WEB' end, false, 2, at from item
                         ), b as (
-                            insert into case_file (id, number, category, description, source, reported_by, state, opened_at, closed_at,
-                                                   close_reason)
-                            select case_id, 'DN-2020-' || no, 'FINANCIAL_PYRAMID', 'bench', 'OWN_MONITORING', 'bench', 'CLOSED', at, at,
-                                   'RESTRICTED' from bench
+                            insert into case_file (id, number, category, description, source, reported_by, state, opened_at)
+                            select case_id, 'DN-2020-' || no, 'FINANCIAL_PYRAMID', 'bench', 'OWN_MONITORING', 'bench', 'DETECTED', at
+                            from bench
                         ), c as (
                             insert into case_target (id, case_id, target_id, no, original_address)
                             select case_target_id, case_id, target_id, k, key from item
                         ), d as (
-                            insert into disposition (case_target_id, disposition, reasons, effective_at, recorded_by)
-                            select case_target_id, 'UNDER_NOTICE', '', at, 'bench' from item
+                            insert into state_move (machine, subject, from_state, to_state, reason, actor, effective_at)
+                            select 'TARGET', case_target_id, '', 'IN_QUALIFICATION', '', 'bench', at from item
                         ), e as (
                             insert into restriction (id, number, case_id, legal_basis, reasons, proposed_by, proposed_at)
                             select restriction_id, 'R-2020-' || no, case_id, (select id from basis), 'bench', 'bench', at from bench
@@ -146,7 +166,7 @@ final class PublishedEntries {
                         ), l as (
                             insert into notice (id, number, case_id, restriction_id, platform_code, state, created_at)
                             select notice_id, 'N-2020-' || no, case_id, restriction_id,
-                                   case n % 3 when 2 then 'TELEGRAM' else 'WEB' end, 'SENT', at from bench
+                                   case n % 3 when 2 then 'TELEGRAM' else 'WEB' end, 'DRAFT', at from bench
                         ), m as (
                             insert into notice_item (notice_id, case_target_id, target_id)
                             select notice_id, case_target_id, target_id from item
@@ -157,7 +177,8 @@ final class PublishedEntries {
                         insert into delivery_attempt (letter_id, no, address, message_id, state, claimed_at, finished_at, channel, key)
                         select letter_id, 1, 'bench', 'bench-' || no, 'SENT', at, at, 'EMAIL', 'bench-' || no from bench
                         """)
-                .param("cases", entries / TARGETS)
+                .param("from", from)
+                .param("to", to)
                 .param("targets", TARGETS)
                 .update();
     }

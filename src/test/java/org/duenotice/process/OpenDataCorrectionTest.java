@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.stream.StreamSupport;
 import java.util.zip.GZIPInputStream;
 import org.duenotice.DueNoticeTest;
+import org.duenotice.calendar.LawDay;
 import org.duenotice.evidence.ContentStore;
 import org.duenotice.transparency.OpenData;
 import org.duenotice.transparency.OpenDataCorrections;
@@ -32,8 +33,10 @@ class OpenDataCorrectionTest extends SealedDesk {
     private static final HttpClient HTTP = HttpClient.newHttpClient();
     private static final ObjectMapper JSON = new ObjectMapper();
 
-    /** Far from the days of other tests. */
-    private static final Duration ANOTHER_DAY = Duration.ofDays(2_000);
+    /** Before the days of other tests with files. */
+    private static final Duration ANOTHER_DAY = Duration.ofDays(300);
+
+    private String day;
 
     @Autowired
     private OpenData data;
@@ -58,7 +61,7 @@ class OpenDataCorrectionTest extends SealedDesk {
                                 .get("items")
                                 .spliterator(),
                         false)
-                .limit(4)
+                .filter(file -> file.get("name").asText().contains(day))
                 .toList();
     }
 
@@ -89,7 +92,9 @@ class OpenDataCorrectionTest extends SealedDesk {
         casework.clock.pass(ANOTHER_DAY);
         assertThat(data.make()).isTrue();
         corrections.correct();
+        day = LawDay.of(casework.clock.instant()).toString();
         var before = listed();
+        assertThat(before).hasSize(4);
         for (var file : before) {
             assertThat(content(file)).as(file.get("name").asText()).contains(decision, of(open, "r.number"));
             assertThat(file.hasNonNull("correctedAt")).isFalse();

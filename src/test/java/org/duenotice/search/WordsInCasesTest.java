@@ -256,20 +256,21 @@ class WordsInCasesTest {
         assertThat(found("-" + mark, "", 50)).contains(silent).doesNotContain(with, without);
     }
 
+    private String longWord(int n) {
+        return mark + n + "xyz".repeat(8);
+    }
+
     @Test
     void aCaseWithMoreWordsThanAVectorHoldsIsFoundByAllOfThem() {
         var number = aCase();
         var other = aCase();
-        write(other, mark + " " + mark + "0x " + mark + "4000x " + mark + "8000x");
+        write(other, mark + " " + longWord(0) + " " + longWord(4_000) + " " + longWord(8_000));
         write(number, "and " + mark + " first");
         gatherAll();
-        for (var part = 0; part < 5; part++) {
-            var from = part * 8_000;
+        for (var from = 0; from < 32_000; from += 8_000) {
             write(
                     number,
-                    IntStream.range(from, from + 8_000)
-                            .mapToObj(n -> mark + n + "x")
-                            .collect(Collectors.joining(" ")));
+                    IntStream.range(from, from + 8_000).mapToObj(this::longWord).collect(Collectors.joining(" ")));
             gatherAll();
         }
         write(number, "at last " + mark + "end");
@@ -280,14 +281,16 @@ class WordsInCasesTest {
                         .single())
                 .as("too many to stand together")
                 .isZero();
-        assertThat(found(mark + "0x " + mark + "39999x " + mark + "end " + mark, "", 5))
+        assertThat(found(longWord(0) + " " + longWord(31_999) + " " + mark + "end " + mark, "", 5))
                 .containsExactly(number);
-        assertThat(found("\"" + mark + "7998x " + mark + "7999x\"", "", 5)).containsExactly(number);
-        assertThat(found("\"" + mark + "2998x " + mark + "2999x " + mark + "3000x\"", "", 5))
+        assertThat(found("\"" + longWord(7_998) + " " + longWord(7_999) + "\"", "", 5))
                 .containsExactly(number);
-        assertThat(found("\"" + mark + "2998x " + mark + "3000x\"", "", 5)).isEmpty();
+        assertThat(found("\"" + longWord(2_998) + " " + longWord(2_999) + " " + longWord(3_000) + "\"", "", 5))
+                .containsExactly(number);
+        assertThat(found("\"" + longWord(2_998) + " " + longWord(3_000) + "\"", "", 5))
+                .isEmpty();
         assertThat(found(mark + " -" + mark + "end", "", 5)).containsExactly(other);
-        assertThat(found(mark + "8000x", "&state=DETECTED", 5)).containsExactly(other, number);
+        assertThat(found(longWord(8_000), "&state=DETECTED", 5)).containsExactly(other, number);
     }
 
     @Test
