@@ -79,7 +79,7 @@ public class Disposals {
     }
 
     /** What cannot be deleted then is deleted by the next pass over the store. */
-    void deleteAfterCommit(Collection<String> contents) {
+    public void deleteAfterCommit(Collection<String> contents) {
         TransactionSynchronizationManager.registerSynchronization(new TransactionSynchronization() {
             @Override
             public void afterCommit() {
