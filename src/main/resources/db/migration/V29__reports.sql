@@ -1,6 +1,5 @@
 -- What reports ask for: the facts of a period by their time. Nothing is summed up beforehand; a figure is counted where the facts are.
 
-create index state_move_of_target on state_move (subject) include (from_state, to_state, effective_at) where machine = 'TARGET';
 create index delivery_that_left on delivery_attempt (finished_at) where state in ('SENT', 'SETTLED_AS_SENT');
 create index verification_newest on verification (notice_id, case_target_id, id desc) include (confirmed, verified_at);
 create index clock_breach on clock_event (effective_at) include (clock_id) where state = 'BREACHED';
