@@ -152,9 +152,8 @@ class RegisterInTheBrowserTest {
         withScript.fill("#code", code);
         withScript.click("button[type=submit]");
         withScript.waitForSelector("dl.facts");
-        withScript.screenshot(new Page.ScreenshotOptions()
-                .setFullPage(true)
-                .setPath(PICTURES.resolve("appeal-followed.png")));
+        withScript.screenshot(
+                new Page.ScreenshotOptions().setFullPage(true).setPath(PICTURES.resolve("appeal-followed.png")));
         assertThat(new AxeBuilder(withScript).analyze().getViolations()).isEmpty();
         assertThat(withScript.evaluate("document.documentElement.scrollWidth")).isEqualTo(PHONE);
         assertThat(withScript.context().cookies()).isEmpty();
