@@ -168,7 +168,7 @@ public class Admissions {
         save(appeal, decision);
         appeals.move(appeal, AppealState.LEFT_WITHOUT_CONSIDERATION, "", decision.person());
         terms.meet(appeal, Term.DECISION);
-        terms.start(appeal, Term.COURT, clock.instant());
+        terms.startCourt(appeal, clock.instant());
         messages.write(appeal, Kind.LEAVE_WITHOUT_CONSIDERATION);
     }
 
@@ -209,6 +209,12 @@ public class Admissions {
                         decision.person(),
                         now()))
                 .update();
+    }
+
+    /** True when somebody answers for it, or when it was looked at: an unconfirmed filing may be one of a thousand. */
+    public boolean isSomebodys(String number) {
+        var appeal = appeals.byNumber(number);
+        return records.isConfirmed(appeal) || records.admission(appeal).isPresent();
     }
 
     /** The hours ran out: a breach, nothing more. */

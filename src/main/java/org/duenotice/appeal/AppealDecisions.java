@@ -173,7 +173,7 @@ public class AppealDecisions {
             suspensions.resume(appeal, decision.reasons(), decision.officer());
         }
         if (decision.outcome() != Outcome.CANCELLED) {
-            terms.start(appeal, Term.COURT, clock.instant());
+            terms.startCourt(appeal, clock.instant());
         }
     }
 
@@ -200,7 +200,7 @@ public class AppealDecisions {
         terms.breach(appeal, Term.DECISION);
         appeals.move(appeal, AppealState.SILENT, "", Timeline.SOFTWARE);
         if (messages.of(appeal).stream().noneMatch(message -> message.kind() == Kind.SILENT)) {
-            terms.start(appeal, Term.COURT, clock.instant());
+            terms.startCourt(appeal, clock.instant());
             messages.write(appeal, Kind.SILENT);
         }
         return true;

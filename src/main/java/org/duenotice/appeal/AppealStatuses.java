@@ -90,9 +90,9 @@ class AppealStatuses {
     private Decision decision(Appeal appeal, AppealRecords.Decided decided) {
         var court = decided.outcome() == AppealDecisions.Outcome.CANCELLED
                 ? null
-                : LawDay.of(terms.due(AppealTerms.Term.COURT, decided.decidedAt())
-                        .due()
-                        .minusSeconds(1));
+                : terms.court(decided.decidedAt())
+                        .map(deadline -> LawDay.of(deadline.due().minusSeconds(1)))
+                        .orElse(null);
         return new Decision(
                 decided.outcome(),
                 decided.reasons(),

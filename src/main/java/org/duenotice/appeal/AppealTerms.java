@@ -2,12 +2,14 @@ package org.duenotice.appeal;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import lombok.RequiredArgsConstructor;
 import org.duenotice.appeal.Appeals.Appeal;
 import org.duenotice.calendar.ClockView;
 import org.duenotice.calendar.Clocks;
 import org.duenotice.calendar.Deadline;
 import org.duenotice.calendar.Deadlines;
+import org.duenotice.problem.Problem;
 import org.springframework.stereotype.Component;
 
 /**
@@ -16,6 +18,8 @@ import org.springframework.stereotype.Component;
 @Component
 @RequiredArgsConstructor
 public class AppealTerms {
+
+    private static final String YEAR_NOT_LOADED = "calendar.year-not-loaded";
 
     private final Deadlines deadlines;
     private final Clocks clocks;
@@ -51,6 +55,27 @@ public class AppealTerms {
             clocks.start(appeal.caseId(), subject(appeal, term), deadline);
         }
         return deadline;
+    }
+
+    /**
+     * The month in which a claim is brought to court, which is the appellant's term and none that anybody here waits for: where the days
+     * off of the next year are not known yet, nothing fails for it, and it is told without its day.
+     */
+    Optional<Deadline> court(Instant start) {
+        try {
+            return Optional.of(due(Term.COURT, start));
+        } catch (Problem problem) {
+            if (problem.getCode().equals(YEAR_NOT_LOADED)) {
+                return Optional.empty();
+            }
+            throw problem;
+        }
+    }
+
+    void startCourt(Appeal appeal, Instant start) {
+        if (appeal.caseId() != null) {
+            court(start).ifPresent(deadline -> clocks.start(appeal.caseId(), subject(appeal, Term.COURT), deadline));
+        }
     }
 
     void meet(Appeal appeal, Term term) {

@@ -25,8 +25,10 @@ abstract class AppealDesk {
     static final String OFFICER = "appeals1";
     static final String BODY = "body-officer1";
 
-    /** Filings are counted by the hour and mails by their address: each test has an hour of its own. */
+    /** Filings are counted by the hour: no test begins in the hour that the one before ended in, and all of them on a Monday. */
     private static final AtomicInteger NEXT = new AtomicInteger();
+
+    private static final AtomicInteger APPELLANTS = new AtomicInteger();
 
     @Autowired
     Casework casework;
@@ -49,7 +51,7 @@ abstract class AppealDesk {
     @BeforeEach
     void anotherHour() {
         casework.clock.backToStart();
-        casework.clock.pass(Duration.ofMinutes(61L * NEXT.incrementAndGet() % 120));
+        casework.clock.pass(Duration.ofHours(NEXT.incrementAndGet() % 3 * 5L));
     }
 
     /** The entry of the first target of the notice. */
@@ -74,7 +76,7 @@ abstract class AppealDesk {
         filing.put("demands", "Cancel the measure");
         filing.put("name", "Aidana Zharkyn");
         filing.put("contact", "Almaty, Abay avenue 1");
-        filing.put("mail", "aidana" + NEXT.incrementAndGet() + "@appellant.example");
+        filing.put("mail", "aidana" + APPELLANTS.incrementAndGet() + "@appellant.example");
         filing.put("signed", true);
         filing.put("language", "en");
         return filing;
@@ -102,7 +104,7 @@ abstract class AppealDesk {
     /** The hour goes on for whoever files often. */
     Receipt appealAgainst(String entry) {
         casework.clock.pass(Duration.ofMinutes(61));
-        return file(filing(entry, "No. " + NEXT.incrementAndGet()));
+        return file(filing(entry, "No. " + APPELLANTS.incrementAndGet()));
     }
 
     JsonNode status(Receipt receipt) {

@@ -50,7 +50,6 @@ class AppealFilingTest extends AppealDesk {
 
     @Test
     void thePageTakesAnAppealTellsHowItStandsAndSetsNoCookie() {
-        casework.clock.pass(Duration.ofMinutes(61));
         var answer = Caller.nobody(port)
                 .post("/appeals?lang=kk", form(filing(entry(), "Filed on the page")), "Content-Type", FORM);
         assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
@@ -60,7 +59,7 @@ class AppealFilingTest extends AppealDesk {
         var code = answer.body().replaceAll("(?s).*<code>([A-Z0-9]{12})</code>.*", "$1");
 
         var status = page("/appeals/status", Map.of("number", number, "code", code));
-        assertThat(status).contains("Решается вопрос о приемлемости", "статья", "ещё не подтверждён");
+        assertThat(status).contains("Решается вопрос о приемлемости", "ст. 99", "ещё не подтверждён");
         assertThat(page("/appeals/status", Map.of("number", number, "code", "WRONGCODE234")))
                 .contains("Нет жалобы с таким номером и кодом");
         assertThat(page("/appeals/status", Map.of("number", number, "code", code, "step", "say", "words", "One more")))
@@ -71,7 +70,6 @@ class AppealFilingTest extends AppealDesk {
 
     @Test
     void aSlipOnThePageIsSaidAndNothingTypedIsLost() {
-        casework.clock.pass(Duration.ofMinutes(61));
         var typed = filing("R-1", "short");
         typed.put("signed", "");
         typed.put("mail", "not an address");
@@ -82,17 +80,15 @@ class AppealFilingTest extends AppealDesk {
 
     @Test
     void theSameTextFiledAgainAnswersWithTheFirstNumberAndNoCode() {
-        casework.clock.pass(Duration.ofMinutes(61));
         var filing = filing(entry(), "Filed twice");
         var first = file(filing);
         var again = Caller.json(send(filing));
         assertThat(again.path("number").asText()).isEqualTo(first.number());
-        assertThat(again.path("code").isNull()).isTrue();
+        assertThat(again.has("code")).isFalse();
     }
 
     @Test
     void theSpammerIsSlowedAndTheHonestOneComesFirst() {
-        casework.clock.pass(Duration.ofMinutes(61));
         var entry = entry();
         var last = new Receipt("", "");
         for (var no = 0; no < 5; no++) {
@@ -124,7 +120,6 @@ class AppealFilingTest extends AppealDesk {
 
     @Test
     void nobodysMailboxIsFilledByFilingsOfOthers() {
-        casework.clock.pass(Duration.ofMinutes(61));
         var entry = entry();
         for (var no = 0; no < 5; no++) {
             var filing = filing(entry, "Same mailbox " + no);

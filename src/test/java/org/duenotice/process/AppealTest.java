@@ -244,8 +244,9 @@ class AppealTest extends AppealDesk {
         casework.clock.pass(Duration.ofDays(7));
         casework.runJobs();
         assertThat(casework.open(admitted.number())).containsExactly("reviewAppeal");
+        // nobody answers for it yet: urgent, and still behind what somebody answers for
         assertThat(casework.task("decideAdmissibility", ignored.number()).getPriority())
-                .isEqualTo(100);
+                .isEqualTo(40);
         casework.clock.pass(Duration.ofDays(40));
         casework.runJobs();
         assertThat(state(ignored)).isEqualTo(AppealState.SILENT);

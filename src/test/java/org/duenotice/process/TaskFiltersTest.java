@@ -98,7 +98,15 @@ class TaskFiltersTest {
         assertThat(names("approver1")).containsExactlyInAnyOrder("My group", "My tasks", "Overdue", "To approve");
         assertThat(names("lawyer1")).containsExactlyInAnyOrder("My group", "My tasks", "Overdue", "Rights review");
         assertThat(names("body-officer1"))
-                .containsExactlyInAnyOrder("My group", "My tasks", "Overdue", "Restriction", "Addressees and orders");
+                .containsExactlyInAnyOrder(
+                        "My group",
+                        "My tasks",
+                        "Overdue",
+                        "Restriction",
+                        "Addressees and orders",
+                        "Appeals with the body");
+        assertThat(names("appeals1"))
+                .containsExactlyInAnyOrder("My group", "My tasks", "Overdue", "Appeals", "Appeal overdue");
         assertThat(names("liaison1"))
                 .containsExactlyInAnyOrder(
                         "My group", "My tasks", "Overdue", "Referrals", "Letters and answers", "Escalation gates");
@@ -108,7 +116,7 @@ class TaskFiltersTest {
                 .containsExactlyInAnyOrder(
                         "My group", "My tasks", "Overdue", "Calendar not loaded", "Register changes");
         assertThat(names("sealed1")).containsExactlyInAnyOrder("My group", "My tasks", "Overdue", "Sealed material");
-        assertThat(names("manager1")).hasSize(25);
+        assertThat(names("manager1")).hasSize(28);
     }
 
     @Test

@@ -22,6 +22,9 @@ class AppealTasks {
     /** Above whatever is about to run out: this has. */
     private static final int OVERDUE = 100;
 
+    /** Nobody answers for it: still behind those that somebody does, so that filing a thousand puts nobody back. */
+    private static final int OVERDUE_UNCONFIRMED = 40;
+
     private enum Execution {
         SUSPEND,
         EXCEPTION
@@ -62,16 +65,18 @@ class AppealTasks {
     @Bean
     JavaDelegate recordAdmissibilityBreach(Admissions admissions, EngineCalls engine) {
         return execution -> {
-            admissions.breached(execution.getProcessBusinessKey());
-            engine.prioritiseAll(execution.getProcessBusinessKey(), OVERDUE);
+            var number = execution.getProcessBusinessKey();
+            admissions.breached(number);
+            engine.prioritiseAll(number, admissions.isSomebodys(number) ? OVERDUE : OVERDUE_UNCONFIRMED);
         };
     }
 
     @Bean
-    JavaDelegate recordSilence(AppealDecisions decisions, EngineCalls engine) {
+    JavaDelegate recordSilence(AppealDecisions decisions, Admissions admissions, EngineCalls engine) {
         return execution -> {
-            if (decisions.silent(execution.getProcessBusinessKey())) {
-                engine.prioritiseAll(execution.getProcessBusinessKey(), OVERDUE);
+            var number = execution.getProcessBusinessKey();
+            if (decisions.silent(number)) {
+                engine.prioritiseAll(number, admissions.isSomebodys(number) ? OVERDUE : OVERDUE_UNCONFIRMED);
             }
         };
     }
