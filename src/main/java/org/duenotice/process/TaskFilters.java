@@ -203,10 +203,12 @@ class TaskFilters implements ApplicationRunner {
                         "#5f6b7a",
                         List.of(Groups.MANAGERS, Groups.BODY_HEADS, Groups.AUDITORS),
                         tasks.createTaskQuery().taskDefinitionKeyIn("decideRecusal")),
-                steps(
+                new Ready(
                         "Нарушения хранения · Сақтау тізбегінің бұзылуы · Custody damaged",
-                        Groups.APPROVERS,
-                        "settleDamage"),
+                        "Damages of the custody of evidence that nobody has settled yet",
+                        "#b3261e",
+                        MANAGEMENT,
+                        tasks.createTaskQuery().taskDefinitionKeyIn("settleDamage")),
                 steps("Эскалация · Эскалация · Escalation gates", Groups.LIAISONS, "decideEscalation"));
     }
 

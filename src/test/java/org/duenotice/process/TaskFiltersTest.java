@@ -107,7 +107,7 @@ class TaskFiltersTest {
                 .containsExactlyInAnyOrder(
                         "My group", "My tasks", "Overdue", "Calendar not loaded", "Register changes");
         assertThat(names("sealed1")).containsExactlyInAnyOrder("My group", "My tasks", "Overdue", "Sealed material");
-        assertThat(names("manager1")).hasSize(23);
+        assertThat(names("manager1")).hasSize(24);
     }
 
     @Test
