@@ -28,21 +28,22 @@ public class CustodyDamages {
     /** A check of the log found this first. */
     @Transactional
     public void found(UUID caseId, Break first, String person) {
-        tell(caseId, "CUSTODY_BROKEN", person, first.kind().name(), first.detail());
+        timeline.record(caseId, "CUSTODY_BROKEN", person, first.kind().name(), first.detail());
+        tell(caseId);
     }
 
     @EventListener
     void found(EvidenceDamaged damaged) {
-        tell(
+        timeline.record(
                 damaged.caseId(),
                 damaged.missing() ? "EVIDENCE_MISSING" : "EVIDENCE_DAMAGED",
                 Timeline.SOFTWARE,
                 damaged.name(),
                 damaged.evidenceId().toString());
+        tell(damaged.caseId());
     }
 
-    private void tell(UUID caseId, String kind, String person, String subject, String words) {
-        timeline.record(caseId, kind, person, subject, words);
+    private void tell(UUID caseId) {
         if (readers.mayRead(caseId)) {
             events.publishEvent(new CustodyDamaged(cases.byId(caseId).number()));
         }

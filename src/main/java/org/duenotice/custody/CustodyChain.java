@@ -4,7 +4,6 @@ import java.time.Instant;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Consumer;
-import java.util.function.Supplier;
 import lombok.RequiredArgsConstructor;
 import org.duenotice.custody.CustodyEntry.Head;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -42,7 +41,7 @@ public class CustodyChain {
                 }
                 taker.accept(told);
                 began = told.entry().no() == 1 ? told.entry().happenedAt() : began;
-                named = log.detail(told, CustodyLog.ANCHOR).or(keep(named));
+                named = newest(named, log.detail(told, CustodyLog.ANCHOR));
                 last = new Head(told.entry().no(), told.entry().hash());
             }
             if (part.size() < PART) {
@@ -55,14 +54,18 @@ public class CustodyChain {
                 : new Walked(walked.head(), walked.anchored(), named.flatMap(this::missing));
     }
 
-    private static <T> Supplier<Optional<T>> keep(Optional<T> before) {
-        return () -> before;
+    /** What is written while an anchor is gone names an older one. */
+    private static Optional<String> newest(Optional<String> before, Optional<String> now) {
+        return now.isEmpty() || before.filter(one -> number(one) >= number(now.get())).isPresent() ? before : now;
     }
 
-    /** The newest anchor that the log names by its number and hash. */
+    private static long number(String anchor) {
+        return Long.parseLong(anchor.substring(0, anchor.indexOf(' ')));
+    }
+
+    /** The newest anchor that the log names, by its number and hash. */
     private Optional<Break> missing(String anchor) {
-        var parts = anchor.split(" ", 2);
-        return anchors.missing(Long.parseLong(parts[0]), parts[1]);
+        return anchors.missing(number(anchor), anchor.substring(anchor.indexOf(' ') + 1));
     }
 
     private static Optional<Break> broken(Head last, CustodyLog.Told told) {

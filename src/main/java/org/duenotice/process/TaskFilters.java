@@ -259,10 +259,12 @@ class TaskFilters implements ApplicationRunner {
                         tasks.createTaskQuery()
                                 .taskDefinitionKeyIn(APPEAL_STEPS)
                                 .dueBeforeExpression("${now()}")),
-                steps(
+                new Ready(
                         "Нарушения хранения · Сақтау тізбегінің бұзылуы · Custody damaged",
-                        Groups.APPROVERS,
-                        "settleDamage"),
+                        "Damages of the custody of evidence that nobody has settled yet",
+                        "#b3261e",
+                        MANAGEMENT,
+                        tasks.createTaskQuery().taskDefinitionKeyIn("settleDamage")),
                 steps("Эскалация · Эскалация · Escalation gates", Groups.LIAISONS, "decideEscalation"));
     }
 

@@ -145,10 +145,12 @@ class TakenBackTest {
 
     @Test
     void theDaysOfAnAdministrativeHandOverRunOnWhileItIsQualifiedAgain() {
+        var code = code();
         var number = referredOn(
-                basis(code(), "ADMINISTRATIVE", "PYRAMID_ADVERTISING", "150", "1", null),
+                basis(code, "ADMINISTRATIVE", "PYRAMID_ADVERTISING", "150", "1", null),
                 "PYRAMID_ADVERTISING",
                 "ADMINISTRATIVE");
+        basis(code, "ADMINISTRATIVE", "PYRAMID_ADVERTISING", "150", "1", yesterday());
         var term = clocks.last(number + "/ADMINISTRATIVE").orElseThrow();
         casework.clock.pass(Duration.ofDays(1));
 

@@ -182,7 +182,7 @@ class ReferralPackageTest {
         assertThat(verify(folder)).isEqualTo("OK\n");
         var touched = folder.resolve("evidence").resolve("002-Снимок_страницы_1.png");
         Files.writeString(touched, "x" + Files.readString(touched));
-        assertThat(verify(folder)).contains("BROKEN", "002-").doesNotContain("OK", "003-");
+        assertThat(verify(folder)).contains("BROKEN", "002-").doesNotContain("OK\n", "003-");
         // who changes the hashes too has no signature for them
         Files.writeString(
                 folder.resolve("SHA256SUMS"),
