@@ -159,6 +159,7 @@ create or replace function case_of(spoken text) returns uuid language sql stable
         when 'R' then (select case_id from restriction where number = split_part(spoken, '/', 1))
         when 'RF' then (select case_id from referral where number = split_part(spoken, '/', 1)) -- its packages, too
         when 'RQ' then (select case_id from recusal where number = spoken)
+        when 'RS' then (select case_id from restoration where number = split_part(spoken, '/', 1))
         when 'RV' then (select r.case_id from restriction_review v join restriction r on r.id = v.restriction_id where v.number = spoken)
         when 'A' then (select case_id from appeal where number = split_part(spoken, '/', 1))
         when 'CR' then (select case_id from citizen_report where number = spoken)

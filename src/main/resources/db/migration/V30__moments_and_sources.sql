@@ -87,7 +87,7 @@ insert into notice_end (notice_id, ended_at, recorded_at) select id, closed_at, 
 create function end_notice() returns trigger language plpgsql security definer set search_path = public, pg_temp as $$
 begin
     update notice set closed_at = new.ended_at
-    where id = new.notice_id and state in ('FULLY_COMPLIED', 'PARTIALLY_COMPLIED', 'NOT_COMPLIED', 'WITHDRAWN');
+    where id = new.notice_id and state in ('FULLY_COMPLIED', 'PARTIALLY_COMPLIED', 'NOT_COMPLIED', 'SUSPENDED', 'WITHDRAWN');
     if not found then
         raise exception 'a notice that is still open does not end' using errcode = 'check_violation',
             constraint = 'notices_end_where_they_stand';

@@ -44,8 +44,9 @@ public class AppealTerms {
         }
     }
 
+    /** No appeal waits for a calendar: a term that reaches into a year not loaded yet ends at the earliest, until the year is loaded. */
     Deadline due(Term term, Instant start) {
-        return deadlines.due(term.rule, start);
+        return deadlines.earliest(term.rule, start);
     }
 
     /** Starts the clock, where the case is known. */
@@ -63,7 +64,7 @@ public class AppealTerms {
      */
     Optional<Deadline> court(Instant start) {
         try {
-            return Optional.of(due(Term.COURT, start));
+            return Optional.of(deadlines.due(Term.COURT.rule, start));
         } catch (Problem problem) {
             if (problem.getCode().equals(YEAR_NOT_LOADED)) {
                 return Optional.empty();

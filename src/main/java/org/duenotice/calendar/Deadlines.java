@@ -20,6 +20,21 @@ public class Deadlines {
      *     {@code calendar.year-not-loaded} when a term in days or months reaches into a year whose days off are not known
      */
     public Deadline due(String ruleCode, Instant start) {
+        return due(ruleCode, start, tables.current().workingDays());
+    }
+
+    /**
+     * The same, where the term must begin before the days off of its last days are known: those days count as the plain week has them, so
+     * the term ends never later than it will. Once the calendar of the year is loaded, open clocks are recalculated.
+     */
+    public Deadline earliest(String ruleCode, Instant start) {
+        return due(
+                ruleCode,
+                start,
+                tables.current().workingDays().orPlainFrom(LawDay.of(start).getYear()));
+    }
+
+    private Deadline due(String ruleCode, Instant start, WorkingDays workingDays) {
         var known = tables.current();
         var day = LawDay.of(start);
         var rule = known.rules().stream()
@@ -30,7 +45,7 @@ public class Deadlines {
                 ruleCode,
                 rule.term(),
                 start,
-                rule.term().end(start, known.workingDays()),
+                rule.term().end(start, workingDays),
                 rule.citation(),
                 rule.verified());
     }

@@ -3,8 +3,10 @@ package org.duenotice.calendar;
 import java.time.DayOfWeek;
 import java.time.LocalDate;
 import java.util.EnumSet;
+import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.IntStream;
 import org.duenotice.problem.Problem;
 
 /**
@@ -16,7 +18,15 @@ import org.duenotice.problem.Problem;
  */
 record WorkingDays(Set<Integer> years, Map<LocalDate, Boolean> exceptions) {
 
+    private static final int YEARS_OF_TERMS = 3;
     private static final Set<DayOfWeek> WEEKEND = EnumSet.of(DayOfWeek.SATURDAY, DayOfWeek.SUNDAY);
+
+    /** The same with the plain week for a few years from that one whose exceptions nobody knows yet. */
+    WorkingDays orPlainFrom(int year) {
+        var known = new HashSet<>(years);
+        IntStream.range(year, year + YEARS_OF_TERMS).forEach(known::add);
+        return new WorkingDays(known, exceptions);
+    }
 
     boolean includes(LocalDate day) {
         if (!years.contains(day.getYear())) {

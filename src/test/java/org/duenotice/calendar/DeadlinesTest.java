@@ -89,6 +89,23 @@ class DeadlinesTest {
 
     @Test
     @Transactional
+    void theEarliestEndOfATermIsKnownBeforeTheCalendarAndNeverLaterThanTheEnd() {
+        var start = Instant.parse("2026-12-25T05:00:00Z");
+        var earliest = deadlines.earliest("complaint-decision-20wd", start).due();
+        assertThat(earliest).isEqualTo("2027-01-22T19:00:00Z");
+
+        jdbc.sql("insert into calendar_year (year, source, verified) values (2027, 'test', false)")
+                .update();
+        jdbc.sql("insert into calendar_day (day, kind, name) values ('2027-01-01', 'DAY_OFF', 'test')")
+                .update();
+
+        var due = deadlines.due("complaint-decision-20wd", start).due();
+        assertThat(due).isAfter(earliest);
+        assertThat(deadlines.earliest("complaint-decision-20wd", start).due()).isEqualTo(due);
+    }
+
+    @Test
+    @Transactional
     void anAmendedTermAppliesFromItsFirstDayAndNotBefore() {
         recordAnswerTerm(48, "2026-11-24");
 

@@ -161,8 +161,16 @@ public final class Desk {
     }
 
     private HttpRequest.Builder request(String person, String path) {
+        if (person.isEmpty()) {
+            return HttpRequest.newBuilder(application.resolve(path));
+        }
         var login = Base64.getEncoder().encodeToString((person + ":" + person).getBytes(StandardCharsets.UTF_8));
         return HttpRequest.newBuilder(application.resolve(path)).header("Authorization", "Basic " + login);
+    }
+
+    /** A page that anybody can read. */
+    String page(String path) {
+        return text(HttpRequest.newBuilder(application.resolve(path)).header("Accept", "text/html"));
     }
 
     private JsonNode send(HttpRequest.Builder request, BodyPublisher body) {

@@ -88,6 +88,20 @@ class AppealFilingTest extends AppealDesk {
     }
 
     @Test
+    void noAppealWaitsForTheCalendarOfTheNextYear() {
+        var entry = entry();
+        casework.clock.pass(Duration.ofDays(50)); // 20 working days end in a year whose days off nobody has loaded
+        try {
+            var filed = file(filing(entry, "Filed at the end of the year"));
+            assertThat(casework.task("decideAdmissibility", filed.number())).isNotNull();
+            assertThat(page("/appeals/status", Map.of("number", filed.number(), "code", filed.code())))
+                    .contains("2027");
+        } finally {
+            casework.clock.backToStart();
+        }
+    }
+
+    @Test
     void theSpammerIsSlowedAndTheHonestOneComesFirst() {
         var entry = entry();
         var last = new Receipt("", "");

@@ -54,7 +54,7 @@ class SuspensionTest {
     void anAdmittedAppealSuspendsAndADismissedOneLetsTheMeasureStandAgain() {
         var number = desk.restricted(1, 1);
         var notice = casework.onlyNotice(number).number();
-        var suspension = desk.ordered(number, RestorationKind.SUSPENSION, "A-2026-000901", 1, 2);
+        var suspension = desk.ordered(number, RestorationKind.SUSPENSION, "RC-2026-000901", 1, 2);
         assertThat(desk.dispositions(number))
                 .containsOnly(Map.entry(1, Disposition.SUSPENDED), Map.entry(2, Disposition.SUSPENDED));
         assertThat(desk.measure(number, 1)).isEqualTo("SUSPENDED");
@@ -65,7 +65,7 @@ class SuspensionTest {
         assertThat(restorations.byNumber(suspension).endedAs()).isEqualTo("CONFIRMED");
         assertThat(desk.dispositions(number)).containsEntry(1, Disposition.SUSPENDED);
 
-        var resumption = desk.ordered(number, RestorationKind.RESUMPTION, "A-2026-000901", 1, 2);
+        var resumption = desk.ordered(number, RestorationKind.RESUMPTION, "RC-2026-000901", 1, 2);
         assertThat(desk.dispositions(number))
                 .containsOnly(Map.entry(1, Disposition.UNDER_NOTICE), Map.entry(2, Disposition.UNDER_ORDER));
         assertThat(desk.lettersOf(notice, "RESUMPTION")).hasSize(1);
@@ -76,7 +76,7 @@ class SuspensionTest {
         assertThat(desk.measure(number, 1)).isEqualTo("ACTIVE");
         assertThat(desk.measure(number, 2)).isEqualTo("ACTIVE");
         assertThat(casework.notices.byNumber(notice).state()).isEqualTo(NoticeState.FULLY_COMPLIED);
-        assertThat(restorations.following("A-2026-000901")).hasSize(2);
+        assertThat(restorations.following("RC-2026-000901")).hasSize(2);
         assertThat(desk.publicHistory(number, 1))
                 .containsSubsequence(
                         "SUSPENSION_ORDERED",
@@ -92,13 +92,13 @@ class SuspensionTest {
     void aMeasureThatIsSuspendedBeforeAnybodyWasAskedIsAskedForWhenTheAppealIsDismissed() {
         var number = casework.restrictionSought(Casework.address(), Casework.siteAddress());
         casework.bodyDecides(number);
-        var suspension = desk.ordered(number, RestorationKind.SUSPENSION, "A-2026-000902", 1, 2);
+        var suspension = desk.ordered(number, RestorationKind.SUSPENSION, "RC-2026-000902", 1, 2);
         assertThat(restorations.byNumber(suspension).endedAs()).isEqualTo("CONFIRMED");
         casework.decidesMeasures(number, "operatorTargets");
         casework.runJobs();
         assertThat(desk.dispositions(number))
                 .containsOnly(Map.entry(1, Disposition.SUSPENDED), Map.entry(2, Disposition.SUSPENDED));
-        var resumption = desk.ordered(number, RestorationKind.RESUMPTION, "A-2026-000902", 1, 2);
+        var resumption = desk.ordered(number, RestorationKind.RESUMPTION, "RC-2026-000902", 1, 2);
         assertThat(desk.told(resumption)).hasSize(4);
         desk.everyoneConfirms(resumption);
         desk.looks(resumption, Map.of("foundForAll", "NOT_YET"));
@@ -109,8 +109,8 @@ class SuspensionTest {
     @Test
     void aSuccessfulAppealLiftsWhatWasSuspended() {
         var number = desk.restricted(1, 0);
-        var suspension = desk.ordered(number, RestorationKind.SUSPENSION, "A-2026-000903", 1);
-        var restoration = desk.ordered(number, RestorationKind.RESTORATION, "A-2026-000903", 1);
+        var suspension = desk.ordered(number, RestorationKind.SUSPENSION, "RC-2026-000903", 1);
+        var restoration = desk.ordered(number, RestorationKind.RESTORATION, "RC-2026-000903", 1);
         assertThat(desk.dispositions(number)).containsValue(Disposition.BEING_RESTORED);
         desk.everyoneConfirms(suspension);
         desk.everyoneConfirms(restoration);
@@ -202,7 +202,7 @@ class SuspensionTest {
                 "/api/v1/cases/" + number + "/holds",
                 "{\"ground\":\"APPEAL\",\"reason\":\"Admitted\"}");
         assertThat(held.statusCode()).as(held.body()).isEqualTo(200);
-        var restoration = desk.ordered(number, RestorationKind.RESTORATION, "A-2026-000904", 1);
+        var restoration = desk.ordered(number, RestorationKind.RESTORATION, "RC-2026-000904", 1);
         desk.everyoneConfirms(restoration);
         desk.looks(restoration, Map.of("foundForAll", "AS_WANTED"));
         assertThat(desk.dispositions(number)).containsValue(Disposition.RESTRICTION_LIFTED);
