@@ -42,12 +42,7 @@ public class Deadlines {
                 .findFirst()
                 .orElseThrow(() -> Problem.conflict("deadline.unknown-rule", ruleCode, day.toString()));
         return new Deadline(
-                ruleCode,
-                rule.term(),
-                start,
-                rule.term().end(start, workingDays),
-                rule.citation(),
-                rule.verified());
+                ruleCode, rule.term(), start, rule.term().end(start, workingDays), rule.citation(), rule.verified());
     }
 
     /** A term that a person sets, in hours round the clock: 1 to 720. */

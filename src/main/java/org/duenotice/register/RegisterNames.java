@@ -1,6 +1,7 @@
 package org.duenotice.register;
 
-import java.time.Clock;
+import java.time.Instant;
+import java.time.LocalDate;
 import java.util.Locale;
 import java.util.Optional;
 import org.duenotice.calendar.LawDay;
@@ -12,16 +13,16 @@ import org.duenotice.web.Names;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
-/** The names that the registers give bodies and platforms today, for lines that name them by code. */
+/** The names that the registers gave bodies and platforms on a day, for lines that name them by code. */
 @Configuration(proxyBeanMethods = false)
 class RegisterNames {
 
     private record Named(String kind, Lookup lookup) implements Names {
 
         @Override
-        public Optional<String> of(String code, Locale language) {
+        public Optional<String> of(String code, Instant at, Locale language) {
             try {
-                return Optional.of(lookup.of(code, language));
+                return Optional.of(lookup.of(code, LawDay.of(at), language));
             } catch (Problem unknown) {
                 return Optional.empty();
             }
@@ -29,23 +30,21 @@ class RegisterNames {
     }
 
     private interface Lookup {
-        String of(String code, Locale language);
+        String of(String code, LocalDate day, Locale language);
     }
 
     @Bean
-    Names bodyNames(Competences competences, Clock clock) {
+    Names bodyNames(Competences competences) {
         return new Named(
                 "body",
-                (code, language) -> in(
-                        language,
-                        competences.body(code, LawDay.of(clock.instant())).name()));
+                (code, day, language) ->
+                        in(language, competences.body(code, day).name()));
     }
 
     @Bean
-    Names platformNames(Platforms platforms, Clock clock) {
-        return new Named("platform", (code, language) -> platforms
-                .get(code, LawDay.of(clock.instant()))
-                .name());
+    Names platformNames(Platforms platforms) {
+        return new Named(
+                "platform", (code, day, language) -> platforms.get(code, day).name());
     }
 
     private static String in(Locale language, Wording name) {

@@ -1,5 +1,6 @@
 package org.duenotice.web;
 
+import java.time.Instant;
 import java.util.Locale;
 import java.util.Optional;
 
@@ -9,6 +10,6 @@ public interface Names {
     /** Such as {@code body}. */
     String kind();
 
-    /** Empty for a code that nobody has named. */
-    Optional<String> of(String code, Locale language);
+    /** As it was called at that moment; empty for a code that nobody has named. */
+    Optional<String> of(String code, Instant at, Locale language);
 }

@@ -1,5 +1,6 @@
 package org.duenotice.web;
 
+import java.time.Instant;
 import java.time.LocalDate;
 import java.time.format.DateTimeFormatter;
 import java.time.format.FormatStyle;
@@ -34,31 +35,36 @@ public class Words {
 
     /** A code without a text is its own text. */
     public String of(String code, Locale language, Object... arguments) {
-        return say("problem." + code, code, language, arguments);
+        return say("problem." + code, code, null, language, arguments);
     }
 
     /** The text of a message key; without one, the key's last part as it is. */
     public String text(String key, Locale language, Object... arguments) {
-        return say(key, key.substring(key.indexOf('.') + 1), language, arguments);
+        return say(key, key.substring(key.indexOf('.') + 1), null, language, arguments);
     }
 
-    private String say(String key, String otherwise, Locale language, Object... arguments) {
+    /** The text about something that happened at that moment: what it names is called as it was then. */
+    public String happened(String key, Instant at, Locale language, Object... arguments) {
+        return say(key, key.substring(key.indexOf('.') + 1), at, language, arguments);
+    }
+
+    private String say(String key, String otherwise, Instant at, Locale language, Object... arguments) {
         var text = messages.getMessage(key, null, otherwise, language);
         return ARGUMENT.matcher(text.replace("''", "'")).replaceAll(found -> {
             var index = Integer.parseInt(found.group(1));
             var known = arguments != null && index < arguments.length;
             var argument = known ? words(arguments[index], language) : "";
             return Matcher.quoteReplacement(
-                    found.group(2) == null ? argument : named(found.group(2), argument, language));
+                    found.group(2) == null ? argument : named(found.group(2), argument, at, language));
         });
     }
 
     /** By whoever names things of that kind, else by the text of the key {@code kind.CODE}; without either the code as it is. */
-    private String named(String kind, String code, Locale language) {
+    private String named(String kind, String code, Instant at, Locale language) {
         return names.stream()
-                .filter(known -> known.kind().equals(kind))
+                .filter(known -> at != null && known.kind().equals(kind))
                 .findFirst()
-                .flatMap(known -> known.of(code, language))
+                .flatMap(known -> known.of(code, at, language))
                 .orElseGet(() -> messages.getMessage(kind + "." + code, null, code, language));
     }
 

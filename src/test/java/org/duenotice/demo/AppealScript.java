@@ -124,7 +124,8 @@ public final class AppealScript {
                             told, addressee.path("party").asText());
                 }
             });
-            return !confirmed.isEmpty() && confirmed.size() == one.path("addressees").size();
+            return !confirmed.isEmpty()
+                    && confirmed.size() == one.path("addressees").size();
         });
         desk.complete("caseworker1", "verifyRestoration", number, Map.of("foundForAll", "AS_WANTED"));
         until(
@@ -147,7 +148,10 @@ public final class AppealScript {
     private void confirm(String restoration, String told) {
         if (told.startsWith("O-")) {
             desk.complete(
-                    "body-officer1", "recordConfirmation", told, Map.of("confirmation", "EXECUTED", "reference", "D-1"));
+                    "body-officer1",
+                    "recordConfirmation",
+                    told,
+                    Map.of("confirmation", "EXECUTED", "reference", "D-1"));
             return;
         }
         desk.post(
@@ -205,14 +209,21 @@ public final class AppealScript {
                 "body-officer1",
                 "decideMeasures",
                 number,
-                Map.of("addresseeForAll", "PLATFORM", "operatorTargets", List.of("2"), "reasons", "They answer for it"));
-        var orders = until(
-                "/api/v1/orders?limit=20",
-                all -> !orderOf(all, number).isEmpty());
+                Map.of(
+                        "addresseeForAll",
+                        "PLATFORM",
+                        "operatorTargets",
+                        List.of("2"),
+                        "reasons",
+                        "They answer for it"));
+        var orders =
+                until("/api/v1/orders?limit=20", all -> !orderOf(all, number).isEmpty());
         desk.get("manager1", "/api/v1/orders/" + orderOf(orders, number))
                 .path("executions")
                 .forEach(execution -> confirm(
-                        "", orderOf(orders, number) + "/" + execution.path("operatorCode").asText()));
+                        "",
+                        orderOf(orders, number) + "/"
+                                + execution.path("operatorCode").asText()));
         var notice = subject(number, "NOTICE_PREPARED");
         desk.complete("liaison1", "recordAnswer", notice, Map.of("answerForAll", "REMOVED"));
         desk.complete(

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -85,18 +86,18 @@ class WordsTest {
             }
 
             @Override
-            public Optional<String> of(String code, Locale language) {
+            public Optional<String> of(String code, Instant at, Locale language) {
                 return code.equals("POLICE") ? Optional.of("Полиция") : Optional.empty();
             }
         };
         var words = new Words(new Languages().messageSource(), List.of(bodies));
         var russian = Locale.forLanguageTag("ru");
 
-        assertThat(words.text("event.referral-handed-over", russian, "77", "POLICE"))
+        assertThat(words.happened("event.referral-handed-over", Instant.EPOCH, russian, "77", "POLICE"))
                 .isEqualTo("Материал передан органу Полиция, исходящий номер 77.");
-        assertThat(words.text("event.referral-handed-over", russian, "77", "NOBODY"))
+        assertThat(words.happened("event.referral-handed-over", Instant.EPOCH, russian, "77", "NOBODY"))
                 .contains("NOBODY");
-        assertThat(words.text("event.appeal-moved", russian, "A-2026-000001", "SILENT"))
+        assertThat(words.happened("event.appeal-moved", Instant.EPOCH, russian, "A-2026-000001", "SILENT"))
                 .contains("Решения в срок нет");
     }
 
