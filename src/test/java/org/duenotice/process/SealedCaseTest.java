@@ -214,6 +214,7 @@ class SealedCaseTest extends SealedDesk {
             "incoming_act_case",
             "custody_anchor_head",
             "restriction_measure",
+            "retention_disposal",
             "participation",
             "clock",
             "citizen_report",
