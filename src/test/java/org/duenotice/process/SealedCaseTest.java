@@ -217,6 +217,7 @@ class SealedCaseTest extends SealedDesk {
             "restriction_measure",
             "restriction_review",
             "restriction_review_outcome",
+            "retention_disposal",
             "participation",
             "clock",
             "citizen_report",
