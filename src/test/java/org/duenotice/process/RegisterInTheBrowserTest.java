@@ -133,35 +133,6 @@ class RegisterInTheBrowserTest {
     }
 
     @Test
-    void anAppealIsFiledAndFollowedWithoutScriptOnPagesThatBreakNoRule() {
-        casework.clock.pass(Duration.ofHours(2));
-        var withScript = open(PHONE, ColorScheme.LIGHT, true);
-        var page = open(PHONE, ColorScheme.LIGHT, false);
-        show(page, "/appeals?contested=" + pages.get("removed").replaceAll("/register/|\\?", ""), "kk");
-        page.fill("#grounds", "Бұл бет кітап сатады, ақша сұрамайды");
-        page.fill("#demands", "Шараның күшін жою");
-        page.fill("#name", "Demo appellant");
-        page.fill("#contact", "Almaty");
-        page.check("#signed");
-        page.click("button[type=submit]");
-        assertThat(page.locator("html").getAttribute("lang")).isEqualTo("kk");
-        var number = page.locator("code").nth(0).textContent();
-        var code = page.locator("code").nth(1).textContent();
-        show(withScript, "/appeals/status?", "kk");
-        withScript.fill("#number", number);
-        withScript.fill("#code", code);
-        withScript.click("button[type=submit]");
-        withScript.waitForSelector("dl.facts");
-        withScript.screenshot(
-                new Page.ScreenshotOptions().setFullPage(true).setPath(PICTURES.resolve("appeal-followed.png")));
-        assertThat(new AxeBuilder(withScript).analyze().getViolations()).isEmpty();
-        assertThat(withScript.evaluate("document.documentElement.scrollWidth")).isEqualTo(PHONE);
-        assertThat(withScript.context().cookies()).isEmpty();
-        page.context().close();
-        withScript.context().close();
-    }
-
-    @Test
     void theRegisterIsSearchedByKeyboardWithoutScript() {
         var page = open(PHONE, ColorScheme.LIGHT, false);
         show(page, "/register?", "en");
