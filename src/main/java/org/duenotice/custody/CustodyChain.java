@@ -56,7 +56,11 @@ public class CustodyChain {
 
     /** What is written while an anchor is gone names an older one. */
     private static Optional<String> newest(Optional<String> before, Optional<String> now) {
-        return now.isEmpty() || before.filter(one -> number(one) >= number(now.get())).isPresent() ? before : now;
+        return now.isEmpty()
+                        || before.filter(one -> number(one) >= number(now.get()))
+                                .isPresent()
+                ? before
+                : now;
     }
 
     private static long number(String anchor) {

@@ -80,8 +80,7 @@ public class EvidenceBundles {
                     "manifest.json",
                     out -> out.write(json.writerWithDefaultPrettyPrinter().writeValueAsBytes(manifest(anchored))));
             zip.file(
-                    "README.txt",
-                    out -> out.write(new ClassPathResource("bundle/README.txt").getContentAsByteArray()));
+                    "README.txt", out -> out.write(new ClassPathResource("bundle/README.txt").getContentAsByteArray()));
             zip.finish();
         }
 

@@ -50,8 +50,8 @@ class S3ContentStore implements ContentStore {
         client.putObject(
                 put -> put.bucket(bucket)
                         .key(key(arrived.sha256()))
-                        .checksumSHA256(
-                                Base64.getEncoder().encodeToString(HexFormat.of().parseHex(arrived.sha256()))),
+                        .checksumSHA256(Base64.getEncoder()
+                                .encodeToString(HexFormat.of().parseHex(arrived.sha256()))),
                 RequestBody.fromFile(arrived.file()));
     }
 

@@ -88,16 +88,13 @@ class S3Parts {
     }
 
     private void complete(String upload, List<CompletedPart> parts) {
-        client.completeMultipartUpload(done -> done.bucket(bucket)
-                .key(key)
-                .uploadId(upload)
-                .multipartUpload(all -> all.parts(parts)));
+        client.completeMultipartUpload(
+                done -> done.bucket(bucket).key(key).uploadId(upload).multipartUpload(all -> all.parts(parts)));
     }
 
     private void abort(String upload) {
         try {
-            client.abortMultipartUpload(
-                    abort -> abort.bucket(bucket).key(key).uploadId(upload));
+            client.abortMultipartUpload(abort -> abort.bucket(bucket).key(key).uploadId(upload));
         } catch (SdkException e) {
             log.warn("The parts of upload {} are left in the object store; its own rules take them away", upload, e);
         }

@@ -104,7 +104,10 @@ class CustodyDamageTest {
                 .isInstanceOf(RuntimeException.class);
         assertThat(open()).hasSize(1);
         casework.complete(
-                "manager1", "settleDamage", desk.number, Map.of("remarks", "Renamed by hand; the file itself is whole"));
+                "manager1",
+                "settleDamage",
+                desk.number,
+                Map.of("remarks", "Renamed by hand; the file itself is whole"));
 
         assertThat(open()).isEmpty();
         assertThat(desk.get("auditor1", "").body()).contains("CUSTODY_SETTLED", "Renamed by hand");

@@ -6,28 +6,13 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Map;
 import java.util.UUID;
-import java.util.concurrent.Executors;
-import java.util.concurrent.TimeUnit;
 import org.duenotice.DueNoticeTest;
-import org.duenotice.TestClock;
-import org.duenotice.casefile.Regroupings;
-import org.duenotice.custody.Anchors;
 import org.duenotice.custody.CustodyEvent;
-import org.duenotice.custody.CustodyLog;
-import org.duenotice.database.Moment;
-import org.duenotice.database.OwnTransaction;
-import org.duenotice.process.Casework;
 import org.duenotice.security.Caller;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.beans.factory.annotation.Value;
-import org.springframework.boot.autoconfigure.flyway.FlywayConnectionDetails;
-import org.springframework.boot.test.web.server.LocalServerPort;
-import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** What leaves with a person is an entry, and a stranger can check it. */
 @DueNoticeTest

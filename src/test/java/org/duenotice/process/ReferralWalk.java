@@ -1,32 +1,14 @@
 package org.duenotice.process;
 
-import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
-
-import java.time.Duration;
-import java.time.Instant;
-import java.time.ZoneOffset;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.UUID;
-import org.duenotice.DueNoticeTest;
 import org.duenotice.calendar.ClockView;
 import org.duenotice.calendar.Clocks;
 import org.duenotice.calendar.LawDay;
-import org.duenotice.casefile.Disposition;
-import org.duenotice.law.Purpose;
-import org.duenotice.priority.Priorities;
-import org.duenotice.problem.Problem;
-import org.duenotice.referral.HandOvers;
 import org.duenotice.referral.Referral;
-import org.duenotice.referral.ReferralKind;
-import org.duenotice.referral.ReferralOutcome;
 import org.duenotice.referral.Referrals;
 import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** The steps of a referral as people take them. */
 abstract class ReferralWalk {

@@ -187,8 +187,7 @@ class ReferralPackageTest {
         Files.writeString(
                 folder.resolve("SHA256SUMS"),
                 Files.readString(folder.resolve("SHA256SUMS"))
-                        .replaceFirst(
-                                "[0-9a-f]{64}(?=  evidence/002-)", Digests.sha256(Files.readAllBytes(touched))));
+                        .replaceFirst("[0-9a-f]{64}(?=  evidence/002-)", Digests.sha256(Files.readAllBytes(touched))));
         assertThat(verify(folder)).contains("BROKEN", "signature");
     }
 

@@ -1,27 +1,16 @@
 package org.duenotice.target;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import java.util.List;
 import java.util.UUID;
-import org.camunda.bpm.engine.IdentityService;
 import org.duenotice.DueNoticeTest;
-import org.duenotice.casefile.Cases;
 import org.duenotice.intake.Detections;
 import org.duenotice.intake.Source;
-import org.duenotice.problem.Problem;
 import org.duenotice.security.Caller;
-import org.duenotice.security.Groups;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.boot.test.web.server.LocalServerPort;
-import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.transaction.support.TransactionTemplate;
 
 /** A draft of rules is tried on all targets and changes nothing. */
 @DueNoticeTest
