@@ -126,7 +126,7 @@ class CaseController {
     private EventResponse event(Timeline.Entry entry, Locale locale) {
         return new EventResponse(
                 entry.kind(),
-                words.happened(entry.messageKey(), entry.happenedAt(), locale, entry.subject(), entry.words()),
+                words.recorded(entry.messageKey(), entry.recordedAt(), locale, entry.subject(), entry.words()),
                 entry.actor(),
                 entry.subject(),
                 entry.words(),

@@ -143,7 +143,7 @@ class CasePage {
                 .map(entry -> new Happened(
                         WallTime.shown(entry.happenedAt()),
                         entry.actor(),
-                        words.happened(entry.messageKey(), entry.happenedAt(), locale, entry.subject(), entry.words())))
+                        words.recorded(entry.messageKey(), entry.recordedAt(), locale, entry.subject(), entry.words())))
                 .toList();
     }
 

@@ -2,8 +2,11 @@ package org.duenotice.law;
 
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Instant;
 import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import lombok.RequiredArgsConstructor;
 import org.duenotice.problem.Problem;
@@ -105,6 +108,23 @@ public class Competences {
                 .query(Competences::body)
                 .optional()
                 .orElseThrow(() -> Problem.invalid("law.body-unknown", code));
+    }
+
+    /** The body as the register, as it stood at that moment, called it that day; empty for a code it did not know. */
+    public Optional<Body> bodyKnownAt(String code, Instant moment) {
+        return jdbc.sql(
+                        """
+                        select * from (
+                            select distinct on (valid_from) * from body_name where code = :code and recorded_at <= :known
+                            order by valid_from, recorded_at desc) b
+                        order by (cast(:day as date) between valid_from and coalesce(valid_to, 'infinity')) desc, valid_from <= :day desc,
+                                 abs(valid_from - cast(:day as date)) limit 1
+                        """)
+                .param("code", code)
+                .param("known", moment.atOffset(ZoneOffset.UTC))
+                .param("day", LocalDate.ofInstant(moment, ZoneOffset.UTC))
+                .query(Competences::body)
+                .optional();
     }
 
     /** The body as that row of the register named it, whatever was recorded later. */

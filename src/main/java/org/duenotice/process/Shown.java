@@ -26,7 +26,7 @@ class Shown {
     }
 
     String event(Timeline.Entry entry, Locale locale) {
-        return words.happened(entry.messageKey(), entry.happenedAt(), locale, entry.subject(), entry.words());
+        return words.recorded(entry.messageKey(), entry.recordedAt(), locale, entry.subject(), entry.words());
     }
 
     static String in(Wording wording, Locale locale) {

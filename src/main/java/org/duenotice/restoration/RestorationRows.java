@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import lombok.RequiredArgsConstructor;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -56,6 +57,36 @@ class RestorationRows {
                 .param(restoration)
                 .query(UUID.class)
                 .list();
+    }
+
+    /** The targets among these that something of that kind has been ordered for, which nobody has been told of yet. */
+    Set<UUID> notBegun(RestorationKind kind, Collection<UUID> caseTargets) {
+        return sql.sql(
+                        """
+                        select t.case_target_id from restoration_target t join restoration r on r.id = t.restoration_id
+                        join restoration_order o on o.restoration_id = r.id
+                        where t.case_target_id = any (?) and r.kind = ?
+                          and not exists (select from restoration_round begun where begun.restoration_id = r.id)
+                        """)
+                .params(caseTargets.toArray(UUID[]::new), kind.name())
+                .query(UUID.class)
+                .set();
+    }
+
+    /** Its targets; a suspension leaves out those whose measure stands again by what came after it, before it had begun. */
+    Set<UUID> notOvertaken(Restoration restoration) {
+        return sql.sql(
+                        """
+                        select t.case_target_id from restoration_target t where t.restoration_id = :id
+                        and (:kind <> 'SUSPENSION' or not exists (
+                            select from restoration_target later join restoration r on r.id = later.restoration_id
+                            where later.case_target_id = t.case_target_id and r.kind = 'RESUMPTION' and r.number > :number))
+                        """)
+                .param("id", restoration.id())
+                .param("kind", restoration.kind().name())
+                .param("number", restoration.number())
+                .query(UUID.class)
+                .set();
     }
 
     /** By whose word, and with which reasons, it is carried out. */

@@ -134,8 +134,13 @@ public class Restorations {
     }
 
     private List<UUID> undoable(Wanted wanted, Set<UUID> asked) {
+        var aboutToBeSuspended = wanted.kind() == RestorationKind.RESUMPTION
+                ? rows.notBegun(RestorationKind.SUSPENSION, asked)
+                : Set.of();
         return cases.targets(wanted.caseId()).stream()
-                .filter(target -> asked.contains(target.id()) && isUndoable(wanted.kind(), target.disposition()))
+                .filter(target -> asked.contains(target.id())
+                        && (isUndoable(wanted.kind(), target.disposition())
+                                || aboutToBeSuspended.contains(target.id())))
                 .map(CaseTarget::id)
                 .toList();
     }

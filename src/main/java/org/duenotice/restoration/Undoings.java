@@ -99,7 +99,7 @@ public class Undoings {
     private Round next(Restoration restoration) {
         var last = rows.round(restoration.id());
         var targets = last == 0
-                ? Set.copyOf(rows.targets(restoration.id()))
+                ? rows.notOvertaken(restoration)
                 : rows.seen(restoration.id(), last).stream()
                         .filter(seen -> seen.found() == Found.STILL_RESTRICTED)
                         .map(RestorationRows.Seen::caseTargetId)

@@ -43,8 +43,8 @@ public class Words {
         return say(key, key.substring(key.indexOf('.') + 1), null, language, arguments);
     }
 
-    /** The text about something that happened at that moment: what it names is called as it was then. */
-    public String happened(String key, Instant at, Locale language, Object... arguments) {
+    /** The text about something that was recorded at that moment: what it names is called as it was then. */
+    public String recorded(String key, Instant at, Locale language, Object... arguments) {
         return say(key, key.substring(key.indexOf('.') + 1), at, language, arguments);
     }
 

@@ -104,10 +104,15 @@ class RestorationDesk {
     }
 
     String ordered(String caseNumber, RestorationKind kind, String occasion, Integer... numbers) {
-        var number = restorations.order(
-                wanted(caseNumber, kind, RestorationGround.APPEAL, occasion, numbers), "appeal-officer1");
+        var number = decided(caseNumber, kind, occasion, numbers);
         casework.runJobs();
         return number;
+    }
+
+    /** Ordered, and nobody told of it yet. */
+    String decided(String caseNumber, RestorationKind kind, String occasion, Integer... numbers) {
+        return restorations.order(
+                wanted(caseNumber, kind, RestorationGround.APPEAL, occasion, numbers), "appeal-officer1");
     }
 
     List<Addressees.Told> told(String restoration) {

@@ -137,7 +137,7 @@ class RestorationTest {
     @Test
     void aSilentPlatformIsABreachThatEndsNothing() {
         var number = desk.restricted(1, 0);
-        var restoration = desk.ordered(number, org.duenotice.restoration.RestorationKind.RESTORATION, "A-1", 1);
+        var restoration = desk.ordered(number, org.duenotice.restoration.RestorationKind.RESTORATION, "RC-1", 1);
         var letter = desk.told(restoration).get(0).number();
         casework.clock.pass(Duration.ofHours(25));
         casework.runJobs();

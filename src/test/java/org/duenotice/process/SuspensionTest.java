@@ -51,10 +51,25 @@ class SuspensionTest {
     }
 
     @Test
+    void anAppealTakenBackBeforeAnybodyWasToldLeavesTheMeasureAsItWas() {
+        var number = desk.restricted(1, 1);
+        var notice = casework.onlyNotice(number).number();
+        var before = desk.dispositions(number);
+        desk.decided(number, RestorationKind.SUSPENSION, "RV-2026-000911", 1, 2);
+        desk.decided(number, RestorationKind.RESUMPTION, "RV-2026-000911", 1, 2);
+        casework.runJobs();
+
+        assertThat(desk.dispositions(number)).isEqualTo(before);
+        assertThat(desk.lettersOf(notice, "SUSPENSION")).isEmpty();
+        assertThat(restorations.following("RV-2026-000911"))
+                .allSatisfy(one -> assertThat(one.endedAs()).isEqualTo("CONFIRMED"));
+    }
+
+    @Test
     void anAdmittedAppealSuspendsAndADismissedOneLetsTheMeasureStandAgain() {
         var number = desk.restricted(1, 1);
         var notice = casework.onlyNotice(number).number();
-        var suspension = desk.ordered(number, RestorationKind.SUSPENSION, "RC-2026-000901", 1, 2);
+        var suspension = desk.ordered(number, RestorationKind.SUSPENSION, "RV-2026-000901", 1, 2);
         assertThat(desk.dispositions(number))
                 .containsOnly(Map.entry(1, Disposition.SUSPENDED), Map.entry(2, Disposition.SUSPENDED));
         assertThat(desk.measure(number, 1)).isEqualTo("SUSPENDED");
@@ -65,7 +80,7 @@ class SuspensionTest {
         assertThat(restorations.byNumber(suspension).endedAs()).isEqualTo("CONFIRMED");
         assertThat(desk.dispositions(number)).containsEntry(1, Disposition.SUSPENDED);
 
-        var resumption = desk.ordered(number, RestorationKind.RESUMPTION, "RC-2026-000901", 1, 2);
+        var resumption = desk.ordered(number, RestorationKind.RESUMPTION, "RV-2026-000901", 1, 2);
         assertThat(desk.dispositions(number))
                 .containsOnly(Map.entry(1, Disposition.UNDER_NOTICE), Map.entry(2, Disposition.UNDER_ORDER));
         assertThat(desk.lettersOf(notice, "RESUMPTION")).hasSize(1);
@@ -76,7 +91,7 @@ class SuspensionTest {
         assertThat(desk.measure(number, 1)).isEqualTo("ACTIVE");
         assertThat(desk.measure(number, 2)).isEqualTo("ACTIVE");
         assertThat(casework.notices.byNumber(notice).state()).isEqualTo(NoticeState.FULLY_COMPLIED);
-        assertThat(restorations.following("RC-2026-000901")).hasSize(2);
+        assertThat(restorations.following("RV-2026-000901")).hasSize(2);
         assertThat(desk.publicHistory(number, 1))
                 .containsSubsequence(
                         "SUSPENSION_ORDERED",
@@ -92,13 +107,13 @@ class SuspensionTest {
     void aMeasureThatIsSuspendedBeforeAnybodyWasAskedIsAskedForWhenTheAppealIsDismissed() {
         var number = casework.restrictionSought(Casework.address(), Casework.siteAddress());
         casework.bodyDecides(number);
-        var suspension = desk.ordered(number, RestorationKind.SUSPENSION, "RC-2026-000902", 1, 2);
+        var suspension = desk.ordered(number, RestorationKind.SUSPENSION, "RV-2026-000902", 1, 2);
         assertThat(restorations.byNumber(suspension).endedAs()).isEqualTo("CONFIRMED");
         casework.decidesMeasures(number, "operatorTargets");
         casework.runJobs();
         assertThat(desk.dispositions(number))
                 .containsOnly(Map.entry(1, Disposition.SUSPENDED), Map.entry(2, Disposition.SUSPENDED));
-        var resumption = desk.ordered(number, RestorationKind.RESUMPTION, "RC-2026-000902", 1, 2);
+        var resumption = desk.ordered(number, RestorationKind.RESUMPTION, "RV-2026-000902", 1, 2);
         assertThat(desk.told(resumption)).hasSize(4);
         desk.everyoneConfirms(resumption);
         desk.looks(resumption, Map.of("foundForAll", "NOT_YET"));
@@ -109,8 +124,8 @@ class SuspensionTest {
     @Test
     void aSuccessfulAppealLiftsWhatWasSuspended() {
         var number = desk.restricted(1, 0);
-        var suspension = desk.ordered(number, RestorationKind.SUSPENSION, "RC-2026-000903", 1);
-        var restoration = desk.ordered(number, RestorationKind.RESTORATION, "RC-2026-000903", 1);
+        var suspension = desk.ordered(number, RestorationKind.SUSPENSION, "RV-2026-000903", 1);
+        var restoration = desk.ordered(number, RestorationKind.RESTORATION, "RV-2026-000903", 1);
         assertThat(desk.dispositions(number)).containsValue(Disposition.BEING_RESTORED);
         desk.everyoneConfirms(suspension);
         desk.everyoneConfirms(restoration);
@@ -122,7 +137,7 @@ class SuspensionTest {
     void whoAsksForTheSameJoinsAndWhatIsUndoneIsNotUndoneAgain() {
         var number = desk.restricted(1, 0);
         var wanted =
-                desk.wanted(number, RestorationKind.RESTORATION, RestorationGround.BASIS_FELL, "RC-2026-000901", 1);
+                desk.wanted(number, RestorationKind.RESTORATION, RestorationGround.BASIS_FELL, "RV-2026-000901", 1);
         var first = restorations.propose(wanted, "registrar1");
         var second =
                 desk.wanted(number, RestorationKind.RESTORATION, RestorationGround.END_REACHED, "RV-2026-000901", 1);
@@ -149,7 +164,7 @@ class SuspensionTest {
     void aFallenBasisCannotBeKeptAndSilenceDecidesNothing() {
         var number = desk.restricted(1, 0);
         var restoration = restorations.propose(
-                desk.wanted(number, RestorationKind.RESTORATION, RestorationGround.BASIS_FELL, "RC-2026-000902", 1),
+                desk.wanted(number, RestorationKind.RESTORATION, RestorationGround.BASIS_FELL, "RV-2026-000902", 1),
                 "registrar1");
         assertThatThrownBy(() -> casework.complete(
                         "body-officer1",
@@ -202,7 +217,7 @@ class SuspensionTest {
                 "/api/v1/cases/" + number + "/holds",
                 "{\"ground\":\"APPEAL\",\"reason\":\"Admitted\"}");
         assertThat(held.statusCode()).as(held.body()).isEqualTo(200);
-        var restoration = desk.ordered(number, RestorationKind.RESTORATION, "RC-2026-000904", 1);
+        var restoration = desk.ordered(number, RestorationKind.RESTORATION, "RV-2026-000904", 1);
         desk.everyoneConfirms(restoration);
         desk.looks(restoration, Map.of("foundForAll", "AS_WANTED"));
         assertThat(desk.dispositions(number)).containsValue(Disposition.RESTRICTION_LIFTED);

@@ -93,11 +93,11 @@ class WordsTest {
         var words = new Words(new Languages().messageSource(), List.of(bodies));
         var russian = Locale.forLanguageTag("ru");
 
-        assertThat(words.happened("event.referral-handed-over", Instant.EPOCH, russian, "77", "POLICE"))
+        assertThat(words.recorded("event.referral-handed-over", Instant.EPOCH, russian, "77", "POLICE"))
                 .isEqualTo("Материал передан органу Полиция, исходящий номер 77.");
-        assertThat(words.happened("event.referral-handed-over", Instant.EPOCH, russian, "77", "NOBODY"))
+        assertThat(words.recorded("event.referral-handed-over", Instant.EPOCH, russian, "77", "NOBODY"))
                 .contains("NOBODY");
-        assertThat(words.happened("event.appeal-moved", Instant.EPOCH, russian, "A-2026-000001", "SILENT"))
+        assertThat(words.recorded("event.appeal-moved", Instant.EPOCH, russian, "A-2026-000001", "SILENT"))
                 .contains("Решения в срок нет");
     }
 
