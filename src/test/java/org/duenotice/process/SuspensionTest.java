@@ -69,7 +69,7 @@ class SuspensionTest {
     void anAdmittedAppealSuspendsAndADismissedOneLetsTheMeasureStandAgain() {
         var number = desk.restricted(1, 1);
         var notice = casework.onlyNotice(number).number();
-        var suspension = desk.ordered(number, RestorationKind.SUSPENSION, "RV-2026-000901", 1, 2);
+        var suspension = desk.ordered(number, RestorationKind.SUSPENSION, "RV-2026-000977", 1, 2);
         assertThat(desk.dispositions(number))
                 .containsOnly(Map.entry(1, Disposition.SUSPENDED), Map.entry(2, Disposition.SUSPENDED));
         assertThat(desk.measure(number, 1)).isEqualTo("SUSPENDED");
@@ -80,7 +80,7 @@ class SuspensionTest {
         assertThat(restorations.byNumber(suspension).endedAs()).isEqualTo("CONFIRMED");
         assertThat(desk.dispositions(number)).containsEntry(1, Disposition.SUSPENDED);
 
-        var resumption = desk.ordered(number, RestorationKind.RESUMPTION, "RV-2026-000901", 1, 2);
+        var resumption = desk.ordered(number, RestorationKind.RESUMPTION, "RV-2026-000977", 1, 2);
         assertThat(desk.dispositions(number))
                 .containsOnly(Map.entry(1, Disposition.UNDER_NOTICE), Map.entry(2, Disposition.UNDER_ORDER));
         assertThat(desk.lettersOf(notice, "RESUMPTION")).hasSize(1);
@@ -91,7 +91,7 @@ class SuspensionTest {
         assertThat(desk.measure(number, 1)).isEqualTo("ACTIVE");
         assertThat(desk.measure(number, 2)).isEqualTo("ACTIVE");
         assertThat(casework.notices.byNumber(notice).state()).isEqualTo(NoticeState.FULLY_COMPLIED);
-        assertThat(restorations.following("RV-2026-000901")).hasSize(2);
+        assertThat(restorations.following("RV-2026-000977")).hasSize(2);
         assertThat(desk.publicHistory(number, 1))
                 .containsSubsequence(
                         "SUSPENSION_ORDERED",
