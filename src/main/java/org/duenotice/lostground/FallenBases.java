@@ -11,6 +11,8 @@ import java.util.stream.Stream;
 import lombok.RequiredArgsConstructor;
 import org.duenotice.audit.Timeline;
 import org.duenotice.calendar.LawDay;
+import org.duenotice.calendar.WallTime;
+import org.duenotice.law.LegalBases;
 import org.duenotice.register.Register;
 import org.duenotice.register.RowsRecorded;
 import org.duenotice.restoration.RestorationGround;
@@ -68,6 +70,7 @@ public class FallenBases {
 
     private final JdbcClient sql;
     private final Restorations restorations;
+    private final LegalBases legalBases;
     private final TransactionOperations transaction;
     private final Words words;
     private final Clock clock;
@@ -157,13 +160,26 @@ public class FallenBases {
                 .update();
     }
 
+    /** An act by its number and date, a provision as it is cited. */
+    private String named(Found found, String language) {
+        if (!found.register().equals("LEGAL_BASIS")) {
+            return found.rowKey();
+        }
+        var basis = sql.sql("select legal_basis from restriction where id = ?")
+                .param(found.restrictionId())
+                .query(UUID.class)
+                .single();
+        var citation = legalBases.get(basis).citation();
+        return language.equals("kk") ? citation.kk() : citation.ru();
+    }
+
     private String proposal(Found found, UUID caseId, List<UUID> targets) {
         var reasons = Stream.of("kk", "ru")
                 .map(language -> words.text(
                         "fallen." + found.register(),
                         Locale.forLanguageTag(language),
-                        found.rowKey(),
-                        found.fellOn().toString()))
+                        named(found, language),
+                        WallTime.shown(found.fellOn())))
                 .collect(Collectors.joining("\n"));
         return restorations.propose(
                 new Restorations.Wanted(

@@ -1,6 +1,15 @@
 /** Has restorations proposed where a restriction lost its ground: the provision or judicial act it rests on, or the content it was for. */
 @ApplicationModule(
-        allowedDependencies = {"problem", "audit", "calendar", "casefile", "register", "restoration", "security", "web"
+        allowedDependencies = {
+            "problem",
+            "audit",
+            "calendar",
+            "casefile",
+            "law",
+            "register",
+            "restoration",
+            "security",
+            "web"
         })
 package org.duenotice.lostground;
 
