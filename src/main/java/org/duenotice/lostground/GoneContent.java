@@ -110,8 +110,7 @@ public class GoneContent {
                 .sql(
                         """
                         select distinct i.case_target_id, o.case_id from operator_order_item i join operator_order o on o.id = i.order_id
-                        where i.case_target_id = any (?) and o.kind = 'RESTRICT'
-                          and not exists (select from operator_order c where c.cancels = o.id)
+                        where i.case_target_id = any (?) and o.kind = 'RESTRICT' and not i.cancelled
                         """)
                 .param(caseTargets.toArray(UUID[]::new))
                 .query((row, no) -> Map.entry(row.getObject(1, UUID.class), row.getObject(2, UUID.class)))

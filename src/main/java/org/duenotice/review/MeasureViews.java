@@ -163,7 +163,9 @@ public class MeasureViews {
                         """
                         select ct.no, ct.original_address as address, m.state, d.decided_by, o.outcome,
                                (select r.number from restoration r join restoration_target x on x.restoration_id = r.id
-                                where r.occasion = v.number and x.case_target_id = t.case_target_id order by r.number limit 1) as restoration
+                                where x.case_target_id = t.case_target_id and (r.occasion = v.number or exists (
+                                    select from restoration_occasion j where j.restoration_id = r.id and j.occasion = v.number))
+                                order by r.number limit 1) as restoration
                         from restriction_review v join restriction_review_target t on t.review_id = v.id
                         join restriction_measure m on m.id = t.measure_id join restriction_decision d on d.id = t.decision_id
                         join case_target ct on ct.id = t.case_target_id
