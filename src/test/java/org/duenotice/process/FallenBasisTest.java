@@ -149,7 +149,7 @@ class FallenBasisTest {
             assertThat(restoration.ground()).isEqualTo(RestorationGround.BASIS_FELL);
             assertThat(restoration.orderedAt()).isNull();
             assertThat(restoration.openedBy()).isEqualTo("manager1");
-            assertThat(restoration.reasons()).contains("FALL-", "2026-11-01");
+            assertThat(restoration.reasons()).contains("FALL-", "01.11.2026");
         });
         assertThat(restorations.following(change))
                 .extracting(Restoration::caseId)
