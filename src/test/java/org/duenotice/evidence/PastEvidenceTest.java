@@ -143,13 +143,14 @@ class PastEvidenceTest {
 
     @Test
     void aTargetIsShownAndCountedUnderTheKeyAndThePlatformThatItHadThen() {
-        var number = casework.detection("FINANCIAL_PYRAMID", "https://t.me/demo_past_" + System.nanoTime() + "/1");
+        var number = casework.detection(
+                "FINANCIAL_PYRAMID", "https://www.linkedin.com/feed/update/urn:li:activity:" + System.nanoTime());
         var target =
                 casework.cases.targets(casework.cases.byNumber(number).id()).get(0);
         casework.clock.pass(Duration.ofDays(1));
         var before = casework.clock.instant();
-        var telegram =
-                get("counts?asOf=" + before).at("/casesByPlatform/TELEGRAM").asLong();
+        var linkedIn =
+                get("counts?asOf=" + before).at("/casesByPlatform/LINKEDIN").asLong();
         var known = databaseTime();
         casework.clock.pass(Duration.ofDays(1));
         sql.sql("update target set canonical_key = ?, platform_code = 'WEB', keyed_at = ? where id = ?")
@@ -162,19 +163,21 @@ class PastEvidenceTest {
         for (var then : new String[] {"?asOf=" + before, "?knownAt=" + known}) {
             var shown = get("cases/" + number + then).at("/targets/0");
             assertThat(shown.path("canonicalKey").asText()).isEqualTo(target.canonicalKey());
-            assertThat(shown.path("platformCode").asText()).isEqualTo("TELEGRAM");
+            assertThat(shown.path("platformCode").asText()).isEqualTo("LINKEDIN");
         }
         assertThat(get("cases/" + number).at("/targets/0/platformCode").asText())
                 .isEqualTo("WEB");
-        assertThat(get("counts?asOf=" + before).at("/casesByPlatform/TELEGRAM").asLong())
-                .isEqualTo(telegram);
-        assertThat(get("counts").at("/casesByPlatform/TELEGRAM").asLong()).isEqualTo(telegram - 1);
+        assertThat(get("counts?asOf=" + before).at("/casesByPlatform/LINKEDIN").asLong())
+                .isEqualTo(linkedIn);
+        assertThat(get("counts").at("/casesByPlatform/LINKEDIN").asLong()).isEqualTo(linkedIn - 1);
     }
 
     @Test
     void aCaseIsCountedUnderTheCategoryThatItHadThen() {
-        var number = casework.detection("FINANCIAL_PYRAMID", "https://t.me/demo_past_" + System.nanoTime() + "/1");
-        var before = get("counts").at("/casesByCategory/FINANCIAL_PYRAMID").asLong();
+        var number =
+                casework.detection("LOTTERY_BY_NON_OPERATOR", "https://t.me/demo_past_" + System.nanoTime() + "/1");
+        var before =
+                get("counts").at("/casesByCategory/LOTTERY_BY_NON_OPERATOR").asLong();
         var known = databaseTime();
         var all = Owner.sql(owner);
         all.sql("update case_file set category = 'DRUG_SALE' where number = ?")
@@ -186,13 +189,13 @@ class PastEvidenceTest {
                             .param(number)
                             .query(String.class)
                             .list())
-                    .containsExactly("FINANCIAL_PYRAMID");
+                    .containsExactly("LOTTERY_BY_NON_OPERATOR");
             assertThat(get("counts?knownAt=" + known)
-                            .at("/casesByCategory/FINANCIAL_PYRAMID")
+                            .at("/casesByCategory/LOTTERY_BY_NON_OPERATOR")
                             .asLong())
                     .isEqualTo(before);
         } finally {
-            all.sql("update case_file set category = 'FINANCIAL_PYRAMID' where number = ?")
+            all.sql("update case_file set category = 'LOTTERY_BY_NON_OPERATOR' where number = ?")
                     .param(number)
                     .update();
         }
