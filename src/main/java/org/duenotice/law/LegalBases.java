@@ -4,6 +4,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import lombok.RequiredArgsConstructor;
 import org.duenotice.problem.Problem;
@@ -23,7 +24,16 @@ public class LegalBases {
      * @throws Problem {@code law.basis-unknown}, or {@code law.basis-not-valid} when it does not stand on that day
      */
     public LegalBasis validOn(UUID id, LocalDate day) {
-        var basis = jdbc.sql(
+        var basis = recorded(id);
+        if (!basis.validOn(day)) {
+            throw Problem.invalid("law.basis-not-valid", basis.article(), basis.paragraph(), day.toString());
+        }
+        return basis;
+    }
+
+    /** The row as it is recorded last. */
+    private LegalBasis recorded(UUID id) {
+        return jdbc.sql(
                         """
                         select c.* from legal_basis b
                         join current_legal_basis c on c.code = b.code and c.valid_from = b.valid_from
@@ -33,10 +43,6 @@ public class LegalBases {
                 .query(LegalBases::basis)
                 .optional()
                 .orElseThrow(() -> Problem.invalid("law.basis-unknown"));
-        if (!basis.validOn(day)) {
-            throw Problem.invalid("law.basis-not-valid", basis.article(), basis.paragraph(), day.toString());
-        }
-        return basis;
     }
 
     /**
@@ -45,6 +51,15 @@ public class LegalBases {
      * @throws Problem as {@link #validOn} when nothing of it stands on that day
      */
     public LegalBasis standingOn(UUID id, LocalDate day) {
+        return worded(id, day).orElseGet(() -> validOn(id, day));
+    }
+
+    /** Something of the provision stands that day, as the basis has it or as it was amended. */
+    public boolean stands(UUID id, LocalDate day) {
+        return worded(id, day).isPresent() || recorded(id).validOn(day);
+    }
+
+    private Optional<LegalBasis> worded(UUID id, LocalDate day) {
         return jdbc.sql(
                         """
                         select c.* from legal_basis b join current_legal_basis c on c.code = b.code
@@ -53,8 +68,7 @@ public class LegalBases {
                 .param("id", id)
                 .param("day", day)
                 .query(LegalBases::basis)
-                .optional()
-                .orElseGet(() -> validOn(id, day));
+                .optional();
     }
 
     /** What a decision for this purpose in a case of this category can rest on that day, by code. */

@@ -89,6 +89,12 @@ public class Letters {
         return number;
     }
 
+    /** True while the provision that the notice rests on stands: nothing is asked on one that fell. */
+    public boolean mayAsk(String noticeNumber) {
+        var restriction = restrictions.byId(notices.byNumber(noticeNumber).restrictionId());
+        return legalBases.stands(restriction.legalBasis(), LawDay.of(clock.instant()));
+    }
+
     /** Puts a letter that has not left on paper anew, under its number, from the registers as they are now. */
     @Transactional
     public void composeAgain(String number, String person) {

@@ -14,6 +14,9 @@ import java.util.Map;
 import java.util.UUID;
 import org.duenotice.DueNoticeTest;
 import org.duenotice.lostground.FallenBases;
+import org.duenotice.notice.Letter;
+import org.duenotice.notice.LetterKind;
+import org.duenotice.notice.Letters;
 import org.duenotice.restoration.Restoration;
 import org.duenotice.restoration.RestorationGround;
 import org.duenotice.restoration.Restorations;
@@ -30,6 +33,9 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 class FallenBasisTest {
 
     private static final String CATEGORY = "PYRAMID_ADVERTISING";
+
+    @Autowired
+    private Letters letters;
 
     @Autowired
     private Casework casework;
@@ -158,6 +164,21 @@ class FallenBasisTest {
         bases.look();
         bases.proposeWaiting();
         assertThat(restorations.following(change)).hasSize(2);
+    }
+
+    @Test
+    void nobodyIsRemindedOfWhatRestsOnAProvisionThatFell() {
+        var row = provision();
+        var number = noticed(CATEGORY, Casework.address(), Map.of("restrictionBasis", id(row).toString()));
+        var notice = casework.onlyNotice(number).number();
+        desk.recorded("legal-bases", row.put("validTo", "2026-11-01"));
+        casework.clock.pass(Duration.ofHours(13));
+        casework.runJobs();
+
+        assertThat(letters.of(casework.onlyNotice(number).id()))
+                .extracting(Letter::kind)
+                .doesNotContain(LetterKind.REMINDER);
+        assertThat(casework.open(notice)).containsExactly("recordAnswer");
     }
 
     @Test

@@ -148,7 +148,7 @@ class PlatformAnswerTasks {
     JavaDelegate composeReminder(Letters letters, Terms terms) {
         return execution -> {
             var notice = execution.getProcessBusinessKey();
-            var wanted = terms.isReminderDue(notice);
+            var wanted = terms.isReminderDue(notice) && letters.mayAsk(notice);
             PlatformAnswerProcess.REMINDER_WANTED.set(execution, wanted);
             if (wanted) {
                 LETTER_NUMBER.set(execution, letters.compose(notice, LetterKind.REMINDER, null));
