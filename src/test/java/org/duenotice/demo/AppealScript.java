@@ -178,25 +178,7 @@ public final class AppealScript {
                 "https://demo-appeal-" + own + ".example/join");
         desk.addEvidence("caseworker1", number);
         desk.complete("caseworker1", "captureEvidence", number, Map.of("captureOutcome", "CAPTURED"));
-        var task = desk.await("caseworker1", "prepareQualification", number)
-                .path("id")
-                .asText();
-        var form = desk.get("caseworker1", "/engine-rest/task/" + task + "/form-variables?deserializeValues=false");
-        desk.complete(
-                "caseworker1",
-                "prepareQualification",
-                number,
-                Map.of(
-                        "proposal",
-                        "MEASURES",
-                        "offenceRoute",
-                        "NONE",
-                        "restriction",
-                        true,
-                        "restrictionBasis",
-                        DemoScript.option(form, "restrictionBases"),
-                        "reasons",
-                        "The page promises 30 % a month"));
+        Office.prepare(desk, number, desk.await("caseworker1", "prepareQualification", number));
         desk.complete("approver1", "approveQualification", number, Map.of("decision", "APPROVE"));
         desk.complete("caseworker2", "prepareNotification", number, DemoScript.NOTIFICATION);
         desk.complete("approver1", "approveNotification", number, Map.of("decision", "APPROVE"));

@@ -93,6 +93,12 @@ class DemoScriptIT {
                 .isEqualTo(404);
     }
 
+    @Test
+    @Order(4)
+    void anAppealEndsWithEverythingUndoneAndTheRegisterSaysSo() {
+        assertThat(new AppealScript(demo.uri("/"), System.out).run()).isTrue();
+    }
+
     private static boolean hasOneNotice(JsonNode story) {
         return Collections.frequency(each(story, "kind"), "NOTICE_PREPARED") == 1;
     }

@@ -126,10 +126,15 @@ final class Office {
     }
 
     private void prepare(String number, JsonNode task) {
+        prepare(desk, number, task);
+    }
+
+    /** Seeks a restriction on the basis that needs no judicial act. */
+    static void prepare(Desk desk, String number, JsonNode task) {
         var form = desk.get(
                 "caseworker1",
                 "/engine-rest/task/" + task.path("id").asText() + "/form-variables?deserializeValues=false");
-        complete(
+        desk.complete(
                 "caseworker1",
                 "prepareQualification",
                 number,
