@@ -31,7 +31,11 @@ class PeopleOnTasks extends AbstractBpmnParseListener {
         definition.addTaskListener(TaskListener.EVENTNAME_COMPLETE, this::completed);
     }
 
+    /** Somebody may complete the task at this very moment: then it is in the hand no more, and its process has gone on. */
     private void given(DelegateTask task) {
+        if (task.getExecution() == null) {
+            throw Problem.conflict("task.gone");
+        }
         var number = task.getExecution().getProcessBusinessKey();
         if (task.getAssignee() != null && number != null) {
             recused.refuse(number, task.getAssignee());
