@@ -69,8 +69,8 @@ insert into clock (id, case_id, subject, rule_code, citation_ru, citation_kk, ci
 select clock_id, case_id, 'N-2025-' || no, 'platform-answer', 'bench', 'bench', 'bench', at + interval '25 hours', 24, 'HOURS'
 from bench_case where restriction;
 insert into clock_event (clock_id, state, due_at, words, effective_at)
-select clock_id, 'RUNNING', at + interval '49 hours', '', at + interval '25 hours' from bench_case where restriction
-union all
+select clock_id, 'RUNNING', at + interval '49 hours', '', at + interval '25 hours' from bench_case where restriction;
+insert into clock_event (clock_id, state, due_at, words, effective_at)
 select clock_id, case when answered then 'MET' else 'BREACHED' end, at + interval '49 hours', '', at + interval '49 hours'
 from bench_case where restriction;
 insert into answer (id, notice_id, channel, kind, reference, remarks, answered_at, recorded_by, recorded_at)

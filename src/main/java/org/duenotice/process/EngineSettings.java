@@ -50,6 +50,7 @@ class EngineSettings extends AbstractProcessEnginePlugin {
         engine.setEnableExceptionsAfterUnhandledBpmnError(true);
         // an outage of a neighbour is not over in three immediate tries
         engine.setFailedJobRetryTimeCycle("PT1M,PT10M,PT1H");
+        engine.setFailedJobCommandFactory(RetryAtOnce::new);
         engine.setHistoryTimeToLive("P180D");
         // what a person entered wrongly is the person's to mend, not an error of ours; failed jobs are logged all the
         // same

@@ -31,11 +31,13 @@ class HeldTasks {
 
     <T> T complete(String taskId, Map<String, Object> entered, Supplier<T> work, T nothing) {
         var known = engine.taskEver(taskId);
-        if (known.isEmpty() && !engine.isOpen(taskId)) {
-            throw Problem.conflict("task.gone");
-        }
         if (known.isEmpty() || !NOTICE.matcher(known.get().number()).matches()) {
-            return work.get();
+            return again(() -> {
+                if (!engine.isOpen(taskId)) {
+                    throw Problem.conflict("task.gone");
+                }
+                return work.get();
+            });
         }
         var task = known.get();
         return again(() -> transaction.execute(status -> {
@@ -52,7 +54,7 @@ class HeldTasks {
         }));
     }
 
-    /** Somebody who claims the task at this moment is no reason to lose what was entered. */
+    /** Somebody who claims the task, or a timer that falls due at this moment, is no reason to lose what was entered. */
     private static <T> T again(Supplier<T> work) {
         for (var left = TRIES - 1; left > 0 && !TransactionSynchronizationManager.isActualTransactionActive(); left--) {
             try {

@@ -113,7 +113,7 @@ public class CaseSearch {
         return everywhere(
                         read,
                         "select number from fitting order by number desc limit :limit",
-                        isOnlyWords(read) ? words.newestGathered(rest) : words.gathered(rest),
+                        isOfWords(read) ? words.newestGathered(rest) : words.gathered(rest),
                         rest,
                         after,
                         limit)
@@ -140,8 +140,8 @@ public class CaseSearch {
                 .param("limit", limit);
     }
 
-    private static boolean isOnlyWords(Conditions.Read read) {
-        return read.isOnlyWords() && read.words().areWanted();
+    private static boolean isOfWords(Conditions.Read read) {
+        return read.isInWords() && read.words().areWanted();
     }
 
     private String rest(Conditions.Read read, Collection<String> groups) {
@@ -211,7 +211,7 @@ public class CaseSearch {
         var read = conditions.of(asked);
         if (!read.words().isEmpty()) {
             var rest = rest(read, groups);
-            var gathered = isOnlyWords(read)
+            var gathered = isOfWords(read)
                     ? read.words().someGathered(rest)
                     : read.words().gathered(rest);
             return everywhere(read, "select least(count(*), :limit) from fitting", gathered, rest, null, MOST_COUNTED)

@@ -37,14 +37,10 @@ class Conditions {
      * Conditions with their values.
      *
      * @param sql all but the words
+     * @param isInWords whether all of it stands among the words of a case, too
      * @param rank the text query from which a rank can be reckoned; empty without words that are wanted
      */
-    record Read(String sql, WordConditions words, Map<String, Object> parameters, String rank) {
-
-        boolean isOnlyWords() {
-            return sql.equals(ANY);
-        }
-    }
+    record Read(String sql, boolean isInWords, WordConditions words, Map<String, Object> parameters, String rank) {}
 
     Read of(Asked asked) {
         return new Reading().read(asked);
@@ -57,6 +53,7 @@ class Conditions {
         private final Map<String, Object> values = new HashMap<>();
         private final WordConditions words = new WordConditions(values);
         private String rank = "";
+        private int inWords;
 
         Read read(Asked asked) {
             var given = asked.given();
@@ -74,7 +71,8 @@ class Conditions {
             act(given.get("courtAct"));
             due(asked.dueFrom(), asked.dueTo());
             opened(asked.openedFrom(), asked.openedTo());
-            return new Read(all.isEmpty() ? ANY : String.join(" and ", all), words, values, rank);
+            return new Read(
+                    all.isEmpty() ? ANY : String.join(" and ", all), all.size() == inWords, words, values, rank);
         }
 
         /** The one line that takes anything: what has the form of a number, an address or a host is that, all else are words. */
@@ -151,7 +149,7 @@ class Conditions {
         private void equal(String column, String value) {
             if (value != null) {
                 all.add("f.%1$s = :%1$s".formatted(column));
-                values.put(column, value);
+                fact(column, value);
             }
         }
 
@@ -160,15 +158,21 @@ class Conditions {
                 all.add(
                         "exists (select from case_facet k where k.kind = '%s' and k.value = :%s and k.number = f.number)"
                                 .formatted(name.toUpperCase(Locale.ROOT), name));
-                values.put(name, value);
+                fact(name, value);
             }
+        }
+
+        private void fact(String name, String value) {
+            values.put(name, value);
+            words.fact(name.toUpperCase(Locale.ROOT), name);
+            inWords++;
         }
 
         private void act(String number) {
             if (number != null) {
-                all.add("exists (select from case_facet k where k.kind = 'COURT_ACT' and k.value = :courtAct"
+                all.add("exists (select from case_facet k where k.kind = 'COURT_ACT' and k.value = :court_act"
                         + " and k.number = f.number)");
-                values.put("courtAct", SearchWords.folded(number).replaceAll("[\\s№]", ""));
+                fact("court_act", SearchWords.folded(number).replaceAll("[\\s№]", ""));
             }
         }
 

@@ -21,6 +21,7 @@ final class WordConditions {
     private final List<String> unwanted = new ArrayList<>();
     private final List<String> inPieces = new ArrayList<>();
     private final List<String> longPhrases = new ArrayList<>();
+    private final List<String> facts = new ArrayList<>();
     private final Map<String, Object> values;
 
     /** One more that has to hold, too. */
@@ -39,6 +40,11 @@ final class WordConditions {
         } else if (!hasLongPhrase) {
             unwanted.add(query(unit, prefix, Term::inCase));
         }
+    }
+
+    /** What a case is stands among its words, too; kept a moment later than it is so, so it only helps to find. */
+    void fact(String kind, String parameter) {
+        facts.add("with_fact('%s', :%s)".formatted(kind, parameter));
     }
 
     private interface Query {
@@ -60,7 +66,7 @@ final class WordConditions {
         return "case when exists (select from case_words_waiting x where x.number = f.number) then %s"
                         .formatted(ofWaiting())
                 + " else coalesce((select t.words @@ %1$s from case_text t where t.number = f.number), ''::tsvector @@ %1$s) end"
-                        .formatted(inCase())
+                        .formatted(inWords())
                 + longPhrases();
     }
 
@@ -91,8 +97,8 @@ final class WordConditions {
     }
 
     /**
-     * The same for the newest, where nothing but words narrows the search: they are put in order before anything else is read of them. The
-     * query is one that the planner does not know, so it has nothing but the index of words to begin with.
+     * The same for the newest, where nothing but words and facts narrows the search: they are put in order before anything else is read of
+     * them. The query is one that the planner does not know, so it has nothing but the index of words to begin with.
      */
     String newestGathered(String rest) {
         return onlyWords(rest, "order by t.number desc", "order by t.number desc");
@@ -117,6 +123,10 @@ final class WordConditions {
     }
 
     private String inCase() {
+        return facts.isEmpty() ? inWords() : "(%s && %s)".formatted(inWords(), String.join(" && ", facts));
+    }
+
+    private String inWords() {
         var all = new ArrayList<>(wanted);
         unwanted.forEach(query -> all.add("!!" + query));
         return all.isEmpty() ? "'!+'::tsquery" : "(" + String.join(" && ", all) + ")";

@@ -27,6 +27,8 @@ import java.util.UUID;
 public final class Desk {
 
     private static final Duration PATIENCE = Duration.ofSeconds(60);
+    private static final int TRIES = 3;
+    static final int CONFLICT = 409;
 
     private final HttpClient http = HttpClient.newHttpClient();
     private final ObjectMapper json = new ObjectMapper();
@@ -90,13 +92,30 @@ public final class Desk {
         }
     }
 
-    /** Takes the one open task of that kind and sends what its form would send. */
+    /** Takes the one open task of that kind and sends what its form would send; told that somebody else changed it, sends it again. */
     public void complete(String person, String task, String number, Map<String, ?> entered) {
         var id = await(person, task, number).path("id").asText();
-        post(person, "/engine-rest/task/" + id + "/claim", Map.of("userId", person));
         var variables = JsonNodeFactory.instance.objectNode();
         entered.forEach((name, value) -> variables.set(name, typed(value)));
-        post(person, "/engine-rest/task/" + id + "/submit-form", Map.of("variables", variables));
+        for (var left = TRIES; left > 0; left--) {
+            try {
+                post(person, "/engine-rest/task/" + id + "/claim", Map.of("userId", person));
+                post(person, "/engine-rest/task/" + id + "/submit-form", Map.of("variables", variables));
+                return;
+            } catch (Refused refused) {
+                if (left == 1 || refused.status() != CONFLICT || !isOpen(person, id)) {
+                    throw refused;
+                }
+                pause();
+            }
+        }
+    }
+
+    private boolean isOpen(String person, String taskId) {
+        return get(person, "/engine-rest/task/count?taskId=" + taskId)
+                        .path("count")
+                        .asInt()
+                > 0;
     }
 
     private JsonNode typed(Object value) {
@@ -178,7 +197,8 @@ public final class Desk {
             var built = (body == null ? request.GET() : request.POST(body)).build();
             HttpResponse<String> answer = http.send(built, BodyHandlers.ofString());
             if (answer.statusCode() >= 300) {
-                throw new IllegalStateException(
+                throw new Refused(
+                        answer.statusCode(),
                         "%s %s: %d %s".formatted(built.method(), built.uri(), answer.statusCode(), answer.body()));
             }
             return answer.body().isEmpty() ? JsonNodeFactory.instance.objectNode() : json.readTree(answer.body());
@@ -187,6 +207,22 @@ public final class Desk {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IllegalStateException(e);
+        }
+    }
+
+    /** What was asked was answered with an error. */
+    @SuppressWarnings("serial")
+    public static final class Refused extends IllegalStateException {
+
+        private final int status;
+
+        Refused(int status, String what) {
+            super(what);
+            this.status = status;
+        }
+
+        int status() {
+            return status;
         }
     }
 }

@@ -122,7 +122,15 @@ final class Office {
     }
 
     private void complete(String person, String task, String number, Map<String, ?> entered) {
-        desk.complete(person, task, number, entered);
+        try {
+            desk.complete(person, task, number, entered);
+        } catch (Desk.Refused refused) {
+            if (refused.status() != Desk.CONFLICT
+                    || !desk.openTasks(person, task, number).isEmpty()) {
+                throw refused;
+            }
+            // a timer or an answer was quicker, the task is gone; what follows from it is in the list of the next round
+        }
     }
 
     private void prepare(String number, JsonNode task) {

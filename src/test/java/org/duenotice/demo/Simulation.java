@@ -30,6 +30,8 @@ public final class Simulation {
     private static final List<String> INTERFACES = List.of("FACEBOOK", "INSTAGRAM", "YOUTUBE", "TIKTOK");
     private static final List<String> OUTCOMES = List.of("REMOVED", "GEO_RESTRICTED", "REFUSED", "NO_ACTION");
     private static final int QUIET_ROUNDS = 15;
+    /** Longer than a job waits that failed for the first time. */
+    private static final Duration PATIENCE = Duration.ofSeconds(150);
 
     private final Desk desk;
     private final Office office;
@@ -113,15 +115,21 @@ public final class Simulation {
 
     private boolean run() throws Exception {
         var started = Instant.now();
+        var moved = started;
         var quiet = 0;
         while (!desk.all("manager1", "/api/v1/cases?limit=200").stream()
                 .allMatch(line -> line.path("state").asText().equals("CLOSED"))) {
-            quiet = office.workOnce() ? 0 : quiet + 1;
+            if (office.workOnce()) {
+                quiet = 0;
+                moved = Instant.now();
+            } else {
+                quiet++;
+            }
             Desk.pause();
             if (quiet == QUIET_ROUNDS) {
                 out.printf("Nothing moves: %d terms run out%n", office.runOutTerms());
                 out.printf("%d platforms answer late%n", answerLate());
-            } else if (quiet > 6 * QUIET_ROUNDS) {
+            } else if (Duration.between(moved, Instant.now()).compareTo(PATIENCE) > 0) {
                 throw new IllegalStateException("The simulation stands still at: " + office.open());
             }
         }

@@ -256,6 +256,48 @@ class WordsInCasesTest {
         assertThat(found("-" + mark, "", 50)).contains(silent).doesNotContain(with, without);
     }
 
+    /** As the case's state machine does it. */
+    private void toQualification(String number) {
+        sql.sql(
+                        """
+                        insert into state_move (machine, subject, replaces, from_state, since, to_state, reason, actor, effective_at)
+                        select 'CASE', f.id, m.id, m.to_state, m.effective_at, 'QUALIFICATION', '', 'caseworker1', m.effective_at
+                        from case_file f join state_move m on m.subject = f.id where f.number = ?
+                        """)
+                .param(number)
+                .update();
+    }
+
+    @Test
+    void aCaseIsFoundAsWhatItIsAtOnceAndNotAsWhatItWas() {
+        var moved = aCase();
+        var stays = aCase();
+        write(moved, mark);
+        write(stays, mark);
+        gatherAll();
+        assertThat(found(mark, "&state=DETECTED&category=FINANCIAL_PYRAMID", 5)).containsExactly(stays, moved);
+
+        toQualification(moved);
+        for (var when : List.of("before it is gathered", "gathered")) {
+            assertThat(found(mark, "&state=DETECTED", 5)).as(when).containsExactly(stays);
+            assertThat(found(mark, "&state=QUALIFICATION&source=OWN_MONITORING", 5))
+                    .as(when)
+                    .containsExactly(moved);
+            assertThat(search.count(Asked.of("state=QUALIFICATION&text=" + mark), GROUPS))
+                    .as(when)
+                    .isEqualTo(1);
+            gatherAll();
+        }
+        assertThat(sql.sql("select array_to_string(tsvector_to_array(words), ' ') from case_text where number = ?")
+                        .param(moved)
+                        .query(String.class)
+                        .single())
+                .as("told apart in the index")
+                .contains("=STATE:QUALIFICATION", "=CATEGORY:FINANCIAL_PYRAMID")
+                .doesNotContain("=STATE:DETECTED");
+        assertThat(found("=STATE:QUALIFICATION", "", 5)).as("nobody types one").isEmpty();
+    }
+
     private String longWord(int n) {
         return mark + n + "xyz".repeat(8);
     }
