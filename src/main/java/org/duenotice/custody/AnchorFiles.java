@@ -37,23 +37,32 @@ class AnchorFiles {
         });
     }
 
-    private void keep(Anchor anchor) {
+    /** @return whether the file stands there now */
+    boolean keep(Anchor anchor) {
         try {
             Files.createDirectories(folder);
             if (Files.exists(place(anchor.no()))) {
                 // there was another anchor of that number once: what was exported is never replaced, the check will
                 // name it
-                log.error("Anchor {} of the custody logs was exported before, with other content", anchor.no());
-                return;
+                if (differs(anchor)) {
+                    log.error("Anchor {} of the custody logs was exported before, with other content", anchor.no());
+                }
+                return true;
             }
             var arriving = Files.createTempFile(folder, "arriving-", null);
             Files.writeString(arriving, content(anchor));
             Files.setPosixFilePermissions(arriving, PosixFilePermissions.fromString("r--r--r--"));
             Files.move(arriving, place(anchor.no()), StandardCopyOption.ATOMIC_MOVE);
+            return true;
         } catch (IOException e) {
-            // the anchor itself is committed; the next one is kept again, and its export can be repeated
+            // the anchor itself is committed, and the daily job writes what is not there
             log.error("Anchor {} of the custody logs could not be written to {}", anchor.no(), folder, e);
+            return false;
         }
+    }
+
+    boolean has(Anchor anchor) {
+        return Files.exists(place(anchor.no()));
     }
 
     static String content(Anchor anchor) {

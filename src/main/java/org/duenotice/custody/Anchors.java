@@ -147,6 +147,26 @@ public class Anchors {
                 .list();
     }
 
+    /**
+     * Writes the files of anchors that have none: the folder was full, away or not writable when they were made. Only what its
+     * signature vouches for.
+     *
+     * @return how many have none still
+     */
+    public int exportMissing() {
+        var left = 0;
+        var no = 0L;
+        List<Anchor> part;
+        do {
+            part = after(no, PART);
+            for (var anchor : part) {
+                left += files.has(anchor) || (signed(anchor) && files.keep(anchor)) ? 0 : 1;
+                no = anchor.no();
+            }
+        } while (part.size() == PART);
+        return left;
+    }
+
     /** The log of this case in all anchors that cover it, oldest first. */
     public List<AnchoredHead> headsOf(UUID caseId) {
         return sql.sql(

@@ -18,10 +18,15 @@ class DailyAnchor {
     /** As the newest check of this node found it. */
     private volatile boolean broken;
 
+    private volatile int unexported;
+
     DailyAnchor(Anchors anchors, MeterRegistry metrics) {
         this.anchors = anchors;
         Gauge.builder("duenotice.custody.anchors.broken", this, job -> job.broken ? 1 : 0)
                 .description("1 when the newest check of all anchors found one that is not what was signed")
+                .register(metrics);
+        Gauge.builder("duenotice.custody.anchors.unexported", this, job -> job.unexported)
+                .description("Anchors without a file outside the database after the newest try to write them")
                 .register(metrics);
     }
 
@@ -29,6 +34,7 @@ class DailyAnchor {
     void anchor() {
         var anchor = anchors.anchor();
         log.info("Anchor {} covers {} custody log(s)", anchor.no(), anchor.heads());
+        unexported = anchors.exportMissing();
         var wrong = anchors.broken();
         broken = wrong.isPresent();
         wrong.ifPresent(one -> log.error("Anchor {}: {}, {}", one.anchor(), one.kind(), one.detail()));

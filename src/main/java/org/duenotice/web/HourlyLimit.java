@@ -1,11 +1,14 @@
 package org.duenotice.web;
 
+import java.net.InetAddress;
+import java.net.UnknownHostException;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.security.SecureRandom;
-import java.time.Clock;
+import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.Map;
@@ -20,12 +23,18 @@ import lombok.RequiredArgsConstructor;
 @RequiredArgsConstructor
 public class HourlyLimit {
 
-    /** How many an hour from one network address. */
+    /** With so many times the total, there is nobody left to keep the page open for. */
+    private static final int FLOOD = 20;
+
+    /** Of an IPv6 address: a household or a company has all that begin so. */
+    private static final int NETWORK_BYTES = 8;
+
+    /** How many an hour from one network address; of IPv6, from one network of 64 bits. */
     private final int perOrigin;
-    /** How many an hour of everybody on this node. */
+    /** How many an hour of everybody on this node; after that, one of each network address that had none yet. */
     private final int inTotal;
 
-    private final Clock clock;
+    private final InstantSource clock;
     private final SecureRandom random = new SecureRandom();
     private final Map<String, Integer> counts = new HashMap<>();
     private final byte[] salt = new byte[16];
@@ -58,7 +67,8 @@ public class HourlyLimit {
             random.nextBytes(salt);
         }
         var key = key(origin);
-        if (all >= inTotal || counts.getOrDefault(key, 0) >= perOrigin) {
+        var enough = all < inTotal ? perOrigin : all < inTotal * FLOOD ? 1 : 0;
+        if (counts.getOrDefault(key, 0) >= enough) {
             return Optional.empty();
         }
         all++;
@@ -78,9 +88,22 @@ public class HourlyLimit {
         try {
             var digest = MessageDigest.getInstance("SHA-256");
             digest.update(salt);
-            return HexFormat.of().formatHex(digest.digest(origin.getBytes(StandardCharsets.UTF_8)));
+            return HexFormat.of().formatHex(digest.digest(network(origin)));
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException(e);
         }
+    }
+
+    private static byte[] network(String origin) {
+        // only of what is written as an address, so that no name is looked up
+        if (origin.indexOf(':') >= 0) {
+            try {
+                var address = InetAddress.getByName(origin).getAddress();
+                return address.length > Integer.BYTES ? Arrays.copyOf(address, NETWORK_BYTES) : address;
+            } catch (UnknownHostException noAddress) {
+                // counted as it is written
+            }
+        }
+        return origin.getBytes(StandardCharsets.UTF_8);
     }
 }

@@ -143,6 +143,26 @@ class CustodyTest extends EvidenceCase {
     }
 
     @Test
+    void anAnchorThatCouldNotBeWrittenIsWrittenTheNextDay() throws Exception {
+        var anchored = anchors.anchor();
+        var file = data.resolve("anchors/anchor-%08d.txt".formatted(anchored.no()));
+        Files.delete(file);
+
+        assertThat(anchors.exportMissing()).isZero();
+
+        assertThat(file).hasContent(anchored.canonical() + "\n" + anchored.signature());
+        EvidenceDesk.asOwner(owner, "update custody_anchor set signature = 'AAAA' where no = " + anchored.no());
+        Files.delete(file);
+        assertThat(anchors.exportMissing()).as("nobody vouches for it").isEqualTo(1);
+        assertThat(file).doesNotExist();
+        EvidenceDesk.asOwner(
+                owner,
+                "update custody_anchor set signature = '%s' where no = %d"
+                        .formatted(anchored.signature(), anchored.no()));
+        assertThat(anchors.exportMissing()).isZero();
+    }
+
+    @Test
     void aChangedRecordIsFound() {
         EvidenceDesk.asOwner(owner, "update evidence set captured_by = 'somebody'" + where());
         breaks("EVIDENCE_CHANGED");
