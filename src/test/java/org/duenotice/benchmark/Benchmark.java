@@ -67,7 +67,19 @@ final class Benchmark {
         this.mail = application.getBean(GreenMail.class);
     }
 
-    public static void main(String[] arguments) throws Exception {
+    public static void main(String[] arguments) {
+        var status = 0;
+        try {
+            measure();
+        } catch (Exception e) {
+            e.printStackTrace();
+            status = 1;
+        }
+        // the other systems of the tests would keep the program running
+        System.exit(status);
+    }
+
+    private static void measure() throws Exception {
         TimeZone.setDefault(TimeZone.getTimeZone("UTC"));
         Locale.setDefault(Locale.ROOT);
         var settings = Settings.given();
@@ -80,8 +92,6 @@ final class Benchmark {
             threads.shutdownNow();
             starters.shutdownNow();
         }
-        // the other systems of the tests would keep the program running
-        System.exit(0);
     }
 
     private static ConfigurableApplicationContext start() {
