@@ -8,8 +8,10 @@ import java.util.UUID;
 import lombok.RequiredArgsConstructor;
 import org.duenotice.intake.ImportChunks.Counts;
 import org.duenotice.problem.Problem;
+import org.duenotice.seal.SealedContents;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
 
 /**
  * Which copy of the application works on which import. A lease ends by itself, so that the import of a copy that died is taken up
@@ -24,6 +26,7 @@ class ImportLeases {
 
     private final JdbcClient sql;
     private final ImportSettings settings;
+    private final SealedContents sealedContents;
     private final Clock clock;
 
     /** Somebody else has taken the import over; nothing of the present transaction may stay. */
@@ -126,8 +129,19 @@ class ImportLeases {
                 worker);
     }
 
-    /** @param why what there is to say of the end; null for nothing. What was said of the reading stays. */
+    /**
+     * The file of an import with a sealed row is not kept any longer.
+     *
+     * @param why what there is to say of the end; null for nothing. What was said of the reading stays.
+     */
+    @Transactional
     DetectionImport finish(DetectionImport running, String worker, Problem why) {
+        var done = finished(running, worker, why);
+        sealedContents.importDone(done.id());
+        return done;
+    }
+
+    private DetectionImport finished(DetectionImport running, String worker, Problem why) {
         return held(
                 running,
                 sql.sql(

@@ -52,9 +52,8 @@ class KilledWhileRecordingAnActIT {
         assertThat(one("select count(*) from incoming_act_row where outcome = 'PLACED'"))
                 .isEqualTo(TARGETS);
         assertThat(one("select count(*) from incoming_act_case")).isEqualTo(TARGETS / 500);
+        await("the drafts", () -> one("select count(*) from act_ru_task where task_def_key_ = 'approveAct'") == 1);
         assertThat(one("select count(*) from notice_draft")).isEqualTo(TARGETS / 500);
-        assertThat(one("select count(*) from act_ru_task where task_def_key_ = 'approveAct'"))
-                .isOne();
     }
 
     private HttpRequest.Builder call() throws Exception {

@@ -68,7 +68,7 @@ class JudicialActRulesTest {
     @BeforeEach
     void mondayMorning() {
         casework.clock.backToStart();
-        desk = new ActDesk(port);
+        desk = new ActDesk(port, casework);
     }
 
     private long count(String table) {
