@@ -272,12 +272,27 @@ create table sealed_content (
 );
 grant select, insert on sealed_content to ${runtime-role};
 
+-- Rows of a file that another one, or the same, had brought before: nothing is made of them.
+create table import_repetition (
+    import_id        uuid not null references detection_import,
+    source           text not null,
+    source_reference text not null,
+    primary key (source, source_reference, import_id)
+);
+create index on import_repetition (import_id);
+grant select, insert on import_repetition to ${runtime-role};
+alter table detection_import add column names_sealed boolean not null default false;
+update detection_import set names_sealed = true where sealed > 0;
+
 -- A file has rows of many cases. One that names sealed material goes as a whole: the other rows are in the tables, and its hash and
 -- counts stay. As long as an import is worked off it is read, so it goes at its end.
+-- Before the step that renames the detections.
 insert into sealing_step (no, table_name, belongs, change) values
-    (3501, 'detection_import',
-     't.sha256 in (select i.sha256 from detection d join detection_import i on i.id = d.import_id where d.case_target_id = any ($2))',
-     'file_kept = (t.file_kept and t.state = ''RUNNING'')');
+    (76, 'detection_import',
+     't.sha256 in (select i.sha256 from detection d join detection_import i on i.id = d.import_id where d.case_target_id = any ($2) union all select i.sha256 from detection d join import_repetition r on r.source = d.source and r.source_reference = d.source_reference join detection_import i on i.id = r.import_id where d.case_target_id = any ($2))',
+     'file_kept = (t.file_kept and t.state = ''RUNNING''), names_sealed = true'),
+    (77, 'import_repetition',
+     '(t.source, t.source_reference) in (select d.source, d.source_reference from detection d where d.case_target_id = any ($2))', null);
 update detection_import i set file_kept = false
 where i.state <> 'RUNNING' and i.sha256 in (
     select x.sha256 from detection_import x where x.sealed > 0

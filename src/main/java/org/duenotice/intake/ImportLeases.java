@@ -85,8 +85,8 @@ class ImportLeases {
                 worker);
     }
 
-    /** The rows of a chunk are done. */
-    DetectionImport progress(DetectionImport running, String worker, Counts counts) {
+    /** The rows of a chunk are done; whether one of them named sealed material, new or known, is kept. */
+    DetectionImport progress(DetectionImport running, String worker, Counts counts, boolean namesSealed) {
         return held(
                 running,
                 sql.sql(
@@ -95,7 +95,7 @@ class ImportLeases {
                                     rows_done = rows_done + :accepted + :sighted + :duplicate + :rejected,
                                     accepted = accepted + :accepted, sighted_again = sighted_again + :sighted,
                                     duplicate = duplicate + :duplicate, rejected = rejected + :rejected, cases = cases + :cases,
-                                    sealed = sealed + :sealed,
+                                    sealed = sealed + :sealed, names_sealed = names_sealed or :named,
                                     tries = 0, leased_until = clock_timestamp() + make_interval(secs => :lease)
                                 """
                                         + WHERE)
@@ -105,6 +105,7 @@ class ImportLeases {
                         .param("rejected", counts.rejected())
                         .param("cases", counts.cases())
                         .param("sealed", counts.sealed())
+                        .param("named", namesSealed)
                         .param("lease", seconds()),
                 worker);
     }

@@ -55,6 +55,9 @@ public class SealedContents {
                             where r.case_id = :case and r.from_table in ('working_copy', 'referral_paper')
                         union select i.sha256, true from here h join detection d on d.case_target_id = h.id
                             join detection_import i on i.id = d.import_id where i.file_kept
+                        union select i.sha256, true from here h join detection d on d.case_target_id = h.id
+                            join import_repetition r on r.source = d.source and r.source_reference = d.source_reference
+                            join detection_import i on i.id = r.import_id where i.file_kept
                         """)
                 .param("case", caseId)
                 .query(Content.class)
@@ -87,18 +90,20 @@ public class SealedContents {
     /** An import is done: its file goes when one of its rows is sealed, whether it came so or was found to be. */
     @Transactional
     public void importDone(UUID importId) {
+        // whatever else brought the same file, such as an import that failed
         var gone = sql.sql(
                         """
-                        update detection_import i set file_kept = false
-                        where i.id = :id and i.file_kept and i.state <> 'RUNNING' and (i.sealed > 0 or exists (
+                        update detection_import i set file_kept = false from detection_import done
+                        where done.id = :id and i.sha256 = done.sha256 and i.file_kept and i.state <> 'RUNNING'
+                        and (done.names_sealed or exists (
                             select from detection d join case_target ct on ct.id = d.case_target_id
-                            join sealed_case s on s.case_id = ct.case_id where d.import_id = i.id))
+                            join sealed_case s on s.case_id = ct.case_id where d.import_id = done.id))
                         returning i.sha256
                         """)
                 .param("id", importId)
                 .query(String.class)
-                .optional();
-        gone.ifPresent(sha256 -> {
+                .set();
+        gone.forEach(sha256 -> {
             sealedOf(importId).forEach(caseId -> fileDisposed(caseId, sha256, Timeline.SOFTWARE));
             disposals.deleteAfterCommit(List.of(sha256));
             log.info("The file {} of import {} has sealed rows and is not kept", sha256, importId);

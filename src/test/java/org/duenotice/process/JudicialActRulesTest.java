@@ -256,6 +256,7 @@ class JudicialActRulesTest {
                 .query(String.class)
                 .single();
         assertThat(ActDesk.lines(desk.read(number))).isEqualTo(Map.of("PLACED", 2, "REJECTED", 1));
+        casework.runJobs();
         assertThat(casework.open(number)).containsExactly("approveAct");
         assertThat(casework.task("approveAct", number).getDueDate()).isEqualTo(Instant.parse("2026-11-02T19:00:00Z"));
     }

@@ -120,13 +120,13 @@ class JudicialActTest {
         assertThat(targets).hasSize(329);
         var key = UUID.randomUUID().toString();
 
-        var recorded = ok(desk.report(desk.act(targets), key), 201);
+        var atOnce = ok(desk.report(desk.act(targets), key), 201);
 
-        var number = recorded.path("number").asText();
-        assertThat(ActDesk.lines(recorded)).isEqualTo(Map.of("PLACED", 320, "REPEATED", 5, "REJECTED", 4));
-        assertThat(recorded.path("state").asText()).isEqualTo("PREPARED");
-        assertThat(Instant.parse(recorded.path("dueAt").asText())).isEqualTo("2026-11-02T19:00:00Z");
-        assertThat(recorded.path("drafts"))
+        var number = atOnce.path("number").asText();
+        assertThat(ActDesk.lines(atOnce)).isEqualTo(Map.of("PLACED", 320, "REPEATED", 5, "REJECTED", 4));
+        assertThat(atOnce.path("state").asText()).isEqualTo("PREPARED");
+        assertThat(Instant.parse(atOnce.path("dueAt").asText())).isEqualTo("2026-11-02T19:00:00Z");
+        assertThat(atOnce.path("drafts"))
                 .as("whoever entered it does not wait for paper")
                 .isEmpty();
         assertThat(casework.open(number))

@@ -213,12 +213,12 @@ class PastTheMovesTest {
                 order.id(),
                 "closed_at = null",
                 "closed_at = closed_at + interval '1 day'");
-        refused("operators_say_what_they_did", "operator_execution", "order_id", order.id(), "state = 'FAILED'");
         refused(
-                "an_allowed_step",
+                "operators_say_what_they_did",
                 "operator_execution",
                 "order_id",
                 order.id(),
+                "state = 'FAILED'",
                 "state = 'SENT'",
                 "state = 'CANCELLED'");
         sql.sql("update operator_order_item set cancelled = true where order_id = ?")

@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.UUID;
+import org.duenotice.DueNoticeTest;
 import org.duenotice.evidence.CaseCustody;
 import org.duenotice.evidence.EvidenceFiles;
 import org.duenotice.intake.DetectionImport;
@@ -17,6 +18,7 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.beans.factory.annotation.Value;
 
 /** What lies on disk of material that is sealed: nothing. */
+@DueNoticeTest
 class SealedContentsTest extends SealedDesk {
 
     private static final String TITLES = "source_reference,category,description,address,source\n";
@@ -118,6 +120,23 @@ class SealedContentsTest extends SealedDesk {
         assertThat(imported("list.csv", content).id()).isEqualTo(done.id());
 
         assertThat(isOnDisk(done.sha256())).isFalse();
+    }
+
+    @Test
+    void aLaterFileThatRepeatsTheRowGoesAsWell() {
+        var same = row("FRAUD_PHISHING", address);
+        var first = imported("list.csv", TITLES + same);
+        var later = imported("later.csv", TITLES + same + row("FINANCIAL_PYRAMID", Casework.address()));
+        assertThat(List.of(later.accepted(), later.duplicate())).containsExactly(1, 1);
+        var number = caseOfTheMark();
+
+        seal(number);
+
+        assertThat(List.of(first.sha256(), later.sha256())).noneMatch(this::isOnDisk);
+        assertThat(disposals(number)).contains(first.sha256(), later.sha256());
+        var again = imported("again.csv", TITLES + row("FINANCIAL_PYRAMID", Casework.address()) + same);
+        assertThat(isOnDisk(again.sha256())).as("known as sealed by then").isFalse();
+        isSealed();
     }
 
     @Test
