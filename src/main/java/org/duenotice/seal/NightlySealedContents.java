@@ -15,6 +15,8 @@ class NightlySealedContents {
 
     @Scheduled(cron = "${duenotice.evidence.recheck-at}", zone = "UTC")
     void dispose() {
-        contents.disposeOfWhatWasLeft();
+        while (contents.disposeOfWhatWasLeft()) {
+            // handful by handful, each its own transaction
+        }
     }
 }

@@ -11,6 +11,7 @@ import lombok.extern.slf4j.Slf4j;
 import org.duenotice.audit.Timeline;
 import org.duenotice.custody.CustodyEvent;
 import org.duenotice.custody.CustodyLog;
+import org.duenotice.database.Turns;
 import org.duenotice.evidence.Disposals;
 import org.duenotice.evidence.EvidenceFiles;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -26,6 +27,7 @@ import org.springframework.transaction.annotation.Transactional;
 @RequiredArgsConstructor
 public class SealedContents {
 
+    private static final String TURN = "sealed contents";
     private static final String REASON = "Sealed material is not kept";
 
     /** So many cases are cleared in one go. */
@@ -35,6 +37,7 @@ public class SealedContents {
     private final EvidenceFiles evidence;
     private final Disposals disposals;
     private final CustodyLog custody;
+    private final Turns turns;
     private final Clock clock;
 
     /** A content of the case; {@code isFile} when it is the file of an import. */
@@ -149,10 +152,17 @@ public class SealedContents {
                 == 1;
     }
 
-    /** Cases sealed by an earlier version, or held when they were sealed and not any more. */
+    /**
+     * Some of the cases that were sealed by an earlier version, or held when they were sealed and not any more.
+     *
+     * @return true when there may be more; what another node is at is left to it
+     */
     @Transactional
-    public void disposeOfWhatWasLeft() {
-        sql.sql(
+    public boolean disposeOfWhatWasLeft() {
+        if (!turns.takeIfFree(TURN)) {
+            return false;
+        }
+        var left = sql.sql(
                         """
                         select distinct e.case_id from sealed_case s join evidence e on e.case_id = s.case_id
                         where not exists (select from disposed_evidence d where d.evidence_id = e.id)
@@ -160,7 +170,8 @@ public class SealedContents {
                         """)
                 .param(HANDFUL)
                 .query(UUID.class)
-                .list()
-                .forEach(caseId -> dispose(caseId, of(caseId), Timeline.SOFTWARE));
+                .list();
+        left.forEach(caseId -> dispose(caseId, of(caseId), Timeline.SOFTWARE));
+        return left.size() == HANDFUL;
     }
 }

@@ -6,6 +6,7 @@
             "calendar",
             "casefile",
             "custody",
+            "database",
             "evidence",
             "law",
             "target",

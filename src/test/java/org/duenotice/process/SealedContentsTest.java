@@ -40,8 +40,10 @@ class SealedContentsTest extends SealedDesk {
                 data.resolve("content").resolve(sha256.substring(0, 2)).resolve(sha256));
     }
 
+    /** Of the mark, or of something else. */
     private String row(String category, String where) {
-        return "r-%s,%s,Seen %s,%s,OTHER_BODY\n".formatted(UUID.randomUUID(), category, mark, where);
+        return "r-%s,%s,Seen %s,%s,OTHER_BODY\n"
+                .formatted(UUID.randomUUID(), category, where.equals(address) ? mark : "elsewhere", where);
     }
 
     /** An import with a row that turns out to be sealed material and a row of another case. */
