@@ -70,7 +70,8 @@ class ImportLeasesTest {
         leaseEnds(id);
         var taken = leases.take(id, "another").orElseThrow();
 
-        assertThatThrownBy(() -> leases.progress(running, "one", ONE_ROW, false)).isInstanceOf(LeaseLost.class);
+        assertThatThrownBy(() -> leases.progress(running, "one", ONE_ROW, false))
+                .isInstanceOf(LeaseLost.class);
         assertThat(leases.progress(taken, "another", ONE_ROW, false).rowsDone()).isOne();
     }
 
@@ -108,6 +109,7 @@ class ImportLeasesTest {
         var running = leases.take(waiting(), "one").orElseThrow();
         leases.progress(running, "one", ONE_ROW, false);
 
-        assertThatThrownBy(() -> leases.progress(running, "one", ONE_ROW, false)).isInstanceOf(LeaseLost.class);
+        assertThatThrownBy(() -> leases.progress(running, "one", ONE_ROW, false))
+                .isInstanceOf(LeaseLost.class);
     }
 }

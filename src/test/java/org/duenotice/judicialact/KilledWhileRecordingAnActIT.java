@@ -66,7 +66,8 @@ class KilledWhileRecordingAnActIT {
         assertThat(answer.statusCode()).as(answer.body()).isEqualTo(201);
         await(
                 "the drafts being made",
-                () -> one("select count(*) from act_ru_job where lock_owner_ is not null and process_def_key_ = 'judicial-act'")
+                () -> one(
+                                "select count(*) from act_ru_job where lock_owner_ is not null and process_def_key_ = 'judicial-act'")
                         == 1);
         copy.kill();
 
