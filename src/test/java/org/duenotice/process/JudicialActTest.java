@@ -126,12 +126,8 @@ class JudicialActTest {
         assertThat(ActDesk.lines(atOnce)).isEqualTo(Map.of("PLACED", 320, "REPEATED", 5, "REJECTED", 4));
         assertThat(atOnce.path("state").asText()).isEqualTo("PREPARED");
         assertThat(Instant.parse(atOnce.path("dueAt").asText())).isEqualTo("2026-11-02T19:00:00Z");
-        assertThat(atOnce.path("drafts"))
-                .as("whoever entered it does not wait for paper")
-                .isEmpty();
-        assertThat(casework.open(number))
-                .as("nobody approves what is not drafted")
-                .isEmpty();
+        assertThat(atOnce.path("drafts")).as("nobody waits for them").isEmpty();
+        assertThat(casework.open(number)).as("nor approves without").isEmpty();
         casework.runJobs();
         var entered = desk.read(number);
         var cases = ActDesk.casesByPlatform(entered);
