@@ -56,15 +56,14 @@ from bench_target where restriction;
 insert into notice (id, number, case_id, restriction_id, platform_code, state, created_at, closed_at)
 select notice_id, 'N-2025-' || no, case_id, restriction_id, platform, 'DRAFT', at + interval '1 day', at + interval '5 days'
 from bench_case where restriction;
-insert into notice_item (notice_id, case_target_id, target_id, open, outcome, ground, verified)
-select notice_id, case_target_id, target_id, false, case when answered then outcome else 'PENDING' end,
-       case when answered and outcome = 'REFUSED' then 'LAW' end, case when answered and outcome = 'REMOVED' then true end
-from bench_target where restriction;
+insert into notice_item (notice_id, case_target_id, target_id, open)
+select notice_id, case_target_id, target_id, false from bench_target where restriction;
 insert into letter (id, number, notice_id, kind, composed_at)
 select letter_id, 'N-2025-' || no || '/1', notice_id, 'NOTICE', at + interval '1 day' from bench_case where restriction;
 insert into delivery_attempt (letter_id, no, address, message_id, state, claimed_at, finished_at, channel, key)
-select letter_id, 1, 'bench', 'bench-year-' || no, 'SENT', at + interval '1 day', at + interval '25 hours', 'EMAIL', 'bench-year-' || no
+select letter_id, 1, 'bench', 'bench-year-' || no, 'CLAIMED', at + interval '1 day', null, 'EMAIL', 'bench-year-' || no
 from bench_case where restriction;
+update delivery_attempt a set state = 'SENT', finished_at = b.at + interval '25 hours' from bench_case b where b.letter_id = a.letter_id;
 insert into clock (id, case_id, subject, rule_code, citation_ru, citation_kk, citation_en, started_at, amount, unit)
 select clock_id, case_id, 'N-2025-' || no, 'platform-answer', 'bench', 'bench', 'bench', at + interval '25 hours', 24, 'HOURS'
 from bench_case where restriction;
@@ -73,17 +72,20 @@ select clock_id, 'RUNNING', at + interval '49 hours', '', at + interval '25 hour
 insert into clock_event (clock_id, state, due_at, words, effective_at)
 select clock_id, case when answered then 'MET' else 'BREACHED' end, at + interval '49 hours', '', at + interval '49 hours'
 from bench_case where restriction;
-insert into answer (id, notice_id, channel, kind, reference, remarks, answered_at, recorded_by, recorded_at)
+insert into answer (id, notice_id, channel, kind, reference, remarks, answered_at, recorded_by, recorded_at, assessed_at)
 select answer_id, notice_id, 'API', 'OUTCOME', 'bench', '', at + interval '26 hours' + n % 40 * interval '1 hour', 'bench',
-       at + interval '26 hours' + n % 40 * interval '1 hour' from bench_case where restriction and answered
+       at + interval '26 hours' + n % 40 * interval '1 hour', at + interval '70 hours' from bench_case where restriction and answered
 union all
-select gen_random_uuid(), notice_id, 'API', 'ACKNOWLEDGED', 'bench', '', at + interval '26 hours', 'bench', at + interval '26 hours'
-from bench_case where restriction and answered and n % 3 = 0;
+select gen_random_uuid(), notice_id, 'API', 'ACKNOWLEDGED', 'bench', '', at + interval '26 hours', 'bench', at + interval '26 hours',
+       at + interval '26 hours' from bench_case where restriction and answered and n % 3 = 0;
 insert into answer_item (answer_id, case_target_id, outcome, ground)
 select answer_id, case_target_id, outcome, case when outcome = 'REFUSED' then 'LAW' end from bench_target where restriction and answered;
 insert into verification (notice_id, case_target_id, confirmed, remarks, verified_by, verified_at)
 select notice_id, case_target_id, true, '', 'bench4', at + interval '72 hours'
 from bench_target where restriction and answered and outcome = 'REMOVED';
+update notice_item i set outcome = b.outcome, ground = case when b.outcome = 'REFUSED' then 'LAW' end,
+    verified = case when b.outcome = 'REMOVED' then true end
+from bench_target b where b.notice_id = i.notice_id and b.case_target_id = i.case_target_id and b.answered;
 
 -- targets to their end, one allowed move after the other
 insert into state_move (machine, subject, replaces, from_state, since, to_state, reason, actor, effective_at)

@@ -7,6 +7,7 @@ import java.time.ZoneOffset;
 import java.util.Map;
 import java.util.TreeMap;
 import lombok.RequiredArgsConstructor;
+import org.duenotice.database.KnownMoments;
 import org.duenotice.database.Moment;
 import org.duenotice.problem.Problem;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -23,27 +24,33 @@ public class PastCounts {
 
     private static final String UP_TO = Moment.covers("m.effective_at", "m.recorded_at");
 
-    /** Targets whose platform was another one then: the first change after the moment says which. */
+    /** Targets whose platform was another one then, or whose case is sealed since: the first change after the moment says which. */
     private static final String PLATFORM_THEN =
             """
             join case_target ct on ct.id = m.subject join target t on t.id = ct.target_id
-            left join (select distinct on (target_id) target_id, old_platform from target_key_history where
+            left join (select distinct on (case_target_id) case_target_id, old_platform from sealed_platform where
             """
+                    + Moment.precedes("effective_at", "recorded_at")
+                    + "order by case_target_id, id) s on s.case_target_id = ct.id "
+                    + "left join (select distinct on (target_id) target_id, old_platform from target_key_history where"
                     + Moment.precedes("effective_at", "changed_at")
                     + "order by target_id, id) k on k.target_id = t.id ";
+
+    private static final String PLATFORM = "coalesce(s.old_platform, k.old_platform, t.platform_code)";
 
     private static final String CATEGORY_THEN =
             "left join (select distinct on (case_id) case_id, old_category from case_category_history where "
                     + Moment.precedes("effective_at", "recorded_at") + "order by case_id, id) k on k.case_id = f.id ";
 
     private final JdbcClient sql;
+    private final KnownMoments known;
     private final Clock clock;
 
     /**
      * How many stood where. Cases by category, source and route are all that were opened by then; targets are those in cases, without
      * those that had left for another one.
      */
-    record Counts(
+    public record Counts(
             Instant asOf,
             Instant knownAt,
             Map<String, Long> casesByState,
@@ -56,26 +63,27 @@ public class PastCounts {
             Map<String, Long> noticesByState,
             Map<String, Long> appealsByState) {}
 
-    /** @throws Problem {@code as-of.range} for a moment to come */
+    /** @throws Problem {@code as-of.range} for a moment to come, {@code as-of.not-settled} for one that is not over yet */
     @Transactional(readOnly = true)
-    Counts at(Instant at, Instant knownAt) {
+    public Counts at(Instant at, Instant knownAt) {
         if (at.isAfter(clock.instant())) {
             throw Problem.invalid("as-of.range", at);
         }
+        known.check(knownAt);
         // a hundred thousand cases are told apart in memory instead of in temporary files
         sql.sql("select set_config('work_mem', '32MB', true)").query().singleRow();
         var moment = at.atOffset(ZoneOffset.UTC);
-        var known = knownAt == null ? null : knownAt.atOffset(ZoneOffset.UTC);
-        var states = states(moment, known);
-        var platforms = platforms(moment, known);
-        var cases = ofCases("coalesce(k.old_category, f.category)", CATEGORY_THEN, moment, known);
+        var recorded = knownAt == null ? null : knownAt.atOffset(ZoneOffset.UTC);
+        var states = states(moment, recorded);
+        var platforms = platforms(moment, recorded);
+        var cases = ofCases("coalesce(k.old_category, f.category)", CATEGORY_THEN, moment, recorded);
         return new Counts(
                 at,
                 knownAt,
                 states.getOrDefault("CASE", Map.of()),
                 cases,
-                routes(cases, moment, known),
-                casesByPlatform(moment, known),
+                routes(cases, moment, recorded),
+                casesByPlatform(moment, recorded),
                 states.getOrDefault("TARGET", Map.of()),
                 platforms,
                 states.getOrDefault("RESTRICTION", Map.of()),
@@ -123,8 +131,8 @@ public class PastCounts {
 
     private Map<String, Map<String, Long>> platforms(OffsetDateTime at, OffsetDateTime known) {
         return lessWhatLeft(
-                "select coalesce(k.old_platform, t.platform_code), m.from_state, m.to_state, count(*) from state_move m "
-                        + PLATFORM_THEN + "where m.machine = 'TARGET' and" + UP_TO + "group by 1, 2, 3",
+                "select " + PLATFORM + ", m.from_state, m.to_state, count(*) from state_move m " + PLATFORM_THEN
+                        + "where m.machine = 'TARGET' and" + UP_TO + "group by 1, 2, 3",
                 at,
                 known);
     }
@@ -165,7 +173,7 @@ public class PastCounts {
                     select max(array[q.round, case q.offence_route when 'CRIMINAL' then 1 when 'ADMINISTRATIVE' then 2 else 0 end,
                                      q.restriction::int, case q.proposal when 'CLOSE' then 1 when 'RIGHTS_REVIEW' then 2 else 0 end]) as last
                     from qualification_decision d join qualification q on q.id = d.qualification_id
-                    where d.decision = 'APPROVED' and d.decided_at <= :at and (:known::timestamptz is null or d.decided_at <= :known)
+                    where d.decision = 'APPROVED' and d.decided_at <= :at and (:known::timestamptz is null or d.recorded_at <= :known)
                     group by q.case_id) rounds
                 group by last[2], last[3], last[4]
                 """,
@@ -184,8 +192,8 @@ public class PastCounts {
 
     private Map<String, Long> casesByPlatform(OffsetDateTime at, OffsetDateTime known) {
         return counted(
-                "select coalesce(k.old_platform, t.platform_code), count(distinct ct.case_id) from state_move m "
-                        + PLATFORM_THEN + "where m.machine = 'TARGET' and m.from_state = '' and" + UP_TO + "group by 1",
+                "select " + PLATFORM + ", count(distinct ct.case_id) from state_move m " + PLATFORM_THEN
+                        + "where m.machine = 'TARGET' and m.from_state = '' and" + UP_TO + "group by 1",
                 at,
                 known);
     }

@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import lombok.RequiredArgsConstructor;
+import org.duenotice.database.KnownMoments;
 import org.duenotice.database.Moment;
 import org.duenotice.problem.Problem;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -20,16 +21,18 @@ import org.springframework.stereotype.Component;
 public class PastCases {
 
     private final JdbcClient sql;
+    private final KnownMoments known;
     private final Clock clock;
 
     /** A clock as it stood: its state and due time. */
     record ClockThen(String state, Instant dueAt) {}
 
-    /** @throws Problem {@code as-of.range} for a moment to come */
+    /** @throws Problem {@code as-of.range} for a moment to come, {@code as-of.not-settled} for one that is not over yet */
     public Moment moment(Instant at, Instant knownAt) {
         if (at.isAfter(clock.instant())) {
             throw Problem.invalid("as-of.range", at);
         }
+        known.check(knownAt);
         return new Moment(at, knownAt);
     }
 

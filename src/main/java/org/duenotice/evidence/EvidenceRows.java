@@ -263,7 +263,7 @@ class EvidenceRows {
                 .single();
     }
 
-    /** Those of the contents that went with a disposal and that nothing needs. */
+    /** Those of the contents that went with a disposal, or with the seal of a case, and that nothing needs. */
     Set<String> disposedOf(Collection<String> contents) {
         return Set.copyOf(sql.sql(
                         """
@@ -271,7 +271,9 @@ class EvidenceRows {
                                 where (exists (select from evidence e join disposed_evidence d on d.evidence_id = e.id
                                                where e.sha256 = c.sha256)
                                     or exists (select from working_copy w join disposed_evidence d using (evidence_id)
-                                               where w.sha256 = c.sha256))
+                                               where w.sha256 = c.sha256)
+                                    or exists (select from sealed_content s where s.sha256 = c.sha256)
+                                    or exists (select from detection_import i where i.sha256 = c.sha256 and not i.file_kept))
                                 and not exists (select from content_needed n where n.sha256 = c.sha256)
                                 """)
                 .param("contents", contents.toArray(String[]::new))

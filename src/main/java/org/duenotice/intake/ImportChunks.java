@@ -86,8 +86,10 @@ class ImportChunks {
                                         row, material.get(row.arrival().target().canonicalKey()), running)))
                 .toList();
         var seen = arrivals.known(came);
-        var rows =
-                ordinary.stream().filter(row -> seen.add(row.arrival().named())).toList();
+        var byNews = ordinary.stream()
+                .collect(Collectors.partitioningBy(row -> seen.add(row.arrival().named())));
+        var rows = byNews.get(true);
+        var namesSealed = noteRepetitions(running.id(), byNews.get(false)) || !sealed.isEmpty();
         var counts = sealed(sealed)
                 .and(sort(
                         running,
@@ -95,7 +97,34 @@ class ImportChunks {
                         ordinary.size() - rows.size(),
                         chunk.rejected().size()));
         reject(running.id(), chunk.rejected());
-        return leases.progress(running, worker, counts);
+        return leases.progress(running, worker, counts, namesSealed);
+    }
+
+    /**
+     * That the file names them, too, is known when one of them is sealed later; nothing else is made of them.
+     *
+     * @return true when one of them is sealed already
+     */
+    private boolean noteRepetitions(UUID importId, List<Checked> repeated) {
+        if (repeated.isEmpty()) {
+            return false;
+        }
+        return sql.sql(
+                        """
+                        with repeated as (
+                            select distinct source, reference, exists (
+                                select from sealed_reference s where s.source = r.source and s.reference = r.reference) as is_sealed
+                            from unnest(:sources, :references) r(source, reference)
+                        ), noted as (
+                            insert into import_repetition (import_id, source, source_reference)
+                            select :import::uuid, source, reference from repeated where not is_sealed on conflict do nothing)
+                        select bool_or(is_sealed) from repeated
+                        """)
+                .param("import", importId)
+                .param("sources", array(repeated, row -> row.arrival().source().name(), String[]::new))
+                .param("references", array(repeated, row -> row.arrival().reference(), String[]::new))
+                .query(Boolean.class)
+                .single();
     }
 
     /** Each sealed row is a case of its own, whatever campaign or platform it names. */

@@ -8,8 +8,10 @@ import java.util.UUID;
 import lombok.RequiredArgsConstructor;
 import org.duenotice.intake.ImportChunks.Counts;
 import org.duenotice.problem.Problem;
+import org.duenotice.seal.SealedContents;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
 
 /**
  * Which copy of the application works on which import. A lease ends by itself, so that the import of a copy that died is taken up
@@ -24,6 +26,7 @@ class ImportLeases {
 
     private final JdbcClient sql;
     private final ImportSettings settings;
+    private final SealedContents sealedContents;
     private final Clock clock;
 
     /** Somebody else has taken the import over; nothing of the present transaction may stay. */
@@ -82,8 +85,8 @@ class ImportLeases {
                 worker);
     }
 
-    /** The rows of a chunk are done. */
-    DetectionImport progress(DetectionImport running, String worker, Counts counts) {
+    /** The rows of a chunk are done; whether one of them named sealed material, new or known, is kept. */
+    DetectionImport progress(DetectionImport running, String worker, Counts counts, boolean namesSealed) {
         return held(
                 running,
                 sql.sql(
@@ -92,7 +95,7 @@ class ImportLeases {
                                     rows_done = rows_done + :accepted + :sighted + :duplicate + :rejected,
                                     accepted = accepted + :accepted, sighted_again = sighted_again + :sighted,
                                     duplicate = duplicate + :duplicate, rejected = rejected + :rejected, cases = cases + :cases,
-                                    sealed = sealed + :sealed,
+                                    sealed = sealed + :sealed, names_sealed = names_sealed or :named,
                                     tries = 0, leased_until = clock_timestamp() + make_interval(secs => :lease)
                                 """
                                         + WHERE)
@@ -102,6 +105,7 @@ class ImportLeases {
                         .param("rejected", counts.rejected())
                         .param("cases", counts.cases())
                         .param("sealed", counts.sealed())
+                        .param("named", namesSealed)
                         .param("lease", seconds()),
                 worker);
     }
@@ -126,8 +130,19 @@ class ImportLeases {
                 worker);
     }
 
-    /** @param why what there is to say of the end; null for nothing. What was said of the reading stays. */
+    /**
+     * The file of an import with a sealed row is not kept any longer.
+     *
+     * @param why what there is to say of the end; null for nothing. What was said of the reading stays.
+     */
+    @Transactional
     DetectionImport finish(DetectionImport running, String worker, Problem why) {
+        var done = finished(running, worker, why);
+        sealedContents.importDone(done.id());
+        return done;
+    }
+
+    private DetectionImport finished(DetectionImport running, String worker, Problem why) {
         return held(
                 running,
                 sql.sql(

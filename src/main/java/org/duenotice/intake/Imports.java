@@ -14,6 +14,7 @@ import java.util.UUID;
 import lombok.RequiredArgsConstructor;
 import lombok.extern.slf4j.Slf4j;
 import org.duenotice.evidence.ContentStore.Stored;
+import org.duenotice.evidence.Disposals;
 import org.duenotice.problem.Problem;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -32,6 +33,7 @@ public class Imports {
 
     private final JdbcClient sql;
     private final ImportFiles files;
+    private final Disposals disposals;
     private final Clock clock;
 
     /** What became of an upload: the import, and whether it is a new one. */
@@ -50,6 +52,8 @@ public class Imports {
         var stored = files.keep(content);
         var earlier = byHash(stored.sha256());
         if (earlier.isPresent()) {
+            // brought again after it was disposed of
+            disposals.deleteAfterCommit(List.of(stored.sha256()));
             return new Taken(earlier.get(), false);
         }
         var format = files.format(stored.sha256());

@@ -144,7 +144,8 @@ class IncomingActController {
             String why) {}
 
     @Operation(
-            summary = "Record a judicial act with its targets; the notices are drafted, a second person approves once")
+            summary =
+                    "Record a judicial act with its targets; the notices are drafted right after, a second person approves once")
     @PostMapping(consumes = MediaType.APPLICATION_JSON_VALUE)
     ResponseEntity<ActResponse> report(@Valid @RequestBody ActRequest request) {
         person.requireAny(CASEWORKERS);

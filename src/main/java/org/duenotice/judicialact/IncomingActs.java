@@ -16,6 +16,7 @@ import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import lombok.RequiredArgsConstructor;
 import org.duenotice.audit.Timeline;
+import org.duenotice.calendar.ClockView;
 import org.duenotice.calendar.Clocks;
 import org.duenotice.calendar.Deadlines;
 import org.duenotice.calendar.LawDay;
@@ -44,8 +45,8 @@ import org.springframework.transaction.annotation.Transactional;
 
 /**
  * A judicial act that comes in with its targets. It is prepared as a change of the register of acts; in the same transaction its
- * targets go into cases, and the notices to the platforms are drafted. Nothing is decided by that: a second person approves or
- * returns all of it, see {@link ActDecisions}.
+ * targets go into cases and the clock of its approval starts. The notices to the platforms are drafted afterwards, before anybody is
+ * asked. Nothing is decided by that: a second person approves or returns all of it, see {@link ActDecisions}.
  */
 @Component
 @RequiredArgsConstructor
@@ -73,7 +74,7 @@ public class IncomingActs {
     private final Clock clock;
 
     /**
-     * The same as {@link #record}, and has the drafts made and put before the second person.
+     * The same as {@link #record}, and has the drafts made and put before the second person as soon as they are there.
      *
      * @return the number of the act's change of the register
      */
@@ -97,6 +98,7 @@ public class IncomingActs {
         var number = changes.draft(Register.JUDICIAL_ACT, row(act, checked), act.reasons(), person);
         rows.open(number, act.category(), person);
         take(number, 1, act, basis, checked, person);
+        startClock(number);
         return number;
     }
 
@@ -120,6 +122,12 @@ public class IncomingActs {
         for (var caseId : rows.cases(number)) {
             released.releaseUnnamed(caseId, named, number, person);
         }
+        startClock(number);
+    }
+
+    private void startClock(String number) {
+        var due = deadlines.due(RULE, clock.instant());
+        rows.cases(number).forEach(caseId -> clocks.start(caseId, number, due));
     }
 
     /** Ends an act that came back; its cases go on by hand. */
@@ -260,7 +268,7 @@ public class IncomingActs {
     }
 
     /**
-     * Drafts the notice of each case and starts the clock of the approval.
+     * Drafts the notice of each case that goes on with the act and still has targets.
      *
      * @param ruleOf the deadline rule that a first notice to a platform sets
      * @return when the second person is to have decided
@@ -272,9 +280,11 @@ public class IncomingActs {
         var named = new NoticeDrafts.NamedAct(
                 act.actNumber(), act.actDate(), row.path("court").asText());
         var basis = legalBases.get(act.legalBasis());
-        var due = deadlines.due(RULE, clock.instant());
         for (var caseId : rows.cases(number)) {
-            var platform = cases.targets(caseId).get(0).platformCode();
+            var targets = cases.targets(caseId);
+            if (targets.isEmpty()) {
+                continue;
+            }
             drafts.draft(new NoticeDrafts.Wanted(
                     number,
                     act.no(),
@@ -282,10 +292,11 @@ public class IncomingActs {
                     basis,
                     named,
                     act.reasons(),
-                    ruleOf.apply(platform),
+                    ruleOf.apply(targets.get(0).platformCode()),
                     act.preparedBy()));
-            clocks.start(caseId, number, due);
         }
-        return due.due();
+        return clocks.last(number)
+                .map(ClockView::dueAt)
+                .orElseGet(() -> deadlines.due(RULE, clock.instant()).due());
     }
 }

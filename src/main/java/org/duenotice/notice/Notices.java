@@ -311,9 +311,6 @@ public class Notices {
                         TreeMap::new,
                         Collectors.mapping(NoticeItem::caseTargetId, Collectors.toList())))
                 .forEach((disposition, targets) -> dispositions.set(targets, disposition, number, Timeline.SOFTWARE));
-        sql.sql("update notice_item set open = false where notice_id = ?")
-                .param(notice.id())
-                .update();
         var state = withdrawn ? NoticeState.WITHDRAWN : state(items, notice);
         state(notice, state);
         sql.sql("insert into notice_end (notice_id, ended_at) values (?, ?)")

@@ -51,7 +51,7 @@ public class TakenBack {
         var items = sql.sql(
                         """
                         with taken as (
-                            update notice_item i set undone_by = :restoration, open = false
+                            update notice_item i set undone_by = :restoration
                             where i.case_target_id = any (:targets) and i.undone_by is distinct from :restoration
                             and (i.undone_by is null or exists (
                                 select from restoration s where s.id = i.undone_by and s.kind = 'SUSPENSION'))

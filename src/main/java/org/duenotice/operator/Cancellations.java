@@ -136,8 +136,7 @@ public class Cancellations {
      * since it may be on its way to each of them; one that has not left at all is put on paper anew instead.
      */
     private List<Execution> addressees(Order order, List<CaseTarget> rest, List<UUID> takenBack) {
-        sql.sql(
-                        "update operator_order_item set cancelled = true, open = false where order_id = ? and case_target_id = any (?)")
+        sql.sql("update operator_order_item set cancelled = true where order_id = ? and case_target_id = any (?)")
                 .params(order.id(), takenBack.toArray(UUID[]::new))
                 .update();
         if (rest.isEmpty()) {

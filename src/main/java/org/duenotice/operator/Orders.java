@@ -276,15 +276,12 @@ public class Orders {
         addressed.forEach(operator -> executions.add(order.id(), operator.code(), operator.name(), operator.address()));
     }
 
-    /** Ends the order once every operator is heard or given up: each target gets what became of it. */
+    /** Ends the order once every operator is heard or given up: each target gets what became of it, and may be ordered again. */
     @Transactional
     public void close(String number) {
         var order = locked(number);
         sql.sql("update operator_order set closed_at = ? where id = ?")
                 .params(clock.instant().atOffset(ZoneOffset.UTC), order.id())
-                .update();
-        sql.sql("update operator_order_item set open = false where order_id = ?")
-                .param(order.id())
                 .update();
         settle(order);
         timeline.record(order.caseId(), "ORDER_CLOSED", Timeline.SOFTWARE, number, "");

@@ -35,6 +35,7 @@ public class Sealing {
     private final CaseReaders readers;
     private final CaseRelations relations;
     private final Clocks clocks;
+    private final SealedContents contents;
     private final ApplicationEventPublisher events;
     private final Clock clock;
 
@@ -60,6 +61,7 @@ public class Sealing {
                         && relation.otherCase().equals(found.number()))
                 .map(CaseRelations.Relation::caseNumber)
                 .toList();
+        var stored = contents.of(found.id());
         sql.sql("select seal_case(?, ?, ?, ?, ?)::text")
                 .params(
                         found.id(),
@@ -70,6 +72,7 @@ public class Sealing {
                 .query(String.class)
                 .single();
         custody.append(found.id(), CustodyEvent.SEALED, null, null, person, Map.of());
+        contents.dispose(found.id(), stored, person);
         events.publishEvent(new CaseSealed(found.number()));
         clocks.cancelOf(found.id());
         for (var number : merged) {

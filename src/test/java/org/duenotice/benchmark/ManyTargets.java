@@ -91,7 +91,7 @@ final class ManyTargets {
     private Callable<Boolean> base(String number) {
         runtime.startProcessInstanceByKey(ONE_TASK, number);
         return () -> transaction.execute(status -> {
-            sql.sql("update notice_item set verified = not coalesce(verified, false) where notice_id ="
+            sql.sql("update notice_item set ground = ground where notice_id ="
                             + " (select id from notice where number = ?)")
                     .param("N-" + MARK + "-" + (2 * (WARM_UP + ROUNDS) + 1))
                     .update();

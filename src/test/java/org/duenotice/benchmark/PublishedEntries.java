@@ -174,12 +174,15 @@ final class PublishedEntries {
                             insert into letter (id, number, notice_id, kind, composed_at)
                             select letter_id, 'N-2020-' || no || '/1', notice_id, 'NOTICE', at from bench
                         )
-                        insert into delivery_attempt (letter_id, no, address, message_id, state, claimed_at, finished_at, channel, key)
-                        select letter_id, 1, 'bench', 'bench-' || no, 'SENT', at, at, 'EMAIL', 'bench-' || no from bench
+                        insert into delivery_attempt (letter_id, no, address, message_id, state, claimed_at, channel, key)
+                        select letter_id, 1, 'bench', 'bench-' || no, 'CLAIMED', at, 'EMAIL', 'bench-' || no from bench
                         """)
                 .param("from", from)
                 .param("to", to)
                 .param("targets", TARGETS)
+                .update();
+        sql.sql("update delivery_attempt set state = 'SENT', finished_at = claimed_at where state = 'CLAIMED' "
+                        + "and message_id like 'bench-%'")
                 .update();
     }
 }

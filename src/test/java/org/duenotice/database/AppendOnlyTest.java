@@ -39,13 +39,6 @@ class AppendOnlyTest {
                 .containsExactlyInAnyOrder(
                         "detection_import",
                         "import_group",
-                        "notice_item",
-                        "delivery_attempt",
-                        "answer",
-                        "operator_order",
-                        "operator_order_item",
-                        "operator_execution",
-                        "operator_sending",
                         "channel_health",
                         "rekeying",
                         "time_stamp_wait",
@@ -71,6 +64,45 @@ class AppendOnlyTest {
                         "canonical_key", "kind", "platform_code", "unresolved", "rule_version", "keyed_at");
     }
 
+    /** Beside these a trigger says which values may follow. */
+    @Test
+    void ofNoticesAnswersAndOrdersOnlyTheirPresentStateCanChange() {
+        assertThat(sql.sql(
+                                """
+                                select c.relname || '.' || a.attname from pg_attribute a join pg_class c on c.oid = a.attrelid
+                                where c.relname in ('notice_item', 'delivery_attempt', 'answer', 'answer_item', 'operator_order',
+                                    'operator_order_item', 'operator_execution', 'operator_sending', 'operator_confirmation', 'verification')
+                                and c.relnamespace = 'public'::regnamespace and a.attnum > 0
+                                and has_column_privilege(c.oid, a.attnum, 'UPDATE')
+                                """)
+                        .query(String.class)
+                        .list())
+                .containsExactlyInAnyOrder(
+                        "notice_item.outcome",
+                        "notice_item.ground",
+                        "notice_item.verified",
+                        "notice_item.undone_by",
+                        "delivery_attempt.state",
+                        "delivery_attempt.words",
+                        "delivery_attempt.started_at",
+                        "delivery_attempt.finished_at",
+                        "delivery_attempt.next_key",
+                        "delivery_attempt.corrected_channel",
+                        "delivery_attempt.corrected_address",
+                        "answer.assessed_at",
+                        "operator_order.closed_at",
+                        "operator_order.pdf_sha256",
+                        "operator_order_item.cancelled",
+                        "operator_execution.state",
+                        "operator_execution.words",
+                        "operator_execution.sent_at",
+                        "operator_execution.settled_at",
+                        "operator_sending.state",
+                        "operator_sending.words",
+                        "operator_sending.started_at",
+                        "operator_sending.finished_at");
+    }
+
     @ParameterizedTest
     @ValueSource(
             strings = {
@@ -92,6 +124,15 @@ class AppendOnlyTest {
                 "alter table custody_entry disable trigger custody_in_order",
                 "update measure_decision set addressee = 'PLATFORM'",
                 "delete from operator_confirmation",
+                "update answer set remarks = 'x'",
+                "delete from answer",
+                "update notice_item set open = true",
+                "update operator_order set reasons = 'x'",
+                "update operator_order_item set open = false",
+                "update delivery_attempt set address = 'x'",
+                "insert into allowed_step values ('DELIVERY', 'SENT', 'CLAIMED')",
+                "insert into sealed_platform (case_target_id, old_platform, effective_at) select id, 'WEB', now() from case_target",
+                "update sealed_platform set old_platform = 'WEB'",
                 "update case_link set recorded_by = 'x'",
                 "delete from recheck",
                 "update judicial_act set in_force_until = null",

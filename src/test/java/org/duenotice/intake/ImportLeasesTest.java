@@ -57,7 +57,7 @@ class ImportLeasesTest {
     void whoeverTakesUpTheImportOfADeadCopyGoesOnBehindItsLastRow() {
         var id = waiting();
         var running = leases.take(id, "one").orElseThrow();
-        leases.progress(running, "one", ONE_ROW);
+        leases.progress(running, "one", ONE_ROW, false);
         leaseEnds(id);
 
         assertThat(leases.take(id, "another").orElseThrow().rowsDone()).isOne();
@@ -70,8 +70,9 @@ class ImportLeasesTest {
         leaseEnds(id);
         var taken = leases.take(id, "another").orElseThrow();
 
-        assertThatThrownBy(() -> leases.progress(running, "one", ONE_ROW)).isInstanceOf(LeaseLost.class);
-        assertThat(leases.progress(taken, "another", ONE_ROW).rowsDone()).isOne();
+        assertThatThrownBy(() -> leases.progress(running, "one", ONE_ROW, false))
+                .isInstanceOf(LeaseLost.class);
+        assertThat(leases.progress(taken, "another", ONE_ROW, false).rowsDone()).isOne();
     }
 
     @Test
@@ -106,8 +107,9 @@ class ImportLeasesTest {
     @Test
     void theSameRowsAreNotRecordedTwiceByOneCopyEither() {
         var running = leases.take(waiting(), "one").orElseThrow();
-        leases.progress(running, "one", ONE_ROW);
+        leases.progress(running, "one", ONE_ROW, false);
 
-        assertThatThrownBy(() -> leases.progress(running, "one", ONE_ROW)).isInstanceOf(LeaseLost.class);
+        assertThatThrownBy(() -> leases.progress(running, "one", ONE_ROW, false))
+                .isInstanceOf(LeaseLost.class);
     }
 }

@@ -13,7 +13,10 @@ import org.duenotice.start.ApplicationProcess;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-/** A copy that is killed while it records an act leaves nothing of it; the same call again does all of it, once. */
+/**
+ * A copy that is killed while it records an act leaves nothing of it; the same call again does all of it, once. Killed while it drafts
+ * the notices of a recorded act it leaves no half of them; another copy drafts them all.
+ */
 class KilledWhileRecordingAnActIT {
 
     private static final Duration PATIENCE = Duration.ofSeconds(60);
@@ -52,9 +55,33 @@ class KilledWhileRecordingAnActIT {
         assertThat(one("select count(*) from incoming_act_row where outcome = 'PLACED'"))
                 .isEqualTo(TARGETS);
         assertThat(one("select count(*) from incoming_act_case")).isEqualTo(TARGETS / 500);
+        await("the drafts", () -> one("select count(*) from act_ru_task where task_def_key_ = 'approveAct'") == 1);
         assertThat(one("select count(*) from notice_draft")).isEqualTo(TARGETS / 500);
-        assertThat(one("select count(*) from act_ru_task where task_def_key_ = 'approveAct'"))
-                .isOne();
+    }
+
+    @Test
+    void aKillWhileTheNoticesAreDraftedLeavesNoHalfOfThemAndAnotherCopyDraftsThemAll() throws Exception {
+        copy = working(ApplicationProcess.onNewData("killed-while-drafting")).startAndAwaitReady();
+        var answer = copy.send(call());
+        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(201);
+        await(
+                "the drafts being made",
+                () -> one(
+                                "select count(*) from act_ru_job where lock_owner_ is not null and process_def_key_ = 'judicial-act'")
+                        == 1);
+        copy.kill();
+
+        copy = working(ApplicationProcess.on(copy.data())).startAndAwaitReady();
+        await("the drafts", () -> one("select count(*) from act_ru_task where task_def_key_ = 'approveAct'") == 1);
+        assertThat(one("select count(*) from incoming_act_row where outcome = 'PLACED'"))
+                .isEqualTo(TARGETS);
+        assertThat(one("select count(*) from notice_draft")).isEqualTo(TARGETS / 500);
+    }
+
+    /** A job of a copy that died is taken up when its lock ends. */
+    private static ApplicationProcess.Launch working(ApplicationProcess.Launch launch) {
+        return launch.with(
+                "--camunda.bpm.job-execution.lock-time-in-millis=20000", "--camunda.bpm.job-execution.max-wait=1000");
     }
 
     private HttpRequest.Builder call() throws Exception {

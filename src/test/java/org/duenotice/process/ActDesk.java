@@ -24,9 +24,11 @@ final class ActDesk {
     final String mark = UUID.randomUUID().toString().substring(0, 8);
     final int post = 1_000_000 + Math.abs(mark.hashCode() % 8_000_000);
     private final int port;
+    private final Casework casework;
 
-    ActDesk(int port) {
+    ActDesk(int port, Casework casework) {
         this.port = port;
+        this.casework = casework;
     }
 
     String telegram(int n) {
@@ -58,8 +60,11 @@ final class ActDesk {
         return Caller.of(port, "caseworker1").post(ACTS, act.toString(), "Idempotency-Key", key);
     }
 
+    /** With the drafts, which are made after it was recorded. */
     JsonNode reported(List<String> targets) {
-        return ok(report(act(targets), UUID.randomUUID().toString()), 201);
+        var entered = ok(report(act(targets), UUID.randomUUID().toString()), 201);
+        casework.runJobs();
+        return read(entered.path("number").asText());
     }
 
     JsonNode read(String number) {

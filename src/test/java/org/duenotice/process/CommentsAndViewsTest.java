@@ -146,7 +146,7 @@ class CommentsAndViewsTest {
 
     @Test
     void anActAndItsDraftsAreReadAsPartOfTheirCases() {
-        var desk = new ActDesk(port);
+        var desk = new ActDesk(port, casework);
         var act = desk.reported(List.of(desk.telegram(1), desk.vk(1)));
         var acts = ActDesk.ACTS + "/" + act.path("number").asText();
         var cases = ActDesk.casesByPlatform(act);
@@ -158,10 +158,13 @@ class CommentsAndViewsTest {
                 .containsExactly(
                         "manager1 /api/v1/incoming-acts/{number}/lines.csv",
                         "lawyer1 /api/v1/incoming-acts/{number}/drafts/{caseNumber}/pdf",
-                        "lawyer1 /api/v1/incoming-acts/{number}");
+                        "lawyer1 /api/v1/incoming-acts/{number}",
+                        "auditor1 /api/v1/incoming-acts/{number}");
         assertThat(seen(cases.get("TELEGRAM")))
                 .containsExactly(
-                        "manager1 /api/v1/incoming-acts/{number}/lines.csv", "lawyer1 /api/v1/incoming-acts/{number}");
+                        "manager1 /api/v1/incoming-acts/{number}/lines.csv",
+                        "lawyer1 /api/v1/incoming-acts/{number}",
+                        "auditor1 /api/v1/incoming-acts/{number}");
     }
 
     private List<String> seen(String caseNumber) {

@@ -68,7 +68,7 @@ class JudicialActRulesTest {
     @BeforeEach
     void mondayMorning() {
         casework.clock.backToStart();
-        desk = new ActDesk(port);
+        desk = new ActDesk(port, casework);
     }
 
     private long count(String table) {
@@ -256,6 +256,7 @@ class JudicialActRulesTest {
                 .query(String.class)
                 .single();
         assertThat(ActDesk.lines(desk.read(number))).isEqualTo(Map.of("PLACED", 2, "REJECTED", 1));
+        casework.runJobs();
         assertThat(casework.open(number)).containsExactly("approveAct");
         assertThat(casework.task("approveAct", number).getDueDate()).isEqualTo(Instant.parse("2026-11-02T19:00:00Z"));
     }

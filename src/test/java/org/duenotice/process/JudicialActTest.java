@@ -93,7 +93,7 @@ class JudicialActTest {
     @BeforeEach
     void mondayMorning() {
         casework.clock.backToStart();
-        desk = new ActDesk(port);
+        desk = new ActDesk(port, casework);
     }
 
     private long count(String table) {
@@ -120,12 +120,16 @@ class JudicialActTest {
         assertThat(targets).hasSize(329);
         var key = UUID.randomUUID().toString();
 
-        var entered = ok(desk.report(desk.act(targets), key), 201);
+        var atOnce = ok(desk.report(desk.act(targets), key), 201);
 
-        var number = entered.path("number").asText();
-        assertThat(ActDesk.lines(entered)).isEqualTo(Map.of("PLACED", 320, "REPEATED", 5, "REJECTED", 4));
-        assertThat(entered.path("state").asText()).isEqualTo("PREPARED");
-        assertThat(Instant.parse(entered.path("dueAt").asText())).isEqualTo("2026-11-02T19:00:00Z");
+        var number = atOnce.path("number").asText();
+        assertThat(ActDesk.lines(atOnce)).isEqualTo(Map.of("PLACED", 320, "REPEATED", 5, "REJECTED", 4));
+        assertThat(atOnce.path("state").asText()).isEqualTo("PREPARED");
+        assertThat(Instant.parse(atOnce.path("dueAt").asText())).isEqualTo("2026-11-02T19:00:00Z");
+        assertThat(atOnce.path("drafts")).as("nobody waits for them").isEmpty();
+        assertThat(casework.open(number)).as("nor approves without").isEmpty();
+        casework.runJobs();
+        var entered = desk.read(number);
         var cases = ActDesk.casesByPlatform(entered);
         assertThat(cases).containsOnlyKeys("TELEGRAM", "VK", "LINKEDIN");
         assertThat(entered.path("drafts"))
@@ -296,6 +300,8 @@ class JudicialActTest {
                 "correctAct",
                 number,
                 desk.corrected(List.of(desk.telegram(1), desk.vk(1), "not one", desk.telegram(3))));
+        assertThat(casework.open(number)).as("drafted anew first").isEmpty();
+        casework.runJobs();
 
         var mended = desk.read(number);
         assertThat(mended.path("version").asInt()).isEqualTo(2);

@@ -74,7 +74,7 @@ class ModelConventionsTest {
     /** A few pixels, so that a rounded label bound is not taken for a collision. */
     private static final double TOUCH = 2;
 
-    /** Steps whose effect leaves the database, or that end independently of their siblings. */
+    /** Steps whose effect leaves the database, that end independently of their siblings, or whose long work nobody should wait for. */
     private static final Set<String> ASYNCHRONOUS = Set.of(
             "deliverLetter",
             "closeNotice",
@@ -82,6 +82,7 @@ class ModelConventionsTest {
             "closeExecution",
             "sendNotification",
             "prepareUndoing",
+            "prepareDrafts",
             "sendMessage");
 
     /** The first word of every task id. A new verb is welcome here; a noun is not. */

@@ -66,7 +66,7 @@ class SealedAgainTest extends SealedDesk {
         assertThat(traces()).as("reported by a citizen").isEmpty();
         assertThat(sealedCases()).isEqualTo(4);
 
-        var desk = new ActDesk(port);
+        var desk = new ActDesk(port, casework);
         var act = desk.reported(List.of(address, desk.telegram(1)));
         assertThat(ActDesk.lines(desk.read(act.path("number").asText()))).isEqualTo(Map.of("PLACED", 1, "REJECTED", 1));
         assertThat(traces()).as("named by an act").isEmpty();
@@ -75,7 +75,7 @@ class SealedAgainTest extends SealedDesk {
 
     @Test
     void anActThatWaitsGoesOnWithoutTheCaseThatWasSealed() {
-        var desk = new ActDesk(port);
+        var desk = new ActDesk(port, casework);
         var act = desk.reported(List.of(desk.telegram(1), desk.vk(1)))
                 .path("number")
                 .asText();

@@ -6,7 +6,7 @@ import org.duenotice.process.EngineCalls;
 import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
 
-/** Has an act that came in over the API drafted and put before people, in the transaction that recorded it. */
+/** Starts the process of an act that came in over the API, in the transaction that recorded it. */
 @Component
 @RequiredArgsConstructor
 class JudicialActStart {
