@@ -41,6 +41,7 @@ class AppealStatuses {
             AppealRecords.Suspension suspension,
             AppealRecords.Hearing hearing,
             List<AppealRecords.Said> said,
+            AppealRecords.Extension extension,
             AppealRecords.FileAccess fileAccess,
             Decision decision,
             AppealRecords.Claim claim,
@@ -79,6 +80,7 @@ class AppealStatuses {
                 records.suspension(appeal).orElse(null),
                 records.hearing(appeal).orElse(null),
                 records.said(appeal),
+                records.extension(appeal).orElse(null),
                 records.fileAccess(appeal).orElse(null),
                 records.decision(appeal)
                         .map(decided -> decision(appeal, decided))

@@ -90,6 +90,17 @@ class AppealWords {
                     suspension.exception() == null ? "" : text("appeal-exception." + suspension.exception(), language),
                     suspension.how() == null ? "" : text("appeal-suspension." + suspension.how(), language));
         }
+        if (status.extension() != null) {
+            add(
+                    sections,
+                    language,
+                    "extension",
+                    words.text(
+                            "page.appeal.extended-until",
+                            language,
+                            DAY.format(status.extension().until())),
+                    status.extension().reasons());
+        }
         addHearing(sections, status, language);
         addDecision(sections, status, language);
         if (status.judgment() != null) {

@@ -8,6 +8,7 @@
             "casefile",
             "channel",
             "law",
+            "notice",
             "paper",
             "restoration",
             "restriction",

@@ -98,6 +98,7 @@ class ModelConventionsTest {
             "correct",
             "decide",
             "deliver",
+            "extend",
             "forward",
             "fulfil",
             "grant",
