@@ -34,6 +34,7 @@ public class AppellantMails {
     private final AppealCodes codes;
     private final Filings filings;
     private final AppealHearings hearings;
+    private final Attachments attachments;
     private final InboundMails mails;
     private final Timeline timeline;
     private final Clock clock;
@@ -124,6 +125,7 @@ public class AppellantMails {
     }
 
     private void told(InboundMail mail, Appeal appeal, String person) {
+        attachments.addMail(appeal, mail);
         if (appeal.caseId() != null) {
             timeline.record(appeal.caseId(), "APPEAL_MAIL_ARRIVED", person, appeal.number(), mail.number());
         }

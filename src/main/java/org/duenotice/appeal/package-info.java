@@ -7,6 +7,8 @@
             "calendar",
             "casefile",
             "channel",
+            "custody",
+            "evidence",
             "law",
             "notice",
             "paper",
