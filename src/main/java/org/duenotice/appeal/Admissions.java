@@ -36,6 +36,7 @@ public class Admissions {
     private final AppealTerms terms;
     private final Suspensions suspensions;
     private final AppealMessages messages;
+    private final Attachments attachments;
     private final Cases cases;
     private final CaseReaders readers;
     private final Competences competences;
@@ -134,6 +135,7 @@ public class Admissions {
                 .params(appeal.id(), caseFile.id(), decision.person(), now())
                 .update();
         var known = appeals.byNumber(appeal.number());
+        attachments.entered(known);
         terms.start(known, Term.DECISION, known.receivedAt());
         return known;
     }

@@ -2,7 +2,9 @@ package org.duenotice.appeal;
 
 import java.time.Clock;
 import java.time.ZoneOffset;
+import java.util.HashSet;
 import java.util.Locale;
+import java.util.regex.Pattern;
 import lombok.RequiredArgsConstructor;
 import org.duenotice.problem.Problem;
 import org.duenotice.security.OneTimeCodes;
@@ -13,6 +15,8 @@ import org.springframework.stereotype.Component;
 @Component
 @RequiredArgsConstructor
 class AppealCodes {
+
+    private static final Pattern CODE = Pattern.compile("\\b[2-9A-Z]{12}\\b");
 
     private final JdbcClient sql;
     private final Appeals appeals;
@@ -36,6 +40,16 @@ class AppealCodes {
                         clock.instant().atOffset(ZoneOffset.UTC))
                 .update();
         return code;
+    }
+
+    /** The text without the codes of this appeal, which people quote when they answer a mail that has one. */
+    String hidden(Appeals.Appeal appeal, String text) {
+        var kept = new HashSet<>(sql.sql("select code_sha256 from appeal_code where appeal_id = ?")
+                .param(appeal.id())
+                .query(String.class)
+                .list());
+        return CODE.matcher(text)
+                .replaceAll(found -> kept.contains(OneTimeCodes.sha256(found.group())) ? "***" : found.group());
     }
 
     /** @throws Problem {@code appeal.unknown-receipt} without a hint at which part is wrong */

@@ -41,6 +41,7 @@ class AppealController {
     private final Filings filings;
     private final Appellants appellants;
     private final CourtStages courts;
+    private final AppealExtensions extensions;
     private final CurrentPerson person;
     private final Mapping mapping;
 
@@ -68,6 +69,9 @@ class AppealController {
             @NotBlank @Size(max = 300) String court,
             @NotBlank @Size(max = 100) String number,
             @NotNull LocalDate filedOn) {}
+
+    /** @param until the last day of the longer term */
+    record ExtensionRequest(@NotNull LocalDate until, @NotBlank @Size(max = 4000) String reasons) {}
 
     /** The appeal with its texts, and how it stands. */
     record DetailResponse(
@@ -147,6 +151,14 @@ class AppealController {
     Appellants.Person appellant(@PathVariable String number, @Valid @RequestBody ReasonRequest request) {
         person.requireAny(Groups.APPEALS);
         return appellants.look(number, request.reason(), person.id());
+    }
+
+    @Operation(summary = "Extend the term of the decision, once and with reasons; the appellant is told")
+    @PostMapping(path = "/{number}/extension", consumes = MediaType.APPLICATION_JSON_VALUE)
+    ResponseEntity<Void> extend(@PathVariable String number, @Valid @RequestBody ExtensionRequest request) {
+        person.requireAny(Groups.APPEALS);
+        extensions.extend(number, request.until(), request.reasons(), person.id());
+        return ResponseEntity.noContent().build();
     }
 
     @Operation(summary = "Record that a claim was filed with a court")

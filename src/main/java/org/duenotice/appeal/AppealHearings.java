@@ -23,6 +23,9 @@ import org.springframework.transaction.annotation.Transactional;
 @RequiredArgsConstructor
 public class AppealHearings {
 
+    /** Of one appeal, by whatever way. */
+    private static final int MOST_WORDS = 20;
+
     private final JdbcClient sql;
     private final Appeals appeals;
     private final AppealRecords records;
@@ -111,12 +114,22 @@ public class AppealHearings {
         if (!appeals.locked(appeal.number()).state().isUndecided()) {
             throw Problem.conflict("appeal.decided", appeal.number());
         }
-        if (records.said(appeal).size() >= 20) {
+        if (isFull(appeal)) {
             throw Problem.tooMany("appeal.too-many");
         }
         sql.sql("insert into appeal_words (appeal_id, words, said_at) values (?, ?, ?)")
                 .params(appeal.id(), words.strip(), at(clock.instant()))
                 .update();
+    }
+
+    /** It is not decided yet, and not more was added than anybody would read. */
+    @Transactional
+    boolean mayStillSay(Appeal appeal) {
+        return appeals.locked(appeal.number()).state().isUndecided() && !isFull(appeal);
+    }
+
+    private boolean isFull(Appeal appeal) {
+        return records.said(appeal).size() >= MOST_WORDS;
     }
 
     private static OffsetDateTime at(Instant moment) {

@@ -1,5 +1,6 @@
 package org.duenotice.appeal;
 
+import java.time.format.DateTimeFormatter;
 import java.util.Locale;
 import java.util.Optional;
 import org.duenotice.appeal.AppealCodes.Purpose;
@@ -16,6 +17,8 @@ import org.springframework.stereotype.Component;
 /** Writes the mails to appellants, in the language of their appeal. A code in one is made here and kept nowhere but in the mail. */
 @Component
 class AppealMails {
+
+    private static final DateTimeFormatter DAY = DateTimeFormatter.ofPattern("dd.MM.yyyy");
 
     private final JdbcClient sql;
     private final AppealCodes codes;
@@ -83,7 +86,7 @@ class AppealMails {
                 : page + "status?lang=" + appeal.language();
     }
 
-    /** What only this kind of mail says: the code of an appeal that came on paper, the preliminary decision. */
+    /** What only this kind of mail says: the code of an appeal that came on paper, the preliminary decision, the new day. */
     private String special(Appeal appeal, Kind kind, Locale language) {
         return switch (kind) {
             case RECEIPT -> codes.make(appeal, Purpose.STATUS);
@@ -94,6 +97,10 @@ class AppealMails {
                                 language,
                                 hearing.preliminary(),
                                 WallTime.shown(hearing.objectionDueAt())))
+                        .orElse("");
+            case EXTENDED ->
+                records.extension(appeal)
+                        .map(extension -> DAY.format(extension.until()))
                         .orElse("");
             default -> "";
         };

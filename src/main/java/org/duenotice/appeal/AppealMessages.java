@@ -55,7 +55,9 @@ public class AppealMessages {
         RESTORED,
         WITHDRAWN,
         FILE_ACCESS,
-        COURT
+        COURT,
+        /** The decision takes longer than the usual term. */
+        EXTENDED
     }
 
     /** What became of an attempt. */

@@ -21,6 +21,7 @@ import org.springframework.web.bind.annotation.ModelAttribute;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.ResponseBody;
+import org.springframework.web.multipart.MultipartFile;
 
 /**
  * The public pages for filing an appeal and following it; no login, no script, no cookie. A code is sent in the body of a request, never in
@@ -35,10 +36,12 @@ class AppealPage {
     private final AppealStatuses statuses;
     private final AppealHearings hearings;
     private final FileAccesses files;
+    private final Attachments attachments;
     private final AppealPaper paper;
     private final AppealCodes codes;
     private final AppealLimits limits;
     private final AppealWords shown;
+    private final AppealSettings settings;
     private final Words words;
 
     /** The fields of the page, kept as they were typed when something is wrong with them; a box that is not ticked is not sent. */
@@ -99,12 +102,16 @@ class AppealPage {
     @PostMapping("/appeals")
     String file(
             @ModelAttribute Typed typed,
+            @RequestParam(required = false) List<MultipartFile> files,
             HttpServletRequest request,
             HttpServletResponse response,
             Locale locale,
             Model page) {
         try {
-            page.addAttribute("receipt", limits.filing(request.getRemoteAddr(), () -> filings.file(typed.filing())));
+            page.addAttribute(
+                    "receipt",
+                    limits.filing(
+                            request.getRemoteAddr(), () -> filings.file(typed.filing(), AppealUploads.sent(files))));
             page.addAttribute("asked", typed.mail() != null && !typed.mail().isBlank());
         } catch (Problem e) {
             refused(e, locale, page, response);
@@ -136,6 +143,7 @@ class AppealPage {
             @RequestParam(defaultValue = "") String code,
             @RequestParam(defaultValue = "") String step,
             @RequestParam(defaultValue = "") String words,
+            @RequestParam(name = "files", required = false) List<MultipartFile> added,
             HttpServletRequest request,
             HttpServletResponse response,
             Locale locale,
@@ -144,7 +152,7 @@ class AppealPage {
         frame(page, "/appeals/status", locale, request);
         try {
             if (!step.isEmpty()) {
-                limits.adding(request.getRemoteAddr(), () -> take(step, number, code, words));
+                limits.adding(request.getRemoteAddr(), () -> take(step, number, code, words, added));
                 page.addAttribute("done", this.words.text("page.appeal.done." + step, locale));
             }
             page.addAttribute("code", code);
@@ -164,10 +172,11 @@ class AppealPage {
         return paper.decision(codes.open(number, code, Purpose.STATUS));
     }
 
-    private void take(String step, String number, String code, String said) {
+    private void take(String step, String number, String code, String said, List<MultipartFile> added) {
         switch (step) {
             case "withdraw" -> withdrawals.withdraw(number, code);
             case "say" -> hearings.say(codes.open(number, code, Purpose.STATUS), said);
+            case "add-files" -> attachments.add(codes.open(number, code, Purpose.STATUS), AppealUploads.sent(added));
             case "ask-file" -> files.ask(codes.open(number, code, Purpose.STATUS));
             default -> codes.open(number, code, Purpose.STATUS);
         }
@@ -211,7 +220,14 @@ class AppealPage {
     }
 
     /** The languages of the page itself, without what was sent to it. */
-    private static void frame(Model page, String path, Locale locale, HttpServletRequest request) {
+    private void frame(Model page, String path, Locale locale, HttpServletRequest request) {
+        page.addAttribute(
+                "filesHint",
+                words.text(
+                        "page.appeal.attach-hint",
+                        locale,
+                        settings.filesPerFiling(),
+                        settings.largestFile().toMegabytes()));
         page.addAttribute(
                 "languages", request.getMethod().equals("GET") ? LanguageLinks.of(request, locale) : List.of());
         page.addAttribute("lang", locale.getLanguage());

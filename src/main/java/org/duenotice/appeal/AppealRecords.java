@@ -39,7 +39,10 @@ public class AppealRecords {
             Hearings.Outcome outcome,
             String minutes) {}
 
-    /** What the appellant added online. */
+    /** The term of the decision was extended. */
+    public record Extension(LocalDate until, String reasons, Instant decidedAt) {}
+
+    /** What the appellant added. */
     public record Said(String words, Instant saidAt) {}
 
     public record Decided(
@@ -84,6 +87,11 @@ public class AppealRecords {
                 from appeal_hearing h left join appeal_minutes m on m.appeal_id = h.appeal_id where h.appeal_id = ?
                 """,
                 appeal);
+    }
+
+    public Optional<Extension> extension(Appeal appeal) {
+        return one(
+                Extension.class, "select until, reasons, decided_at from appeal_extension where appeal_id = ?", appeal);
     }
 
     public List<Said> said(Appeal appeal) {

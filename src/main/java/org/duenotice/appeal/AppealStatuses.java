@@ -21,6 +21,7 @@ class AppealStatuses {
     private final AppealRecords records;
     private final AppealTerms terms;
     private final Moves moves;
+    private final Attachments attachments;
 
     record Step(AppealState state, Instant at) {}
 
@@ -41,10 +42,15 @@ class AppealStatuses {
             AppealRecords.Suspension suspension,
             AppealRecords.Hearing hearing,
             List<AppealRecords.Said> said,
+            List<Filed> files,
+            AppealRecords.Extension extension,
             AppealRecords.FileAccess fileAccess,
             Decision decision,
             AppealRecords.Claim claim,
             AppealRecords.Judgment judgment) {}
+
+    /** A file that was sent along; {@code size} in bytes. */
+    record Filed(String name, long size, Instant addedAt) {}
 
     record Decision(
             AppealDecisions.Outcome outcome,
@@ -79,6 +85,10 @@ class AppealStatuses {
                 records.suspension(appeal).orElse(null),
                 records.hearing(appeal).orElse(null),
                 records.said(appeal),
+                attachments.of(appeal).stream()
+                        .map(file -> new Filed(file.name(), file.size(), file.addedAt()))
+                        .toList(),
+                records.extension(appeal).orElse(null),
                 records.fileAccess(appeal).orElse(null),
                 records.decision(appeal)
                         .map(decided -> decision(appeal, decided))

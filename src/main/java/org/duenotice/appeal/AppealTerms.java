@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import lombok.RequiredArgsConstructor;
 import org.duenotice.appeal.Appeals.Appeal;
+import org.duenotice.calendar.ClockChanges;
 import org.duenotice.calendar.ClockView;
 import org.duenotice.calendar.Clocks;
 import org.duenotice.calendar.Deadline;
@@ -23,6 +24,7 @@ public class AppealTerms {
 
     private final Deadlines deadlines;
     private final Clocks clocks;
+    private final ClockChanges changes;
 
     /** The terms an appeal has, by what they are for; the code is that of the rule. */
     public enum Term {
@@ -71,6 +73,19 @@ public class AppealTerms {
             }
             throw problem;
         }
+    }
+
+    /** When a decision on an appeal is due at the latest, however often somebody needs longer (art. 76). */
+    Deadline latest(Instant receivedAt) {
+        return deadlines.earliest("complaint-extended-2m", receivedAt);
+    }
+
+    Optional<ClockView> running(Appeal appeal, Term term) {
+        return clocks.running(subject(appeal, term));
+    }
+
+    ClockView extend(ClockView running, Instant dueAt, String words) {
+        return changes.extend(running.id(), dueAt, words);
     }
 
     void startCourt(Appeal appeal, Instant start) {

@@ -9,6 +9,7 @@ import java.util.stream.Stream;
 import lombok.RequiredArgsConstructor;
 import org.duenotice.appeal.FileAccesses.Redacted;
 import org.duenotice.calendar.WallTime;
+import org.duenotice.evidence.Evidence;
 import org.duenotice.web.Words;
 import org.springframework.stereotype.Component;
 
@@ -37,6 +38,7 @@ class AppealWords {
             List<Line> terms,
             List<Section> sections,
             boolean undecided,
+            boolean mayAddFiles,
             boolean decided,
             boolean mayAskForFile,
             boolean fileOpen) {}
@@ -63,6 +65,7 @@ class AppealWords {
                         .toList(),
                 sections(status, language),
                 status.state().isUndecided(),
+                status.state().isUndecided() && status.confirmed(),
                 status.decision() != null,
                 status.suspension() != null && access == null,
                 access != null && Boolean.TRUE.equals(access.granted()));
@@ -90,7 +93,28 @@ class AppealWords {
                     suspension.exception() == null ? "" : text("appeal-exception." + suspension.exception(), language),
                     suspension.how() == null ? "" : text("appeal-suspension." + suspension.how(), language));
         }
+        if (status.extension() != null) {
+            add(
+                    sections,
+                    language,
+                    "extension",
+                    words.text(
+                            "page.appeal.extended-until",
+                            language,
+                            DAY.format(status.extension().until())),
+                    status.extension().reasons());
+        }
         addHearing(sections, status, language);
+        if (!status.files().isEmpty()) {
+            add(
+                    sections,
+                    language,
+                    "files",
+                    status.files().stream()
+                            .map(file -> WallTime.shown(file.addedAt()) + ": " + file.name() + " · "
+                                    + Evidence.sizeShown(file.size()))
+                            .toArray(String[]::new));
+        }
         addDecision(sections, status, language);
         if (status.judgment() != null) {
             add(

@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.Arrays;
+import java.util.Optional;
 import java.util.UUID;
 import lombok.RequiredArgsConstructor;
 import org.duenotice.audit.Timeline;
@@ -186,20 +187,27 @@ public class Appeals {
     }
 
     public Appeal byNumber(String number) {
+        return find(number, "").orElseThrow(() -> unknown(number));
+    }
+
+    Optional<Appeal> find(String number) {
         return find(number, "");
     }
 
     /** Held until the transaction ends, so that of two who decide at once one waits and sees what the other did. */
     @Transactional
     Appeal locked(String number) {
-        return find(number, " for no key update");
+        return find(number, " for no key update").orElseThrow(() -> unknown(number));
     }
 
-    private Appeal find(String number, String lock) {
+    private static Problem unknown(String number) {
+        return Problem.notFound("appeal.unknown", number);
+    }
+
+    private Optional<Appeal> find(String number, String lock) {
         return sql.sql("select * from appeal where number = ?" + lock)
                 .param(number)
                 .query(Appeal.class)
-                .optional()
-                .orElseThrow(() -> Problem.notFound("appeal.unknown", number));
+                .optional();
     }
 }

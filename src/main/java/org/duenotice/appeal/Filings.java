@@ -47,6 +47,7 @@ public class Filings {
     private final Appeals appeals;
     private final AppealCodes codes;
     private final AppealMessages messages;
+    private final Attachments attachments;
     private final AppealSettings settings;
     private final ListedTargets listed;
     private final Deadlines deadlines;
@@ -77,10 +78,14 @@ public class Filings {
     /** What the appellant keeps; {@code code} is null when this very text was filed before, whose code is the one that counts. */
     public record Receipt(String number, String code) {}
 
-    /** Somebody outside files it, without a login. */
+    /** Somebody outside files it, without a login, and sends files along; of a text that was filed before there are those of then. */
     @Transactional
-    public Receipt file(Filing filing) {
-        return take(filing, Way.PUBLIC, clock.instant(), THE_PUBLIC);
+    public Receipt file(Filing filing, List<Attachments.Sent> files) {
+        var receipt = take(filing, Way.PUBLIC, clock.instant(), THE_PUBLIC);
+        if (receipt.code() != null) {
+            attachments.file(appeals.byNumber(receipt.number()), files);
+        }
+        return receipt;
     }
 
     /**

@@ -9,6 +9,7 @@ import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Size;
 import java.net.URI;
 import java.time.LocalDate;
+import java.util.List;
 import java.util.Locale;
 import lombok.RequiredArgsConstructor;
 import org.duenotice.appeal.AppealCodes.Purpose;
@@ -21,7 +22,9 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RequestPart;
 import org.springframework.web.bind.annotation.RestController;
+import org.springframework.web.multipart.MultipartFile;
 
 /** Appeals of people outside over HTTP, without a login: filed, followed, added to and taken back with number and code. */
 @Tag(name = "Appeals")
@@ -35,6 +38,7 @@ class PublicAppealController {
     private final AppealStatuses statuses;
     private final AppealHearings hearings;
     private final FileAccesses files;
+    private final Attachments attachments;
     private final AppealPaper paper;
     private final AppealCodes codes;
     private final AppealLimits limits;
@@ -72,9 +76,34 @@ class PublicAppealController {
     @Operation(summary = "File an appeal without a login; number and code of the answer are the only key to it")
     @PostMapping(consumes = MediaType.APPLICATION_JSON_VALUE)
     ResponseEntity<ReceiptResponse> file(@Valid @RequestBody FilingRequest request, HttpServletRequest from) {
-        var receipt = limits.filing(from.getRemoteAddr(), () -> filings.file(mapping.filing(request)));
+        var receipt = limits.filing(from.getRemoteAddr(), () -> filings.file(mapping.filing(request), List.of()));
         return ResponseEntity.created(URI.create("/public/v1/appeals/" + receipt.number()))
                 .body(mapping.receipt(receipt));
+    }
+
+    @Operation(summary = "The same with files: PDF, PNG, JPEG or plain text, a few megabytes each")
+    @PostMapping(consumes = MediaType.MULTIPART_FORM_DATA_VALUE)
+    ResponseEntity<ReceiptResponse> file(
+            @Valid @RequestPart FilingRequest appeal,
+            @RequestPart(required = false) List<MultipartFile> files,
+            HttpServletRequest from) {
+        var receipt = limits.filing(
+                from.getRemoteAddr(), () -> filings.file(mapping.filing(appeal), AppealUploads.sent(files)));
+        return ResponseEntity.created(URI.create("/public/v1/appeals/" + receipt.number()))
+                .body(mapping.receipt(receipt));
+    }
+
+    @Operation(summary = "Add files to an appeal whose mail address is confirmed")
+    @PostMapping(path = "/{number}/files", consumes = MediaType.MULTIPART_FORM_DATA_VALUE)
+    ResponseEntity<Void> addFiles(
+            @PathVariable String number,
+            @RequestParam @Size(max = 60) String code,
+            @RequestPart List<MultipartFile> files,
+            HttpServletRequest from) {
+        limits.adding(
+                from.getRemoteAddr(),
+                () -> attachments.add(codes.open(number, code, Purpose.STATUS), AppealUploads.sent(files)));
+        return ResponseEntity.noContent().build();
     }
 
     @Operation(summary = "How an appeal stands, for whoever holds its code")

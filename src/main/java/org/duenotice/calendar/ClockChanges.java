@@ -18,7 +18,7 @@ import org.springframework.transaction.annotation.Transactional;
 
 /**
  * What moves an open clock: a pause, going on with what is left, a receipt time that turned out to be another one, a calendar that
- * changed. Each is added to the clock's history with its words, and whoever waits for the clock is told in the same transaction.
+ * changed, a longer term. Each is added to the clock's history with its words, and whoever waits for the clock is told in the same transaction.
  */
 @Service
 @Transactional
@@ -62,7 +62,23 @@ public class ClockChanges {
         var last = pauses.remove(pauses.size() - 1);
         pauses.add(new Term.Pause(last.from(), at));
         var due = term(id).end(found.startedAt(), pauses, tables.current().workingDays());
-        return Optional.of(moved(found, "RUNNING", found.startedAt(), due, at, words));
+        return Optional.of(moved(found, "RUNNING", found.startedAt(), later(due, extendedTo(id)), at, words));
+    }
+
+    /**
+     * Lets a running clock end later, at an instant that a person set; it does not end before that, however its term is counted again.
+     *
+     * @throws Problem {@code clock.ended} when it does not run, {@code clock.not-later}
+     */
+    public ClockView extend(UUID id, Instant dueAt, String words) {
+        var found = locked(id);
+        if (!found.isRunning()) {
+            throw Problem.conflict("clock.ended", found.subject());
+        }
+        if (!dueAt.isAfter(found.dueAt())) {
+            throw Problem.invalid("clock.not-later", found.subject());
+        }
+        return moved(found, "RUNNING", found.startedAt(), dueAt, clock.instant(), words, dueAt);
     }
 
     /**
@@ -100,8 +116,24 @@ public class ClockChanges {
     }
 
     private Instant due(ClockView found, Instant startedAt) {
-        return term(found.id())
+        var counted = term(found.id())
                 .end(startedAt, pauses(found.id()), tables.current().workingDays());
+        return later(counted, extendedTo(found.id()));
+    }
+
+    private static Instant later(Instant one, Instant other) {
+        return other != null && other.isAfter(one) ? other : one;
+    }
+
+    /** Null where nobody extended it. */
+    private Instant extendedTo(UUID id) {
+        return jdbc.sql("select extended_to from clock_event where clock_id = ? and extended_to is not null "
+                        + "order by id desc limit 1")
+                .param(id)
+                .query(OffsetDateTime.class)
+                .optional()
+                .map(OffsetDateTime::toInstant)
+                .orElse(null);
     }
 
     /** The open clocks that are counted in days, which is what a calendar can change. */
@@ -121,12 +153,29 @@ public class ClockChanges {
     }
 
     private ClockView moved(ClockView from, String state, Instant startedAt, Instant dueAt, Instant at, String words) {
+        return moved(from, state, startedAt, dueAt, at, words, null);
+    }
+
+    private ClockView moved(
+            ClockView from,
+            String state,
+            Instant startedAt,
+            Instant dueAt,
+            Instant at,
+            String words,
+            Instant extendedTo) {
+        var end = term(from.id())
+                .end(
+                        startedAt,
+                        tables.current()
+                                .workingDays()
+                                .orPlainFrom(LawDay.of(startedAt).getYear()));
         var length = java.time.Duration.between(
-                startedAt, term(from.id()).end(startedAt, tables.current().workingDays()));
+                startedAt, later(end, extendedTo == null ? extendedTo(from.id()) : extendedTo));
         jdbc.sql(
                         """
-                        insert into clock_event (clock_id, state, due_at, words, effective_at, started_at, length)
-                        values (:id, :state, :due, :words, :at, :start, make_interval(secs => :seconds))
+                        insert into clock_event (clock_id, state, due_at, words, effective_at, started_at, length, extended_to)
+                        values (:id, :state, :due, :words, :at, :start, make_interval(secs => :seconds), :extended)
                         """)
                 .param("id", from.id())
                 .param("state", state)
@@ -135,6 +184,7 @@ public class ClockChanges {
                 .param("seconds", (double) length.toSeconds())
                 .param("at", at.atOffset(UTC))
                 .param("words", words)
+                .param("extended", extendedTo == null ? null : extendedTo.atOffset(UTC))
                 .update();
         var now = clocks.get(from.id());
         events.publishEvent(new ClockMoved(now));

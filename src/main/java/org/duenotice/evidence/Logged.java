@@ -38,7 +38,12 @@ final class Logged {
             wordless.putIfAbsent(entry.event() == CustodyEvent.DISPOSED ? null : entry.evidenceId(), entry);
         }
         switch (entry.event()) {
-            case ACQUIRED -> acquired.putIfAbsent(entry.evidenceId(), log.detail(told, "record"));
+            case ACQUIRED -> {
+                // what is no evidence, such as a file that an appellant sent, has a record elsewhere
+                if (entry.evidenceId() != null) {
+                    acquired.putIfAbsent(entry.evidenceId(), log.detail(told, "record"));
+                }
+            }
             case DISPOSED -> disposed.add(entry.evidenceId());
             case SEALED -> sealed = true;
             default -> {

@@ -28,7 +28,7 @@ import org.springframework.transaction.annotation.Transactional;
 
 /**
  * Mails that came in. Each is stored first, then matched to its notice; what cannot be matched, or comes from a stranger who
- * names one of our numbers, goes to a person.
+ * names one of our numbers, is told as unmatched.
  */
 @Slf4j
 @Component
@@ -111,20 +111,25 @@ public class InboundMails {
 
     private void matched(InboundMail mail, MailMatches.Match match, String reasons, String person) {
         var notice = notices.byNumber(match.noticeNumber());
-        keep(mail, notice.id(), match.letterId(), match.how().name(), reasons, person);
+        keep(mail, notice.id(), match.letterId(), null, match.how().name(), reasons, person);
         evidence.add(notice.caseId(), mail.number() + ".eml", "message/rfc822", open(mail), clock.instant(), person);
         timeline.record(notice.caseId(), "MAIL_ARRIVED", person, match.noticeNumber(), mail.number());
         log.info("Mail {} belongs to notice {}", mail.number(), match.noticeNumber());
         events.publishEvent(new MailArrived(match.noticeNumber(), mail.number()));
     }
 
-    private void keep(InboundMail mail, UUID notice, UUID letter, String how, String reasons, String person) {
-        sql.sql("insert into inbound_mail_match (mail_id, notice_id, letter_id, how, reasons, matched_by, matched_at) "
-                        + "values (?, ?, ?, ?, ?, ?, ?)")
+    private void keep(
+            InboundMail mail, UUID notice, UUID letter, UUID appeal, String how, String reasons, String person) {
+        sql.sql(
+                        """
+                        insert into inbound_mail_match (mail_id, notice_id, letter_id, appeal_id, how, reasons, matched_by, matched_at)
+                        values (?, ?, ?, ?, ?, ?, ?, ?)
+                        """)
                 .params(Arrays.asList(
                         mail.id(),
                         notice,
                         letter,
+                        appeal,
                         how,
                         reasons,
                         person,
@@ -164,7 +169,20 @@ public class InboundMails {
     /** A person says that the mail belongs to none. */
     @Transactional
     public void setAside(String number, String reasons, String person) {
-        keep(open(number), null, null, MailMatches.How.SET_ASIDE.name(), reasons, person);
+        keep(open(number), null, null, null, MailMatches.How.SET_ASIDE.name(), reasons, person);
+    }
+
+    /** Why a mail belongs to an appeal: it names it and comes from whoever appeals, a person says so, or it is the appeal. */
+    public enum AppealMail {
+        REFERENCE,
+        PERSON,
+        FILED
+    }
+
+    /** The mail belongs to an appeal; who appeals stands in it, so it is no evidence that everybody reads who works on the case. */
+    @Transactional
+    public void belongsTo(String number, UUID appealId, AppealMail how, String reasons, String person) {
+        keep(open(number), null, null, appealId, how.name(), reasons, person);
     }
 
     private InboundMail open(String number) {

@@ -19,6 +19,9 @@ import org.springframework.stereotype.Component;
 @RequiredArgsConstructor
 class MailMatches {
 
+    /** What also names an appeal is for a person: the platform may be the one that appeals. */
+    private static final Pattern APPEAL = Pattern.compile("(?i)\\bA-\\d{4}-\\d{6}\\b");
+
     private static final Pattern REFERENCE = Pattern.compile("(?i)\\bN-\\d{4}-\\d{6}\\b");
 
     private final JdbcClient sql;
@@ -56,7 +59,11 @@ class MailMatches {
                     .map(sent -> match(sent, How.REPORT));
         }
         var answered = sent(mail.thread());
-        var named = named(mail.subject() + " " + String.join(" ", mail.recipients()));
+        var text = mail.subject() + " " + String.join(" ", mail.recipients());
+        var named = named(text);
+        if (named.isPresent() && APPEAL.matcher(text).find()) {
+            return Optional.empty();
+        }
         if (answered.isPresent()
                 && named.isPresent()
                 && !named.get().equals(answered.get().noticeNumber())) {

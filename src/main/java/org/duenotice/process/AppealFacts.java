@@ -14,10 +14,12 @@ import org.duenotice.appeal.AppealTerms;
 import org.duenotice.appeal.Appeals;
 import org.duenotice.appeal.Appeals.Appeal;
 import org.duenotice.appeal.Appellants;
+import org.duenotice.appeal.Attachments;
 import org.duenotice.appeal.FileAccesses;
 import org.duenotice.calendar.LawDay;
 import org.duenotice.casefile.CaseReaders;
 import org.duenotice.casefile.Cases;
+import org.duenotice.evidence.Evidence;
 import org.duenotice.law.Competences;
 import org.duenotice.security.CurrentPerson;
 import org.duenotice.security.Groups;
@@ -36,6 +38,7 @@ class AppealFacts {
     private final FileAccesses files;
     private final Cases cases;
     private final CaseReaders readers;
+    private final Attachments attachments;
     private final Competences competences;
     private final CurrentPerson person;
     private final Shown shown;
@@ -80,6 +83,7 @@ class AppealFacts {
             ofCase(facts, appeal, locale);
         }
         steps(facts, appeal, locale);
+        files(facts, appeal);
         return facts;
     }
 
@@ -143,6 +147,24 @@ class AppealFacts {
                 .toList();
         if (!said.isEmpty()) {
             facts.put("said", said);
+        }
+    }
+
+    /** For the office, which takes them away as files. */
+    private void files(Map<String, Object> facts, Appeal appeal) {
+        var files = attachments.of(appeal);
+        if (!files.isEmpty() && person.isIn(Groups.APPEALS)) {
+            facts.put(
+                    "files",
+                    files.stream()
+                            .map(file -> Map.<String, Object>of(
+                                    "name",
+                                    file.name(),
+                                    "size",
+                                    Evidence.sizeShown(file.size()),
+                                    "link",
+                                    "/api/v1/appeals/%s/files/%d/content".formatted(appeal.number(), file.no())))
+                            .toList());
         }
     }
 

@@ -9,6 +9,7 @@ import org.camunda.bpm.engine.ProcessEngine;
 import org.camunda.bpm.engine.impl.context.Context;
 import org.camunda.bpm.engine.runtime.ProcessInstance;
 import org.duenotice.calendar.ClockMoved;
+import org.duenotice.calendar.ClockView;
 import org.duenotice.process.ClockInProcess.Wait;
 import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
@@ -16,7 +17,7 @@ import org.springframework.stereotype.Component;
 /** Moves the timers, variables and task of whoever waits for a clock, in the transaction that moved the clock. */
 @Component
 @RequiredArgsConstructor
-class ClocksInProcesses {
+public class ClocksInProcesses {
 
     private final List<ClockInProcess> processes;
     private final EngineCalls calls;
@@ -27,8 +28,13 @@ class ClocksInProcesses {
         if (Context.getCommandContext() != null) {
             return; // a step of a process moved it
         }
+        move(moved.clock());
+    }
+
+    /** For a step of one process that moved the clock of another. */
+    public void move(ClockView clock) {
         processes.stream()
-                .map(process -> process.waitFor(moved.clock()))
+                .map(process -> process.waitFor(clock))
                 .flatMap(Optional::stream)
                 .forEach(wait -> calls.untilUndisturbed(() -> calls.withoutRights(() -> {
                     engine.getRuntimeService()

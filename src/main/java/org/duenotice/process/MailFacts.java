@@ -2,6 +2,8 @@ package org.duenotice.process;
 
 import java.util.Map;
 import lombok.RequiredArgsConstructor;
+import org.duenotice.appeal.Appeals.Appeal;
+import org.duenotice.appeal.AppellantMails;
 import org.duenotice.notice.InboundMails;
 import org.springframework.stereotype.Component;
 
@@ -11,6 +13,7 @@ import org.springframework.stereotype.Component;
 class MailFacts {
 
     private final InboundMails mails;
+    private final AppellantMails appellants;
     private final Shown shown;
 
     Map<String, Object> of(String number) {
@@ -24,6 +27,7 @@ class MailFacts {
                         "subject", mail.subject(),
                         "receivedAt", shown.moment(mail.receivedAt()),
                         "text", mail.body(),
-                        "named", mails.named(mail)));
+                        "named", mails.named(mail),
+                        "appeal", appellants.named(mail).map(Appeal::number).orElse("")));
     }
 }

@@ -108,6 +108,7 @@ record Entry(
         /** An appeal was admitted, and the measure does not run meanwhile; the other: it goes on for a recorded exception. */
         APPEAL_SUSPENDS,
         APPEAL_SUSPENDS_NOT,
+        APPEAL_TERM_EXTENDED,
         APPEAL_CANCELLED,
         APPEAL_CANCELLED_NEW_ACT,
         APPEAL_ACTION_ORDERED,

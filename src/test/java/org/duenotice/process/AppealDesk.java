@@ -3,12 +3,17 @@ package org.duenotice.process;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.icegreen.greenmail.util.GreenMail;
+import com.icegreen.greenmail.util.GreenMailUtil;
 import java.net.http.HttpResponse;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.camunda.bpm.engine.FormService;
+import org.camunda.bpm.engine.RepositoryService;
 import org.duenotice.appeal.AppealState;
 import org.duenotice.appeal.Appeals;
 import org.duenotice.restoration.RestorationKind;
@@ -41,6 +46,15 @@ abstract class AppealDesk {
 
     @Autowired
     JdbcClient sql;
+
+    @Autowired
+    GreenMail mailServer;
+
+    @Autowired
+    private RepositoryService repository;
+
+    @Autowired
+    private FormService forms;
 
     @LocalServerPort
     int port;
@@ -117,6 +131,34 @@ abstract class AppealDesk {
         var body = new HashMap<>(more);
         body.putIfAbsent("code", receipt.code());
         return Caller.nobody(port).post("/public/v1/appeals/" + receipt.number() + "/" + what, json(body));
+    }
+
+    /** The code that was sent to the appellant to confirm the address. */
+    String codeInTheMail(Receipt receipt) {
+        return Arrays.stream(mailServer.getReceivedMessages())
+                .map(mail ->
+                        GreenMailUtil.getWholeMessage(mail).replace("=\r\n", "").replace("=3D", "="))
+                .filter(text -> text.contains("number=" + receipt.number()))
+                .map(text -> text.replaceAll("(?s).*number=" + receipt.number() + "&code=([A-Z0-9]{12}).*", "$1"))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    void confirmByMail(Receipt receipt) {
+        assertThat(post(receipt, "confirmation", Map.of("code", codeInTheMail(receipt)))
+                        .statusCode())
+                .isEqualTo(204);
+    }
+
+    /** In Tasklist. */
+    void submits(String person, String process, Map<String, Object> input) {
+        var definition = repository
+                .createProcessDefinitionQuery()
+                .processDefinitionKey(process)
+                .latestVersion()
+                .singleResult()
+                .getId();
+        casework.as(person, () -> forms.submitStartForm(definition, input));
     }
 
     AppealState state(Receipt receipt) {

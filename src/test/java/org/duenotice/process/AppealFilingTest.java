@@ -10,8 +10,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
-import org.camunda.bpm.engine.FormService;
-import org.camunda.bpm.engine.RepositoryService;
 import org.duenotice.DueNoticeTest;
 import org.duenotice.MoodySmtp;
 import org.duenotice.appeal.AppealState;
@@ -26,12 +24,6 @@ import org.springframework.beans.factory.annotation.Autowired;
 class AppealFilingTest extends AppealDesk {
 
     private static final String FORM = "application/x-www-form-urlencoded";
-
-    @Autowired
-    private RepositoryService repository;
-
-    @Autowired
-    private FormService forms;
 
     private static String form(Map<String, Object> values) {
         var body = new StringBuilder();
@@ -328,16 +320,6 @@ class AppealFilingTest extends AppealDesk {
                         "claimDate",
                         LawDay.of(casework.clock.instant()).toString()));
         assertThat(casework.open(number)).containsExactly("recordCourt");
-    }
-
-    private void submits(String person, String process, Map<String, Object> input) {
-        var definition = repository
-                .createProcessDefinitionQuery()
-                .processDefinitionKey(process)
-                .latestVersion()
-                .singleResult()
-                .getId();
-        casework.as(person, () -> forms.submitStartForm(definition, input));
     }
 
     @Autowired

@@ -153,7 +153,10 @@ class FormConventionsTest {
                             + " refusedTargets refusalGround answeredAt platformReference remarks"),
             Map.entry("answerClarification", "clarification*"),
             Map.entry("verifyOutcome", "verifyForAll* exceptTargets captures noCaptureReason remarks"),
-            Map.entry("matchMail", "choice* noticeNumber reasons*"),
+            Map.entry(
+                    "matchMail",
+                    "choice* noticeNumber appealNumber appellant contested learnedDate grounds demands appellantName"
+                            + " appellantContact representative language reasons*"),
             Map.entry("postLetter", "outcome* outgoingNumber registeredNumber deliveredOn remarks"),
             Map.entry("submitWebForm", "outcome* confirmationNumber remarks"),
             Map.entry("completeLetter", "settlement* remarks"),
@@ -197,6 +200,7 @@ class FormConventionsTest {
             Map.entry("holdHearing", "hearingOutcome* minutes"),
             Map.entry("decideAppeal", "outcome* restoredTargets scope endDate ordered reasons*"),
             Map.entry("fulfilDecision", "fulfilment* reference remarks*"),
+            Map.entry("extendTerm", "appealNumber* newTermEnd* reasons*"),
             Map.entry("recordClaim", "appealNumber* court* claimNumber* claimDate*"),
             Map.entry("recordCourt", "judgment* judgmentNumber* judgmentDate* operativePart*"),
             Map.entry("tellAppellant", "how* toldDate*"),

@@ -4,15 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.icegreen.greenmail.util.GreenMail;
-import jakarta.mail.MessagingException;
-import jakarta.mail.Session;
-import jakarta.mail.internet.InternetAddress;
-import jakarta.mail.internet.MimeMessage;
-import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
-import java.util.Properties;
 import java.util.UUID;
 import org.duenotice.DueNoticeTest;
 import org.duenotice.audit.Timeline;
@@ -77,23 +71,7 @@ class InboundMailTest {
     }
 
     private void arrives(String recipient, String raw) {
-        try {
-            var properties = new Properties();
-            properties.setProperty("mail.smtp.host", "127.0.0.1");
-            properties.setProperty(
-                    "mail.smtp.port", String.valueOf(mailServer.getSmtp().getPort()));
-            properties.setProperty("mail.smtp.from", "envelope@somewhere.example");
-            var session = Session.getInstance(properties);
-            var message = new MimeMessage(
-                    session,
-                    new ByteArrayInputStream(raw.strip().replace("\n", "\r\n").getBytes(StandardCharsets.UTF_8)));
-            try (var server = session.getTransport("smtp")) {
-                server.connect();
-                server.sendMessage(message, InternetAddress.parse(recipient));
-            }
-        } catch (MessagingException e) {
-            throw new IllegalStateException(e);
-        }
+        ArrivingMail.send(mailServer, recipient, raw);
         reader.read();
     }
 

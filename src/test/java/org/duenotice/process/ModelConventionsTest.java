@@ -99,6 +99,7 @@ class ModelConventionsTest {
             "correct",
             "decide",
             "deliver",
+            "extend",
             "forward",
             "fulfil",
             "grant",

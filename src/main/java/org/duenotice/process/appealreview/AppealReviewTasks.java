@@ -116,6 +116,11 @@ class AppealReviewTasks {
     }
 
     @Bean
+    TaskClock appealReviewClock() {
+        return clock("DECISION", "reviewAppeal", null, "decisionDueAt");
+    }
+
+    @Bean
     TaskClock fulfilmentClock() {
         return clock("(?:FULFILMENT|RETURN)", "fulfilDecision", null, "fulfilmentDueAt");
     }
