@@ -124,7 +124,7 @@ public class AppealDecisions {
                 .filter(target -> contested.contains(target.id()))
                 .toList();
         var newAct = decision.outcome() == Outcome.CANCELLED_NEW_ACT;
-        if (newAct && targets.stream().anyMatch(target -> isWorse(target, decision))) {
+        if (newAct && targets.stream().anyMatch(target -> isWorse(appeal, target, decision))) {
             throw Problem.invalid("appeal.worse");
         }
         var restored = targets.stream()
@@ -151,12 +151,13 @@ public class AppealDecisions {
     }
 
     /** The table refuses it as well. */
-    private boolean isWorse(CaseTarget target, Decision decision) {
+    private boolean isWorse(Appeal appeal, CaseTarget target, Decision decision) {
         record Contested(Measure scope, LocalDate endsOn) {}
         return sql.sql(
-                        "select scope, ends_on from restriction_decision where case_target_id = ? and decision = 'APPROVED' "
-                                + "order by id desc limit 1")
-                .param(target.id())
+                        "select d.scope, d.ends_on from appeal_contested c join restriction_decision d "
+                                + "on d.case_target_id = c.case_target_id and d.restriction_id = c.restriction_id "
+                                + "where c.appeal_id = ? and c.case_target_id = ? and d.decision = 'APPROVED' order by d.id desc limit 1")
+                .params(appeal.id(), target.id())
                 .query(Contested.class)
                 .optional()
                 .filter(contested -> decision.scope().compareTo(contested.scope()) <= 0)

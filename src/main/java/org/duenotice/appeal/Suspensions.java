@@ -26,6 +26,7 @@ import org.springframework.transaction.annotation.Transactional;
 public class Suspensions {
 
     private final JdbcClient sql;
+    private final Appeals appeals;
     private final AppealRecords records;
     private final Restorations restorations;
     private final AppealMessages messages;
@@ -55,7 +56,7 @@ public class Suspensions {
     }
 
     private void suspend(Appeal appeal, String reasons, String person) {
-        var targets = standing(records.contested(appeal));
+        var targets = standing(appeal);
         var others = heldByOthers(appeal, targets);
         order(
                 appeal,
@@ -66,16 +67,22 @@ public class Suspensions {
                 person);
     }
 
-    /** Those of which a measure is decided and not over: nothing is left to suspend of what was lifted or withdrawn. */
-    private List<UUID> standing(List<UUID> targets) {
+    /**
+     * Those of which the contested measure is decided and not over: nothing is left to suspend of what was lifted or withdrawn, and what a
+     * later restriction decided on the same target is not what this appeal contests.
+     */
+    private List<UUID> standing(Appeal appeal) {
         return sql.sql(
                         """
-                        select t.id from unnest(?) t(id) join current_disposition d on d.case_target_id = t.id
-                        where d.disposition not in ('RESTRICTION_LIFTED', 'WITHDRAWN', 'RESCINDED', 'NO_VIOLATION', 'OUT_OF_COMPETENCE',
+                        select c.case_target_id from appeal_contested c join current_disposition d on d.case_target_id = c.case_target_id
+                        where c.appeal_id = ?
+                          and d.disposition not in ('RESTRICTION_LIFTED', 'WITHDRAWN', 'RESCINDED', 'NO_VIOLATION', 'OUT_OF_COMPETENCE',
                                                     'DUPLICATE', 'MOVED')
-                          and exists (select from restriction_decision r where r.case_target_id = t.id and r.decision = 'APPROVED')
+                          and exists (select from restriction_decision r where r.case_target_id = c.case_target_id
+                                      and r.restriction_id = c.restriction_id and r.decision = 'APPROVED')
+                          and c.restriction_id = restriction_over(c.case_target_id)
                         """)
-                .param(targets.toArray(UUID[]::new))
+                .param(appeal.id())
                 .query(UUID.class)
                 .list();
     }
@@ -113,14 +120,34 @@ public class Suspensions {
         }
     }
 
-    /** The measure is ended for good; what was suspended simply stays as it is. */
+    /**
+     * The measure is ended for good; what was suspended simply stays as it is. Of a target that a later restriction has taken over nothing is
+     * left to undo of what was contested, and what was decided since stands.
+     */
     @Transactional
     public void restore(Appeal appeal, List<UUID> targets, RestorationGround ground, String reasons, String person) {
         serialise(appeal);
         if (holds(appeal)) {
             end(appeal, "FINAL");
         }
-        order(appeal, targets, RestorationKind.RESTORATION, ground, reasons, person);
+        var own = stillUnder(appeal, targets);
+        order(appeal, own, RestorationKind.RESTORATION, ground, reasons, person);
+        if (own.isEmpty()) {
+            appeals.move(appeals.byNumber(appeal.number()), AppealState.RESTORATION_CONFIRMED, "", person);
+            messages.write(appeal, Kind.RESTORED);
+        }
+    }
+
+    /** Those of the targets that are under the restriction which is contested. */
+    private List<UUID> stillUnder(Appeal appeal, List<UUID> targets) {
+        return sql.sql(
+                        """
+                        select case_target_id from appeal_contested where appeal_id = ? and case_target_id = any (?)
+                          and restriction_id is not distinct from restriction_over(case_target_id)
+                        """)
+                .params(appeal.id(), targets.toArray(UUID[]::new))
+                .query(UUID.class)
+                .list();
     }
 
     /** Two appeals of one case end one after the other. */

@@ -7,7 +7,7 @@ import java.util.UUID;
 /**
  * A clock as it stands now.
  *
- * @param state one of RUNNING, PAUSED, MET, BREACHED, CANCELLED
+ * @param state one of RUNNING, PAUSED, MET, BREACHED, CANCELLED, ENDED (a term that nobody owed anything by)
  * @param startedAt when the term began, as corrected
  * @param dueAt when it ends; of a paused clock, when it would have ended
  * @param length of the whole term, pauses left out

@@ -70,7 +70,11 @@ public class Clocks {
         return end(subject, rule, "MET", "RUNNING", "PAUSED");
     }
 
-    /** @return false when no clock of that rule was running any more */
+    /**
+     * A term that nobody owes anything by ends without a breach.
+     *
+     * @return false when no clock of that rule was running any more
+     */
     public boolean breach(String subject, String rule) {
         return end(subject, rule, "BREACHED", "RUNNING");
     }
@@ -180,12 +184,14 @@ public class Clocks {
         return jdbc.sql(
                                 """
                                 with ended as (
-                                    select s.clock_id, s.due_at from clock_state s join clock c on c.id = s.clock_id
+                                    select s.clock_id, s.due_at, case when :state = 'BREACHED' and c.rule_code in
+                                        (select u.rule_code from unowed_term u) then 'ENDED' else :state end as state
+                                    from clock_state s join clock c on c.id = s.clock_id
                                     where c.subject = :subject and s.state = any (:from)
                                       and (:rule::text is null or c.rule_code = :rule) for update of s
                                 )
                                 insert into clock_event (clock_id, state, due_at, words, effective_at)
-                                select clock_id, :state, due_at, '', :now from ended
+                                select clock_id, state, due_at, '', :now from ended
                                 """)
                         .param("state", state)
                         .param("now", clock.instant().atOffset(UTC))

@@ -69,6 +69,7 @@ public class FallenBases {
             "judicial_act");
 
     private final JdbcClient sql;
+    private final CorrectedFalls corrections;
     private final Restorations restorations;
     private final LegalBases legalBases;
     private final TransactionOperations transaction;
@@ -76,11 +77,18 @@ public class FallenBases {
     private final Clock clock;
 
     private record Found(
-            UUID restrictionId, String register, String rowKey, LocalDate fellOn, String occasion, String foundBy) {}
+            long id,
+            UUID restrictionId,
+            String register,
+            String rowKey,
+            LocalDate fellOn,
+            String occasion,
+            String foundBy) {}
 
     /** What a change of a register takes away, in the transaction of the second person's approval. */
     @EventListener
     void find(RowsRecorded recorded) {
+        corrections.find(recorded);
         if (recorded.register() == Register.LEGAL_BASIS) {
             find(PROVISIONS, recorded.register(), recorded.change(), recorded.person());
         } else if (recorded.register() == Register.JUDICIAL_ACT) {
@@ -132,8 +140,8 @@ public class FallenBases {
     private boolean proposeOne() {
         var next = sql.sql(
                         """
-                        select restriction_id, register, row_key, fell_on, occasion, found_by from fallen_basis
-                        where restoration is null order by found_at, restriction_id limit 1 for update skip locked
+                        select id, restriction_id, register, row_key, fell_on, occasion, found_by from fallen_basis
+                        where restoration is null and taken_back_at is null order by found_at, restriction_id limit 1 for update skip locked
                         """)
                 .query(Found.class)
                 .optional();
@@ -151,12 +159,8 @@ public class FallenBases {
                 .query(UUID.class)
                 .list();
         var restoration = standing.isEmpty() ? "" : proposal(found, caseId, standing);
-        sql.sql(
-                        """
-                        update fallen_basis set restoration = ?
-                        where restriction_id = ? and register = ? and row_key = ? and fell_on = ?
-                        """)
-                .params(restoration, found.restrictionId(), found.register(), found.rowKey(), found.fellOn())
+        sql.sql("update fallen_basis set restoration = ? where id = ?")
+                .params(restoration, found.id())
                 .update();
     }
 

@@ -15,6 +15,7 @@ import org.springframework.stereotype.Component;
 class FallenBasesWatch {
 
     private final FallenBases bases;
+    private final CorrectedFalls corrections;
 
     @Scheduled(initialDelay = 1, fixedDelay = 60, timeUnit = TimeUnit.MINUTES)
     void look() {
@@ -26,6 +27,7 @@ class FallenBasesWatch {
 
     @Scheduled(fixedDelayString = "PT10S")
     void propose() {
+        corrections.releaseWaiting();
         var proposed = bases.proposeWaiting();
         if (proposed > 0) {
             log.info("{} restoration(s) proposed where the ground fell", proposed);

@@ -13,7 +13,8 @@ import org.springframework.transaction.annotation.Transactional;
 
 /**
  * Marks every running clock whose term has run out, and its notice, in one statement, whatever the jobs are busy with. It records
- * what is true and decides nothing: the gate behind a breach is opened by the process.
+ * what is true and decides nothing: the gate behind a breach is opened by the process. A term that nobody owes anything by, such as that
+ * of a right, ends without a breach ({@code unowed_term}).
  */
 @Slf4j
 @Component
@@ -36,19 +37,20 @@ public class Breaches {
                 where s.state = 'RUNNING' and s.due_at <= :now
                   and not exists (select from notice n where n.number = c.subject) for update of s skip locked
             ), overdue as (
-                select * from of_notices union all select * from others
+                select *, rule_code in (select rule_code from unowed_term) as unowed
+                from (select * from of_notices union all select * from others) due
             ), kept as (
                 insert into clock_event (clock_id, state, due_at, words, effective_at)
-                select clock_id, 'BREACHED', due_at, '', :now from overdue
+                select clock_id, case when unowed then 'ENDED' else 'BREACHED' end, due_at, '', :now from overdue
             ), marked as (
                 insert into state_move (machine, subject, replaces, from_state, since, to_state, reason, actor, effective_at)
                 select 'NOTICE', n.id, m.id, m.to_state, m.effective_at, 'BREACHED', '', :actor, greatest(:now, m.effective_at)
                 from notice n cross join lateral (
                     select id, to_state, effective_at from state_move where subject = n.id order by id desc limit 1) m
-                where n.id in (select notice_id from overdue) and n.closed_at is null and m.to_state <> 'BREACHED'
+                where n.id in (select notice_id from overdue where not unowed) and n.closed_at is null and m.to_state <> 'BREACHED'
             )
             insert into case_event (case_id, kind, actor, subject, words, happened_at)
-            select case_id, 'TERM_BREACHED', :actor, subject, rule_code, due_at from overdue order by due_at, subject
+            select case_id, case when unowed then 'TERM_ENDED' else 'TERM_BREACHED' end, :actor, subject, rule_code, due_at from overdue order by due_at, subject
             """;
 
     private final JdbcClient sql;

@@ -50,7 +50,9 @@ class ClockController {
         PAUSED,
         MET,
         BREACHED,
-        CANCELLED
+        CANCELLED,
+        /** A term that nobody owes anything by, such as that of an objection, is over. */
+        ENDED
     }
 
     /** A clock; {@code subject} is the number it runs over. While it is paused, {@code dueAt} is when it would have ended. */

@@ -116,8 +116,9 @@ public class TakenBack {
         var items = sql.sql(
                         """
                         with given as (
-                            update notice_item i set undone_by = null from restoration s
+                            update notice_item i set undone_by = null from restoration s, notice o
                             where i.case_target_id = any (?) and s.id = i.undone_by and s.kind = 'SUSPENSION'
+                            and o.id = i.notice_id and o.restriction_id = restriction_over(i.case_target_id)
                             returning i.notice_id, i.case_target_id)
                         select n.number as notice_number, g.case_target_id, true as may_be_known
                         from given g join notice n on n.id = g.notice_id order by n.number, g.case_target_id

@@ -38,12 +38,13 @@ public class Narrowings {
     private record Wider(String number, UUID caseTargetId, String issuedFor, String person) {}
 
     /**
-     * Issues the narrower orders.
+     * Issues the narrower orders of a restriction.
      */
     @Transactional
-    public List<String> issue(UUID caseId, Collection<UUID> caseTargets, String reasons, String officer) {
+    public List<String> issue(UUID restrictionId, Collection<UUID> caseTargets, String reasons, String officer) {
+        var restriction = restrictions.byId(restrictionId);
+        var caseId = restriction.caseId();
         var caseFile = cases.byId(caseId);
-        var restriction = restrictions.of(caseId);
         var basis = legalBases.standingOn(restriction.legalBasis(), LawDay.of(clock.instant()));
         var today = new Restriction(
                 restriction.id(),

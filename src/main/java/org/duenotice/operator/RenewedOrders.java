@@ -1,8 +1,12 @@
 package org.duenotice.operator;
 
+import java.time.Clock;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import lombok.RequiredArgsConstructor;
@@ -12,8 +16,10 @@ import org.duenotice.casefile.CaseTarget;
 import org.duenotice.casefile.Cases;
 import org.duenotice.casefile.Disposition;
 import org.duenotice.casefile.Dispositions;
+import org.duenotice.law.LegalBases;
 import org.duenotice.measure.Addressee;
 import org.duenotice.measure.Measures;
+import org.duenotice.restriction.Restriction;
 import org.duenotice.restriction.Restrictions;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -32,10 +38,15 @@ public class RenewedOrders {
     private final Measures measures;
     private final Dispositions dispositions;
     private final OrderSettings settings;
+    private final LegalBases legalBases;
     private final Timeline timeline;
+    private final Clock clock;
 
     /** An order that was cancelled for a time, with a target of it. */
     private record Suspended(UUID caseTargetId, String operators) {}
+
+    /** What a new order is for: the restriction of its targets, and the codes of the operators that had the suspended one. */
+    private record Anew(Restriction restriction, String operators) {}
 
     /** What orders were issued for. */
     public record Renewed(List<String> orders, List<UUID> caseTargets) {}
@@ -43,18 +54,23 @@ public class RenewedOrders {
     /** A new order for each of the targets that operators were to act on, to those who had the suspended one. */
     @Transactional
     public Renewed renew(UUID caseId, Cancellations.Undoing undoing) {
-        var addressed = addressed(caseId, undoing.caseTargets());
+        var over = restrictions.over(undoing.caseTargets());
+        var addressed = addressed(over, undoing.caseTargets());
         var numbers = new ArrayList<String>();
         addressed.stream()
-                .collect(Collectors.groupingBy(Suspended::operators, java.util.TreeMap::new, Collectors.toList()))
-                .forEach((codes, suspended) -> {
-                    var ids = suspended.stream().map(Suspended::caseTargetId).collect(Collectors.toSet());
+                .collect(Collectors.groupingBy(
+                        one -> new Anew(over.get(one.caseTargetId()), one.operators()),
+                        () -> new TreeMap<>(Comparator.comparing(
+                                        (Anew anew) -> anew.restriction().number())
+                                .thenComparing(Anew::operators)),
+                        Collectors.mapping(Suspended::caseTargetId, Collectors.toSet())))
+                .forEach((anew, ids) -> {
                     var targets = cases.targets(caseId).stream()
                             .filter(target -> ids.contains(target.id()))
                             .toList();
                     for (var from = 0; from < targets.size(); from += settings.batch()) {
                         var batch = targets.subList(from, Math.min(from + settings.batch(), targets.size()));
-                        numbers.add(issue(caseId, undoing, List.of(codes.split(" ")), batch));
+                        numbers.add(issue(anew, undoing, batch));
                     }
                 });
         return new Renewed(
@@ -62,11 +78,13 @@ public class RenewedOrders {
     }
 
     /** The targets that were ordered before, or were to be, with the codes of their operators; those of today where none had it yet. */
-    private List<Suspended> addressed(UUID caseId, Collection<UUID> targets) {
-        var restriction = restrictions.of(caseId);
-        var decided = measures.decided(restriction.id()).stream()
-                .filter(measure -> measure.addressee() == Addressee.OPERATORS)
-                .map(Measures.Decided::caseTargetId)
+    private List<Suspended> addressed(Map<UUID, Restriction> over, Collection<UUID> targets) {
+        var decided = over.values().stream()
+                .distinct()
+                .flatMap(restriction -> measures.decided(restriction.id()).stream()
+                        .filter(measure -> measure.addressee() == Addressee.OPERATORS
+                                && restriction.equals(over.get(measure.caseTargetId())))
+                        .map(Measures.Decided::caseTargetId))
                 .collect(Collectors.toSet());
         var ordered = sql.sql(
                         """
@@ -75,7 +93,8 @@ public class RenewedOrders {
                             where e.order_id = last.id) as operators
                         from unnest(?) t(id) cross join lateral (
                             select o.id from operator_order o join operator_order_item i on i.order_id = o.id
-                            where i.case_target_id = t.id and o.kind = 'RESTRICT' order by o.number desc limit 1) last
+                            where i.case_target_id = t.id and o.kind = 'RESTRICT' and o.restriction_id = restriction_over(t.id)
+                            order by o.number desc limit 1) last
                         """)
                 .param(targets.toArray(UUID[]::new))
                 .query(Suspended.class)
@@ -88,16 +107,18 @@ public class RenewedOrders {
         return all;
     }
 
-    private String issue(UUID caseId, Cancellations.Undoing undoing, List<String> codes, List<CaseTarget> targets) {
-        var restriction = restrictions.of(caseId);
+    private String issue(Anew anew, Cancellations.Undoing undoing, List<CaseTarget> targets) {
+        var restriction = anew.restriction();
+        var codes = List.of(anew.operators().split(" "));
+        var day = LawDay.of(clock.instant());
         var order = orders.insert(
                 new Orders.Draft(
                         OrderKind.RESTRICT,
                         null,
-                        caseId,
+                        restriction.caseId(),
                         restriction.id(),
                         null,
-                        restriction.legalBasis(),
+                        legalBases.standingOn(restriction.legalBasis(), day).id(),
                         undoing.reasons(),
                         undoing.person(),
                         undoing.restoration(),
@@ -116,7 +137,7 @@ public class RenewedOrders {
                 Disposition.UNDER_ORDER,
                 order.number(),
                 undoing.person());
-        timeline.record(caseId, "ORDER_ISSUED", undoing.person(), order.number(), "" + targets.size());
+        timeline.record(restriction.caseId(), "ORDER_ISSUED", undoing.person(), order.number(), "" + targets.size());
         return order.number();
     }
 }

@@ -39,7 +39,7 @@ class ReviewFacts {
 
     Map<String, Object> of(Round round, Locale locale) {
         var caseFile = rounds.caseOf(round);
-        var restriction = restrictions.of(caseFile.id());
+        var restriction = restrictions.byId(round.restrictionId());
         var targets = rounds.words(round).keySet().stream().collect(Collectors.toMap(CaseTarget::id, target -> target));
         var standing = restrictions.approvals(restriction.id()).stream()
                 .filter(approval -> targets.containsKey(approval.caseTargetId()))

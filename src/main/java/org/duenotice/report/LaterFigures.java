@@ -28,6 +28,7 @@ class LaterFigures {
                                max(c.citation_en) as citation_en, count(*) as count
                         from clock_event e join clock c on c.id = e.clock_id
                         where e.state = 'BREACHED' and e.effective_at >= :from and e.effective_at < :to
+                            and c.rule_code not in (select rule_code from unowed_term)
                         group by 1 order by count(*) desc, 1
                         """)
                 .params(IntakeFigures.during(period))

@@ -8,7 +8,8 @@ import java.util.UUID;
  *
  * @param occasion the number of what it follows from: an appeal, a review, a change of a register; may be empty
  * @param orderedAt since when it is carried out; null while it waits for a person's word
- * @param endedAs CONFIRMED when it was carried out and seen, KEPT when the measure was kept; null while it is open
+ * @param endedAs CONFIRMED when it was carried out and seen, KEPT when the measure was kept, GROUND_STANDS when what it was proposed for was
+ *     corrected; null while it is open
  */
 public record Restoration(
         UUID id,

@@ -62,7 +62,9 @@ class RestorationController {
         WAITS_FOR_ORDER,
         BEING_CARRIED_OUT,
         CONFIRMED,
-        KEPT
+        KEPT,
+        /** What it was proposed for was an error of a register, which was corrected before anybody ordered it. */
+        GROUND_STANDS
     }
 
     /** {@code occasion} is the number of what it follows from; empty for one that an officer ordered by hand. */

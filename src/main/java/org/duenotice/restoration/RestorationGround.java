@@ -9,7 +9,7 @@ public enum RestorationGround {
     END_REACHED,
     /** A review lifted or narrowed it. */
     REVIEW,
-    /** The judicial act was overturned, or the provision repealed. */
+    /** The judicial act was overturned, or the provision repealed; a correction of the register takes that back. */
     BASIS_FELL,
     OWNER_REMOVED,
     TARGET_GONE,

@@ -147,6 +147,26 @@ class RestorationRows {
                 .single();
     }
 
+    /** Its ground was said to have fallen, and stands. */
+    boolean groundStands(UUID restoration) {
+        return sql.sql("select exists (select from restoration_ground_stands where restoration_id = ?)")
+                .param(restoration)
+                .query(Boolean.class)
+                .single();
+    }
+
+    /** Something else than a change of a register asked for the same. */
+    boolean isWantedByOthers(UUID restoration) {
+        return sql.sql(
+                        """
+                        select exists (select from restoration_occasion where restoration_id = :id and occasion not like 'RC-%')
+                            or exists (select from over_blocking_report where restoration_id = :id)
+                        """)
+                .param("id", restoration)
+                .query(Boolean.class)
+                .single();
+    }
+
     /** Whatever the restoration follows from, and whatever asked for the same. */
     List<String> occasions(Restoration restoration) {
         return sql.sql("select ? union select occasion from restoration_occasion where restoration_id = ? order by 1")

@@ -24,6 +24,7 @@ import org.duenotice.casefile.Side;
 import org.duenotice.database.Turns;
 import org.duenotice.law.LegalBases;
 import org.duenotice.problem.Problem;
+import org.duenotice.restriction.Restriction;
 import org.duenotice.restriction.Restrictions;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -127,8 +128,12 @@ public class Restorations {
         }
         underWay.forEach(one -> join(one, wanted, person, ordered));
         if (wanted.kind() == RestorationKind.RESUMPTION) {
-            // a measure that stands again rests on a provision like any other
-            legalBases.validOn(restrictions.of(wanted.caseId()).legalBasis(), LawDay.of(clock.instant()));
+            // a measure that stands again rests on a provision like any other, as it is worded today
+            var today = LawDay.of(clock.instant());
+            restrictions.over(open).values().stream()
+                    .map(Restriction::legalBasis)
+                    .distinct()
+                    .forEach(basis -> legalBases.standingOn(basis, today));
         }
         return save(wanted, open, person, ordered);
     }
@@ -230,7 +235,7 @@ public class Restorations {
     @Transactional
     public void keep(String number, String reasons, String officer) {
         var restoration = waiting(number, reasons);
-        if (!restoration.ground().mayBeKept()) {
+        if (!restoration.ground().mayBeKept() && !rows.groundStands(restoration.id())) {
             throw Problem.conflict("restoration.must-be-ordered", number);
         }
         participations.join(restoration.caseId(), officer, Side.AUTHORISED_BODY);
@@ -246,6 +251,37 @@ public class Restorations {
         rows.occasions(restoration)
                 .forEach(occasion -> events.publishEvent(
                         new RestorationKept(number, occasion, restoration.ground(), reasons.strip())));
+    }
+
+    /**
+     * What a proposal rests on, which was found fallen, stands after all: the register was corrected. The proposal ends without anybody
+     * having decided on it; where somebody else asked for the same meanwhile, it goes on for them, and the measure may be kept.
+     *
+     * @param change of the register that says so
+     * @param person who approved it
+     */
+    @Transactional
+    public void groundStands(String number, String change, String reasons, String person) {
+        turns.take("restoration " + cases.byId(byNumber(number).caseId()).number());
+        var restoration = byNumber(number);
+        if (restoration.isOver()
+                || restoration.orderedAt() != null
+                || restoration.ground() != RestorationGround.BASIS_FELL) {
+            return;
+        }
+        var now = clock.instant().atOffset(ZoneOffset.UTC);
+        sql.sql("insert into restoration_ground_stands values (?, ?, ?, ?) on conflict do nothing")
+                .params(restoration.id(), change, person, now)
+                .update();
+        timeline.record(restoration.caseId(), "RESTORATION_GROUND_STANDS", person, number, reasons);
+        if (rows.isWantedByOthers(restoration.id())) {
+            return;
+        }
+        clocks.cancel(subject(number));
+        sql.sql("insert into restoration_end values (?, 'GROUND_STANDS', ?, ?, ?)")
+                .params(restoration.id(), reasons, person, now)
+                .update();
+        events.publishEvent(new RestorationReleased(number));
     }
 
     private Restoration waiting(String number, String reasons) {

@@ -131,9 +131,7 @@ public class Undoings {
                 .map(TakenBack.Item::caseTargetId)
                 .forEach(known::add);
         if (round.restoration().kind() == RestorationKind.SUSPENSION) {
-            var decided = Set.copyOf(restrictions.approved(
-                    restrictions.of(round.restoration().caseId()).id()));
-            set(round, before, Disposition.SUSPENDED, decided);
+            set(round, before, Disposition.SUSPENDED, restrictions.approvedOf(round.targets()));
         } else {
             before.stream()
                     .filter(target -> target.disposition() == Disposition.SUSPENDED)

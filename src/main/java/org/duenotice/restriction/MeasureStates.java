@@ -189,13 +189,14 @@ class MeasureStates {
         moves.move(open, ANNULLED, set.reasons(), set.person());
     }
 
-    /** The measure on each target that was approved last. */
+    /** The measure on each target that was approved last, of the restriction that the target is under. */
     private List<Measure> last(Collection<UUID> targets) {
         return sql.sql(
                         """
                         select m.id, m.state from unnest(:targets) t(id) cross join lateral (
                             select id, state from restriction_measure m where m.case_target_id = t.id
-                            and m.state <> all (:undecided)
+                            and m.state <> all (:undecided) and exists (select from restriction_round o
+                                where o.id = m.round_id and o.restriction_id = restriction_over(t.id))
                             and (m.state <> 'ANNULLED' or exists (
                                 select from restriction_decision d where d.round_id = m.round_id
                                 and d.case_target_id = m.case_target_id and d.decision = 'APPROVED'))

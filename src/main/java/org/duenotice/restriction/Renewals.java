@@ -98,7 +98,7 @@ public class Renewals {
         if (standing.isEmpty()) {
             return rounds.state(round);
         }
-        var restriction = restrictions.of(caseFile.id());
+        var restriction = restrictions.byId(round.restrictionId());
         var basis = legalBases.standingOn(restriction.legalBasis(), LawDay.of(clock.instant()));
         var before = rows.standing(round);
         var burdens = new ArrayList<BurdenChecks.Burden>();

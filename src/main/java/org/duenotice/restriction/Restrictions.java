@@ -5,11 +5,14 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import lombok.RequiredArgsConstructor;
@@ -272,6 +275,37 @@ public class Restrictions {
                 .param(id)
                 .query(Restriction.class)
                 .single();
+    }
+
+    /**
+     * The restriction that each of these targets is under, or was under last; what the case seeks for other targets is none of theirs.
+     *
+     * @return by the ids of the targets; one that nothing was ever sought for is missing
+     */
+    public Map<UUID, Restriction> over(Collection<UUID> caseTargets) {
+        var ids = new HashMap<UUID, UUID>();
+        sql.sql("select t.id, restriction_over(t.id) from unnest(?) t(id)")
+                .param(caseTargets.toArray(UUID[]::new))
+                .query(row -> {
+                    ids.put(row.getObject(1, UUID.class), row.getObject(2, UUID.class));
+                });
+        ids.values().removeIf(Objects::isNull);
+        var restrictions = ids.values().stream().distinct().collect(Collectors.toMap(id -> id, this::byId));
+        return ids.entrySet().stream()
+                .collect(Collectors.toMap(Map.Entry::getKey, entry -> restrictions.get(entry.getValue())));
+    }
+
+    /** Those of the targets that the body approved under the restriction they are under. */
+    public Set<UUID> approvedOf(Collection<UUID> caseTargets) {
+        return sql.sql(
+                        """
+                        select t.id from unnest(?) t(id) where exists (
+                            select from restriction_decision d where d.case_target_id = t.id and d.decision = 'APPROVED'
+                            and d.restriction_id = restriction_over(t.id))
+                        """)
+                .param(caseTargets.toArray(UUID[]::new))
+                .query(UUID.class)
+                .set();
     }
 
     public Optional<Restriction> find(UUID caseId) {

@@ -111,6 +111,19 @@ class ReviewRows {
                 .list();
     }
 
+    /** Whether a day of review was set for any of its measures, not an end only. */
+    boolean isAnyToBeReviewed(String number) {
+        return sql.sql(
+                        """
+                        select exists (select from restriction_review v join restriction_review_target t on t.review_id = v.id
+                                       join restriction_decision d on d.id = t.decision_id
+                                       where v.number = ? and d.review_on is not null)
+                        """)
+                .param(number)
+                .query(Boolean.class)
+                .single();
+    }
+
     /** The final words of the review on what has no outcome yet. */
     List<Decided> decided(Review review) {
         return sql.sql(

@@ -79,8 +79,9 @@ public class Reviews {
         terms.review(targets, number);
         var caseId = rounds.caseOf(round).id();
         var end = LawDay.endOf(due.dueOn());
+        // an end that was set comes without anybody having failed to decide
         lead.deadline()
-                .filter(rule -> end.isAfter(now))
+                .filter(rule -> end.isAfter(now) && rows.isAnyToBeReviewed(number))
                 .ifPresent(rule -> clocks.start(
                         caseId,
                         number,
@@ -212,7 +213,7 @@ public class Reviews {
             var targets = of.stream().map(ReviewRows.Decided::caseTargetId).toList();
             rows.outcome(review, targets, outcome, person);
             if (outcome == Outcome.NARROWED) {
-                narrowings.issue(caseId, targets, reasons(of), person);
+                narrowings.issue(review.restrictionId(), targets, reasons(of), person);
             } else if (outcome == Outcome.LIFTED) {
                 restore(review, caseId, targets, reasons(of), person);
             }

@@ -73,6 +73,15 @@ class RestorationDesk {
         return orders.of(casework.cases.byNumber(caseNumber).id()).get(0);
     }
 
+    /** The number of the last order of that restriction. */
+    String orderOf(String restriction) {
+        return sql.sql("select o.number from operator_order o join restriction r on r.id = o.restriction_id "
+                        + "where r.number = ? order by o.number desc limit 1")
+                .param(restriction)
+                .query(String.class)
+                .single();
+    }
+
     void confirmOrder(String order) {
         OPERATORS.forEach(operator -> {
             casework.complete(

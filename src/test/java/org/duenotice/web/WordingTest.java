@@ -117,7 +117,7 @@ class WordingTest {
             Map.entry("stands", Set.of("YES", "NO")),
             Map.entry("proposal", names(Proposal.class)),
             Map.entry("route", union(names(OffenceRoute.class), Set.of("RESTRICTION"))),
-            Map.entry("clock", allowed("clock_event", "state")),
+            Map.entry("clock", union(allowed("clock_event", "state"), Set.of("ENDED"))),
             Map.entry("answer", names(Answers.Kind.class)),
             Map.entry("scope", names(Measure.class)),
             Map.entry("hearing", names(Hearings.Outcome.class)),

@@ -10,6 +10,7 @@ import org.duenotice.restoration.BodyReleased;
 import org.duenotice.restoration.MeasuresReleased;
 import org.duenotice.restoration.RestorationOpened;
 import org.duenotice.restoration.RestorationOrdered;
+import org.duenotice.restoration.RestorationReleased;
 import org.duenotice.restoration.Restorations;
 import org.duenotice.seal.CaseSealed;
 import org.springframework.context.event.EventListener;
@@ -53,6 +54,11 @@ class RestorationMessages {
     @EventListener
     void tell(RestorationOrdered ordered) {
         engine.untilUndisturbed(() -> engine.tell(RestorationProcess.ORDERED, ordered.number()));
+    }
+
+    @EventListener
+    void tell(RestorationReleased released) {
+        engine.untilUndisturbed(() -> engine.tell(RestorationProcess.RELEASED, released.number()));
     }
 
     @EventListener

@@ -8,6 +8,7 @@ final class RestorationProcess {
 
     static final String OPENED = "restoration.opened";
     static final String ORDERED = "restoration.ordered";
+    static final String RELEASED = "restoration.released";
 
     static final String USUAL = "75";
     static final String URGENT = "100";
