@@ -30,6 +30,9 @@ select 'TARGET', case_target_id, '', 'IN_QUALIFICATION', '', 'bench', at from be
 insert into detection (id, source, source_reference, case_target_id, reported_by, reported_at)
 select gen_random_uuid(), case when n % 10 = 9 then 'OTHER_BODY' else 'OWN_MONITORING' end, 'bench-' || n || '-' || k, case_target_id,
        'bench', at from bench_target;
+insert into intake_row (source, source_reference, address, received_by, received_at)
+select d.source, d.source_reference, ct.original_address, d.reported_by, d.reported_at
+from detection d join case_target ct on ct.id = d.case_target_id where d.source_reference like 'bench-%';
 
 insert into qualification (id, case_id, round, proposal, offence_route, restriction, restriction_basis, closing, reasons, prepared_by,
                            prepared_at)

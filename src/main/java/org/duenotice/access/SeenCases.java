@@ -43,6 +43,9 @@ class SeenCases implements ResponseBodyAdvice<Object>, HandlerInterceptor, WebMv
             "/api/v1/incoming-acts/",
             "/api/v1/mirrors/",
             "/api/v1/clocks/",
+            "/api/v1/restorations/",
+            "/api/v1/restriction-reviews/",
+            "/api/v1/appeals/",
             "/cases/");
 
     /** What names it, the narrowest first. */
@@ -93,11 +96,16 @@ class SeenCases implements ResponseBodyAdvice<Object>, HandlerInterceptor, WebMv
         return body;
     }
 
+    /** Whether reading what has that address is recorded. */
+    static boolean records(String pattern) {
+        return ROOTS.stream().anyMatch(pattern::startsWith);
+    }
+
     private void record(HttpServletRequest request, Way way) {
         var pattern = String.valueOf(request.getAttribute(HandlerMapping.BEST_MATCHING_PATTERN_ATTRIBUTE));
         if (request.getMethod().equals("GET")
                 && request.getAttribute(HandlerMapping.URI_TEMPLATE_VARIABLES_ATTRIBUTE) instanceof Map<?, ?> named
-                && ROOTS.stream().anyMatch(pattern::startsWith)) {
+                && records(pattern)) {
             NAMES.stream()
                     .map(named::get)
                     .filter(Objects::nonNull)

@@ -47,8 +47,8 @@ public class Views {
      * The person of this request reads what belongs to that number; nothing is recorded for a number that belongs to no case, and a
      * judicial act is read as part of each of its cases.
      *
-     * @param number of a case, a notice, an order, a letter, a body notification, a referral or its package, an appeal, a recusal, an
-     *     incoming act, or the id of a mirror or a clock
+     * @param number of a case, a notice, an order, a letter, a body notification, a referral or its package, an appeal, a recusal, a
+     *     restoration, a review, an incoming act, or the id of a mirror or a clock
      */
     public void seen(String number, Way way, String what) {
         sql.sql(

@@ -15,11 +15,20 @@ import org.springframework.stereotype.Component;
 @RequiredArgsConstructor
 class IntakeFigures {
 
+    static final String APPROVED = "APPROVED";
+
     private static final String MOVED = "MOVED";
     private static final Set<String> OPEN =
             Set.of("IN_QUALIFICATION", "REFERRED", "RESTRICTION_SOUGHT", "UNDER_NOTICE", "UNDER_ORDER");
 
     private static final String CAME_IN = " d.reported_at >= :from and d.reported_at < :to ";
+
+    /** A case that was given another category after the end, such as by sealing: the first change since tells what it was then. */
+    private static final String CATEGORY_THEN =
+            """
+            left join (select distinct on (case_id) case_id, old_category from case_category_history where effective_at >= :to
+                       order by case_id, id) k on k.case_id = f.id
+            """;
 
     /** Those whose target had left its case by the end, at the target that went on with it. */
     private static final String MOVED_ON =
@@ -46,17 +55,45 @@ class IntakeFigures {
 
     private final JdbcClient sql;
 
-    PeriodReport.Detections detections(Period period) {
+    /** Targets that the body decided on, by its word; those it approved also by the month in which it first did so in the period. */
+    record Decided(Map<String, Long> byWord, long[] approvedByMonth) {}
+
+    /** A round of review decides again on what stands already: it is no further measure. */
+    Decided decided(Period period) {
+        Map<String, Long> byWord = new TreeMap<>();
+        var approved = new long[period.months().size()];
+        sql.sql(
+                        """
+                        select decision, width_bucket(first_at, :months::timestamptz[]), count(*) from (
+                            select d.decision, d.case_target_id, min(d.decided_at) as first_at
+                            from restriction_decision d
+                            join restriction_round r on r.id = d.round_id and r.kind in ('FIRST', 'ESCALATION')
+                            where d.decided_at >= :from and d.decided_at < :to and d.decision in ('APPROVED', 'REFUSED', 'RETURNED')
+                            group by 1, 2) t
+                        group by 1, 2
+                        """)
+                .params(during(period))
+                .param("months", period.monthBegins())
+                .query(row -> {
+                    byWord.merge(row.getString(1), row.getLong(3), Long::sum);
+                    if (row.getString(1).equals(APPROVED)) {
+                        approved[row.getInt(2) - 1] = row.getLong(3);
+                    }
+                });
+        return new Decided(byWord, approved);
+    }
+
+    PeriodReport.Detections detections(Period period, Decided decided) {
         Map<String, Map<String, Long>> byCategory = new TreeMap<>();
         var months = period.months();
         var detections = new long[months.size()];
         sql.sql(
                         """
-                        select f.category, d.source, width_bucket(d.reported_at, :months::timestamptz[]) as month, count(*)
+                        select coalesce(k.old_category, f.category), d.source, width_bucket(d.reported_at, :months::timestamptz[]) as month,
+                               count(*)
                         from detection d join case_target ct on ct.id = d.case_target_id join case_file f on f.id = ct.case_id
-                        where
                         """
-                                + CAME_IN + "group by 1, 2, 3")
+                                + CATEGORY_THEN + "where" + CAME_IN + "group by 1, 2, 3")
                 .params(during(period))
                 .param("months", period.monthBegins())
                 .query(row -> {
@@ -71,7 +108,7 @@ class IntakeFigures {
                         .mapToLong(Long::longValue)
                         .sum(),
                 byCategory,
-                byMonth(months, detections, approvedMeasures(period)));
+                byMonth(months, detections, decided.approvedByMonth()));
     }
 
     private static List<PeriodReport.Month> byMonth(List<LocalDate> months, long[] detections, long[] measures) {
@@ -82,27 +119,12 @@ class IntakeFigures {
         return byMonth;
     }
 
-    private long[] approvedMeasures(Period period) {
-        var measures = new long[period.months().size()];
-        sql.sql(
-                        """
-                        select width_bucket(d.decided_at, :months::timestamptz[]), count(*) from restriction_decision d
-                        where d.decision = 'APPROVED' and d.decided_at >= :from and d.decided_at < :to group by 1
-                        """)
-                .params(during(period))
-                .param("months", period.monthBegins())
-                .query(row -> {
-                    measures[row.getInt(1) - 1] = row.getLong(2);
-                });
-        return measures;
-    }
-
     /**
-     * The detections are counted at the intake, the dispositions over the moves of their targets: what came into a state less what went
-     * out of it. The two are counted apart, so that an error in either shows.
+     * The detections are counted in the rows that the intake wrote down, the dispositions over the moves of their targets: what came
+     * into a state less what went out of it. The two sides share no table, so that an error in either shows.
      */
     PeriodReport.Dispositions dispositions(Period period) {
-        var detections = sql.sql("select count(*) from detection d where" + CAME_IN)
+        var detections = sql.sql("select count(*) from intake_row r where r.received_at >= :from and r.received_at < :to")
                 .params(during(period))
                 .query(Long.class)
                 .single();
@@ -141,7 +163,7 @@ class IntakeFigures {
                 stands);
     }
 
-    PeriodReport.Routes routes(Period period) {
+    PeriodReport.Routes routes(Period period, Decided decided) {
         var approved = counts(
                 """
                 select coalesce(q.closing, concat_ws('+', nullif(q.offence_route, 'NONE'), case when q.restriction then 'RESTRICTION' end,
@@ -162,13 +184,7 @@ class IntakeFigures {
                 where o.outcome_on >= :firstDay and o.outcome_on <= :lastDay group by 1
                 """,
                 period);
-        var decided = counts(
-                """
-                select d.decision, count(*) from restriction_decision d
-                where d.decided_at >= :from and d.decided_at < :to and d.decision in ('APPROVED', 'REFUSED', 'RETURNED') group by 1
-                """,
-                period);
-        return new PeriodReport.Routes(approved, handedOver, outcomes, decided);
+        return new PeriodReport.Routes(approved, handedOver, outcomes, decided.byWord());
     }
 
     private Map<String, Long> counts(String statement, Period period) {

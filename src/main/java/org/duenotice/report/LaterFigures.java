@@ -14,7 +14,7 @@ import org.springframework.stereotype.Component;
 @RequiredArgsConstructor
 class LaterFigures {
 
-    /** Grounds of a restoration that say the measure should not have been. */
+    /** Grounds of a restoration that say the measure should not have been; a target opened again on two of them is one mistake. */
     private static final Set<String> MISTAKES = Set.of("OVER_BLOCKING", "APPEAL", "SELF_CORRECTION", "COURT");
 
     private static final List<String> AGES = List.of("UNDER_7", "UNDER_30", "UNDER_90", "UNDER_180", "OLDER");
@@ -67,16 +67,23 @@ class LaterFigures {
 
     PeriodReport.Undone undone(Period period, PeriodReport.Routes routes, PeriodReport.Dispositions dispositions) {
         Map<String, PeriodReport.Counted> byGround = new TreeMap<>();
+        var mistaken = new long[1];
         sql.sql(
                         """
-                        select r.ground, count(distinct r.case_id), count(distinct t.case_target_id)
+                        select r.ground, count(distinct r.case_id), count(distinct t.case_target_id),
+                               count(distinct t.case_target_id) filter (where r.ground in (:mistakes))
                         from restoration_order o join restoration r on r.id = o.restoration_id and r.kind = 'RESTORATION'
                         join restoration_target t on t.restoration_id = r.id
-                        where o.ordered_at >= :from and o.ordered_at < :to group by 1
+                        where o.ordered_at >= :from and o.ordered_at < :to group by grouping sets ((r.ground), ())
                         """)
                 .params(IntakeFigures.during(period))
+                .param("mistakes", MISTAKES)
                 .query(row -> {
-                    byGround.put(row.getString(1), new PeriodReport.Counted(row.getLong(2), row.getLong(3)));
+                    if (row.getString(1) == null) {
+                        mistaken[0] = row.getLong(4);
+                    } else {
+                        byGround.put(row.getString(1), new PeriodReport.Counted(row.getLong(2), row.getLong(3)));
+                    }
                 });
         var ended = sql.sql(
                         """
@@ -86,11 +93,7 @@ class LaterFigures {
                 .params(IntakeFigures.during(period))
                 .query(Long.class)
                 .single();
-        var mistaken = byGround.entrySet().stream()
-                .filter(one -> MISTAKES.contains(one.getKey()))
-                .mapToLong(one -> one.getValue().targets())
-                .sum();
-        var approved = routes.decided().getOrDefault("APPROVED", 0L);
+        var approved = routes.decided().getOrDefault(IntakeFigures.APPROVED, 0L);
         var none = dispositions.byDisposition().getOrDefault("NO_VIOLATION", 0L)
                 + dispositions.byDisposition().getOrDefault("OUT_OF_COMPETENCE", 0L);
         return new PeriodReport.Undone(
@@ -98,9 +101,9 @@ class LaterFigures {
                 ended,
                 byGround.getOrDefault("OVER_BLOCKING", new PeriodReport.Counted(0, 0))
                         .targets(),
-                mistaken,
+                mistaken[0],
                 approved,
-                share(mistaken, approved),
+                share(mistaken[0], approved),
                 share(none, dispositions.detections()));
     }
 

@@ -34,6 +34,7 @@ public record PeriodReport(
     /**
      * Each detection of the period at the one disposition it had at the end.
      *
+     * @param detections received, by the rows of the intake
      * @param sum over all dispositions
      * @param open of the sum, what somebody still had to work on
      * @param sealed rows of imports that are sealed cases and no detections
@@ -45,7 +46,7 @@ public record PeriodReport(
     /**
      * @param approved approved qualifications by route, or by how the case was closed
      * @param handedOver referrals handed over, by kind; {@code outcomes}: what came back, by outcome
-     * @param decided targets that the authorised body decided on, by its word
+     * @param decided targets that the authorised body decided on, by its word: each once, and not again when a review renews it
      */
     record Routes(
             Map<String, Long> approved,
@@ -119,8 +120,8 @@ public record PeriodReport(
      * What was undone, by ground.
      *
      * @param measuresEnded measures that were lifted and confirmed as lifted
-     * @param mistaken targets opened again by an appeal, a court, self-correction or after over-blocking
-     * @param approvedMeasures targets on which a measure was approved in the period
+     * @param mistaken targets, each once, opened again by an appeal, a court, self-correction or after over-blocking
+     * @param approvedMeasures targets, each once, on which a measure was approved in the period; renewals are none
      * @param errorRate mistaken by approvedMeasures; null where no measure was approved
      * @param noViolationRate of the detections, the share in which people found no violation or nothing within competence
      */

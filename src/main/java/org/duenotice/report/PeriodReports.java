@@ -31,12 +31,13 @@ public class PeriodReports {
                 .findFirst()
                 .orElseThrow();
         var dispositions = intake.dispositions(period);
-        var routes = intake.routes(period);
+        var decided = intake.decided(period);
+        var routes = intake.routes(period, decided);
         return new PeriodReport(
                 from,
                 to,
                 period.asOf(),
-                intake.detections(period),
+                intake.detections(period, decided),
                 dispositions,
                 routes,
                 platforms.notices(period, all),

@@ -42,45 +42,51 @@ class PlatformFigures {
                 select distinct s.id from sent s join clock c on c.subject = s.number
                 join clock_event e on e.clock_id = c.id and e.state = 'BREACHED' and e.effective_at < :to
                 where not exists (select from clock_held h where h.rule_code = c.rule_code)
-            ), said as (
-                select distinct on (s.id, i.case_target_id) s.id, i.case_target_id, i.outcome, i.ground,
-                       min(a.answered_at) filter (where i.outcome in ('REMOVED', 'GEO_RESTRICTED', 'LABELLED'))
-                           over (partition by s.id, i.case_target_id) as effect_at
+            ), spoken as materialized (
+                select a.id, a.notice_id, a.answered_at, a.recorded_at, count(*) over (partition by a.notice_id) > 1 as again
                 from sent s join answer a on a.notice_id = s.id and a.kind = 'OUTCOME' and a.answered_at < :to
-                join answer_item i on i.answer_id = a.id order by s.id, i.case_target_id, a.recorded_at desc
+            ), said as (
+                select p.notice_id, i.case_target_id, i.outcome, i.ground,
+                       case when i.outcome in ('REMOVED', 'GEO_RESTRICTED', 'LABELLED') then p.answered_at end as effect_at
+                from spoken p join answer_item i on i.answer_id = p.id where not p.again
+                union all
+                (select distinct on (p.notice_id, i.case_target_id) p.notice_id, i.case_target_id, i.outcome, i.ground,
+                        min(p.answered_at) filter (where i.outcome in ('REMOVED', 'GEO_RESTRICTED', 'LABELLED'))
+                            over (partition by p.notice_id, i.case_target_id)
+                 from spoken p join answer_item i on i.answer_id = p.id where p.again
+                 order by p.notice_id, i.case_target_id, p.recorded_at desc)
             ), looked as (
-                select distinct on (v.notice_id, v.case_target_id) v.notice_id, v.case_target_id, v.confirmed
-                from sent s join verification v on v.notice_id = s.id and v.verified_at < :to
-                order by v.notice_id, v.case_target_id, v.id desc
+                select v.notice_id, v.case_target_id, max(v.id) filter (where v.confirmed) = max(v.id) as confirmed
+                from sent s join verification v on v.notice_id = s.id and v.verified_at < :to group by 1, 2
             ), item as materialized (
-                select s.id, s.platform_code, s.sent_at, a.outcome, a.ground, a.effect_at,
+                select s.id, s.platform_code, a.outcome, a.ground,
                        coalesce(a.outcome in ('GEO_RESTRICTED', 'LABELLED')
-                                or a.outcome in ('REMOVED', 'ALREADY_GONE') and l.confirmed, false) as done
-                from sent s join notice_item i on i.notice_id = s.id
-                left join said a on a.id = s.id and a.case_target_id = i.case_target_id
-                left join looked l on l.notice_id = s.id and l.case_target_id = i.case_target_id
-            ), by_item as (
-                select platform_code, count(*) as items,
+                                or a.outcome in ('REMOVED', 'ALREADY_GONE') and l.confirmed, false) as done,
+                       greatest(0, date_part('epoch', a.effect_at - s.sent_at) / 3600) as hours
+                from sent s join said a on a.notice_id = s.id
+                left join looked l on l.notice_id = s.id and l.case_target_id = a.case_target_id
+            ), asked as (
+                select i.notice_id as id, count(*) as items from sent s join notice_item i on i.notice_id = s.id group by 1
+            ), whole as (
+                select id, count(*) filter (where done) as done, count(*) filter (where outcome <> 'PENDING') as said,
                        count(*) filter (where outcome = 'REMOVED' and done) as removed,
                        count(*) filter (where outcome = 'GEO_RESTRICTED') as geo,
                        count(*) filter (where outcome = 'LABELLED') as labelled,
                        count(*) filter (where outcome = 'ALREADY_GONE' and done) as gone,
-                       count(*) filter (where outcome = 'REFUSED' and ground = 'PROCEDURE') as procedure,
-                       count(*) filter (where outcome = 'REFUSED' and ground = 'LAW') as law,
-                       count(*) filter (where outcome = 'REFUSED' and ground = 'POLICY') as policy,
+                       count(*) filter (where ground = 'PROCEDURE' and outcome = 'REFUSED') as procedure,
+                       count(*) filter (where ground = 'LAW' and outcome = 'REFUSED') as law,
+                       count(*) filter (where ground = 'POLICY' and outcome = 'REFUSED') as policy,
                        count(*) filter (where outcome = 'NO_ACTION') as no_action,
-                       count(*) filter (where outcome in ('REMOVED', 'ALREADY_GONE') and not done) as unconfirmed,
-                       count(*) filter (where outcome is null or outcome = 'PENDING') as unanswered,
-                       percentile_cont(array[0.5, 0.9]) within group (order by greatest(0, extract(epoch from effect_at - sent_at) / 3600))
-                           filter (where done and effect_at is not null) as effect_hours
-                from item group by grouping sets ((platform_code), ())
-            ), whole as (
-                select id, count(*) filter (where done) as done, count(*) as items from item group by 1
+                       count(*) filter (where not done and outcome in ('REMOVED', 'ALREADY_GONE')) as unconfirmed
+                from item group by 1
+            ), effect as (
+                select platform_code, percentile_cont(array[0.5, 0.9]) within group (order by hours) as effect_hours
+                from item where done and hours is not null group by grouping sets ((platform_code), ())
             ), per_notice as (
-                select s.platform_code, extract(epoch from least(w.heard_at, r.heard_at) - s.sent_at) / 3600 as heard, w.answered_at,
-                       t.late, b.id is not null as breached, h.done, h.items
+                select s.platform_code, date_part('epoch', least(w.heard_at, r.heard_at) - s.sent_at) / 3600 as heard, w.answered_at,
+                       t.late, b.id is not null as breached, k.items, h.*
                 from sent s left join word w using (id) left join late t using (id) left join receipt r using (id)
-                left join breach b using (id) left join whole h using (id)
+                left join breach b using (id) left join whole h using (id) left join asked k using (id)
             ), by_notice as (
                 select platform_code, count(*) as notices, count(heard) as acknowledged, count(answered_at) as answered,
                        count(*) filter (where late) as late,
@@ -88,10 +94,13 @@ class PlatformFigures {
                        count(*) filter (where breached) as breached,
                        count(*) filter (where done > 0 and done < items) as partial,
                        percentile_cont(array[0.5, 0.9]) within group (order by greatest(0, heard)) filter (where heard is not null)
-                           as heard_hours
+                           as heard_hours,
+                       sum(items) as items, sum(removed) as removed, sum(geo) as geo, sum(labelled) as labelled, sum(gone) as gone,
+                       sum(procedure) as procedure, sum(law) as law, sum(policy) as policy, sum(no_action) as no_action,
+                       sum(unconfirmed) as unconfirmed, sum(items - coalesce(said, 0)) as unanswered
                 from per_notice group by grouping sets ((platform_code), ())
             )
-            select n.*, i.* from by_notice n left join by_item i on i.platform_code is not distinct from n.platform_code
+            select n.*, e.effect_hours from by_notice n left join effect e on e.platform_code is not distinct from n.platform_code
             order by n.notices desc, n.platform_code
             """;
 

@@ -11,6 +11,9 @@ import java.util.concurrent.Executors;
 import java.util.stream.StreamSupport;
 import org.camunda.bpm.engine.FormService;
 import org.duenotice.DueNoticeTest;
+import org.duenotice.appeal.Appeals;
+import org.duenotice.restoration.Restorations;
+import org.duenotice.review.ReviewLook;
 import org.duenotice.security.Caller;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -201,5 +204,45 @@ class CommentsAndViewsTest {
         assertThat(items("auditor1", "/api/v1/cases/" + casework.caseOf(notice) + "/views"))
                 .anyMatch(view -> view.path("what").asText().equals("/api/v1/notices/{number}")
                         && view.path("person").asText().equals("liaison1"));
+    }
+
+    @Autowired
+    private Appeals appeals;
+
+    @Autowired
+    private Restorations restorations;
+
+    @Autowired
+    private ReviewLook look;
+
+    @Test
+    void aRestorationAReviewAndAnAppealAreReadAsPartOfTheirCase() {
+        var desk = new ReviewDesk(casework, look, restorations, sql);
+        var restricted = desk.restrictedSite(ReviewDesk.reviewOn(desk.today().plusDays(5)));
+        var review = desk.review(restricted);
+        var caseFile = casework.cases.byNumber(restricted);
+        var appeal = appeals.receive(
+                        caseFile, null, Appeals.Appellant.OWNER, "It is mine", casework.clock.instant(), "liaison1")
+                .number();
+        var restoration = Caller.json(as("caseworker1")
+                        .post(
+                                "/api/v1/cases/" + restricted + "/over-blocking-reports",
+                                """
+                                {"targets": [1], "reporter": "OWNER", "whatIsHit": "A shop next door"}
+                                """,
+                                "Idempotency-Key",
+                                UUID.randomUUID().toString()))
+                .at("/summary/number")
+                .asText();
+
+        as("liaison1").get("/api/v1/restorations/" + restoration);
+        as("body-officer2").get("/api/v1/restriction-reviews/" + review);
+        as("manager1").get("/api/v1/appeals/" + appeal);
+
+        assertThat(seen(restricted))
+                .contains(
+                        "liaison1 /api/v1/restorations/{number}",
+                        "body-officer2 /api/v1/restriction-reviews/{number}",
+                        "manager1 /api/v1/appeals/{number}");
     }
 }

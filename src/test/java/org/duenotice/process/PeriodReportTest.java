@@ -128,6 +128,10 @@ class PeriodReportTest {
                 .contains("анықталғаны 329, жойылғаны 61 (18,5\u00A0%)");
         assertThat(get("as-of?at=2026-07-23").path("found").asInt()).isZero();
         assertThat(get("as-of?at=2026-07-28").path("removed").asInt()).isEqualTo(71);
+        // answered in two parts, each target stands by the last word on it
+        var telegram = get("period?from=2026-07-24&to=2026-07-28").at("/figures/platforms/1");
+        assertThat(telegram.path("platform").asText() + counts(telegram, "items", "removed", "unanswered", "partial"))
+                .isEqualTo("TELEGRAM[200, 50, 150, 1]");
         assertThat(Caller.of(port, "manager1")
                         .get("/api/v1/reports/as-of?at=2026-07-30")
                         .statusCode())
