@@ -3,6 +3,8 @@ package org.duenotice.appeal;
 import java.time.Clock;
 import java.time.ZoneOffset;
 import java.util.Locale;
+import java.util.Optional;
+import java.util.UUID;
 import lombok.RequiredArgsConstructor;
 import org.duenotice.problem.Problem;
 import org.duenotice.security.OneTimeCodes;
@@ -36,6 +38,15 @@ class AppealCodes {
                         clock.instant().atOffset(ZoneOffset.UTC))
                 .update();
         return code;
+    }
+
+    /** The code that a person puts on paper; empty when it was shown to somebody before. */
+    Optional<String> makeOnce(Appeals.Appeal appeal, UUID message, String person) {
+        var first = sql.sql("insert into appeal_code_shown values (?, ?, ?) on conflict do nothing")
+                        .params(message, person, clock.instant().atOffset(ZoneOffset.UTC))
+                        .update()
+                > 0;
+        return first ? Optional.of(make(appeal, Purpose.STATUS)) : Optional.empty();
     }
 
     /** @throws Problem {@code appeal.unknown-receipt} without a hint at which part is wrong */

@@ -41,6 +41,8 @@ class AppealController {
     private final Filings filings;
     private final Appellants appellants;
     private final CourtStages courts;
+    private final AppellantLetters letters;
+    private final AppealPaper paper;
     private final CurrentPerson person;
     private final Mapping mapping;
 
@@ -69,6 +71,13 @@ class AppealController {
             @NotBlank @Size(max = 100) String number,
             @NotNull LocalDate filedOn) {}
 
+    /** What an appellant wrote; {@code words} only of {@code WORDS}. */
+    record LetterRequest(
+            @NotNull AppellantLetters.Kind kind,
+            @NotBlank @Size(max = 300) String reference,
+            @NotNull LocalDate receivedOn,
+            @Size(max = 5000) String words) {}
+
     /** The appeal with its texts, and how it stands. */
     record DetailResponse(
             Appeals.Appellant appellant,
@@ -81,6 +90,8 @@ class AppealController {
 
     @Mapper
     interface Mapping {
+        AppellantLetters.Letter letter(LetterRequest request);
+
         ReceiptResponse receipt(Filings.Receipt receipt);
     }
 
@@ -147,6 +158,21 @@ class AppealController {
     Appellants.Person appellant(@PathVariable String number, @Valid @RequestBody ReasonRequest request) {
         person.requireAny(Groups.APPEALS);
         return appellants.look(number, request.reason(), person.id());
+    }
+
+    @Operation(summary = "Record what the appellant wrote by letter, and do it on their behalf")
+    @PostMapping(path = "/{number}/letters", consumes = MediaType.APPLICATION_JSON_VALUE)
+    ResponseEntity<Void> letter(@PathVariable String number, @Valid @RequestBody LetterRequest request) {
+        person.requireAny(Groups.APPEALS);
+        letters.record(number, mapping.letter(request), person.id());
+        return ResponseEntity.noContent().build();
+    }
+
+    @Operation(summary = "The decision as PDF, in Kazakh and Russian, to be sent by letter")
+    @GetMapping(path = "/{number}/decision", produces = MediaType.APPLICATION_PDF_VALUE)
+    byte[] decision(@PathVariable String number) {
+        person.requireAny(Groups.APPEALS);
+        return paper.decision(appeals.byNumber(number));
     }
 
     @Operation(summary = "Record that a claim was filed with a court")

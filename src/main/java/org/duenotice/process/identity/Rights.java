@@ -107,12 +107,10 @@ class Rights {
                     Permissions.READ,
                     Permissions.CREATE_INSTANCE));
         }
-        rights.add(new Right(
-                Groups.APPEALS,
-                Resources.PROCESS_DEFINITION,
-                "court-claim",
-                Permissions.READ,
-                Permissions.CREATE_INSTANCE));
+        for (var form : List.of("court-claim", "appellant-letter")) {
+            rights.add(new Right(
+                    Groups.APPEALS, Resources.PROCESS_DEFINITION, form, Permissions.READ, Permissions.CREATE_INSTANCE));
+        }
         for (var group : List.of(CASEWORKERS, Groups.LIAISONS, Groups.AUTHORISED_BODY)) {
             rights.add(new Right(
                     group,
