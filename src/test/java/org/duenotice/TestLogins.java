@@ -23,6 +23,7 @@ class TestLogins implements ApplicationRunner {
             Map.entry("liaison1", "liaisons"),
             Map.entry("lawyer1", "lawyers"),
             Map.entry("appeals1", "appeals"),
+            Map.entry("appeals2", "appeals"),
             Map.entry("registrar1", "registrars"),
             Map.entry("sealed1", "sealed-material"),
             Map.entry("manager1", "managers"),

@@ -8,17 +8,12 @@ import java.time.ZoneOffset;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
-import java.util.UUID;
-import java.util.stream.Collectors;
 import lombok.RequiredArgsConstructor;
 import org.duenotice.appeal.AppealMessages.Kind;
 import org.duenotice.appeal.AppealTerms.Term;
 import org.duenotice.appeal.Appeals.Appeal;
 import org.duenotice.audit.Timeline;
 import org.duenotice.calendar.LawDay;
-import org.duenotice.casefile.CaseReaders;
-import org.duenotice.casefile.CaseTarget;
-import org.duenotice.casefile.Cases;
 import org.duenotice.law.Competences;
 import org.duenotice.problem.Problem;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -36,9 +31,7 @@ public class Admissions {
     private final AppealTerms terms;
     private final Suspensions suspensions;
     private final AppealMessages messages;
-    private final Attachments attachments;
-    private final Cases cases;
-    private final CaseReaders readers;
+    private final AppealLinks links;
     private final Competences competences;
     private final Clock clock;
 
@@ -107,59 +100,15 @@ public class Admissions {
     }
 
     private void admit(Appeal received, Decision decision) {
-        var appeal = linked(received, decision);
-        contest(appeal, decision.targets());
+        var appeal = links.link(received, decision.caseNumber(), decision.person());
+        if (received.caseId() == null) {
+            terms.start(appeal, Term.DECISION, appeal.receivedAt());
+        }
+        links.contest(appeal, decision.targets());
         save(appeal, decision);
         appeals.move(appeal, AppealState.UNDER_REVIEW, "", decision.person());
         suspensions.decide(appeal, decision.exception(), decision.reasons(), decision.person());
         messages.write(appeal, Kind.ADMIT);
-    }
-
-    /** Nothing public is said of sealed material, and no appeal joins it here. */
-    private Appeal linked(Appeal appeal, Decision decision) {
-        if (decision.caseNumber() == null || decision.caseNumber().isBlank()) {
-            if (appeal.caseId() == null) {
-                throw Problem.invalid("appeal.case-missing");
-            }
-            return appeal;
-        }
-        var caseFile = cases.byNumber(decision.caseNumber().strip());
-        if (caseFile.id().equals(appeal.caseId())) {
-            return appeal;
-        }
-        if (appeal.caseId() != null) {
-            throw Problem.conflict("appeal.other-case", appeal.number());
-        }
-        readers.requireOrdinary(caseFile.id());
-        sql.sql("insert into appeal_link values (?, ?, ?, ?)")
-                .params(appeal.id(), caseFile.id(), decision.person(), now())
-                .update();
-        var known = appeals.byNumber(appeal.number());
-        attachments.entered(known);
-        terms.start(known, Term.DECISION, known.receivedAt());
-        return known;
-    }
-
-    private void contest(Appeal appeal, Set<Integer> wanted) {
-        var named = records.contested(appeal);
-        var targets = cases.targets(appeal.caseId());
-        var missing = wanted.stream()
-                .filter(no -> targets.stream().noneMatch(target -> target.no() == no))
-                .map(String::valueOf)
-                .collect(Collectors.joining(", "));
-        if (!missing.isEmpty()) {
-            throw Problem.invalid("appeal.targets", missing);
-        }
-        if (wanted.isEmpty() && !named.isEmpty()) {
-            return;
-        }
-        var contested = targets.stream()
-                .filter(target -> wanted.isEmpty() || wanted.contains(target.no()))
-                .map(CaseTarget::id)
-                .toArray(UUID[]::new);
-        sql.sql("insert into appeal_contested select ?, t.id from unnest(?) t(id) on conflict do nothing")
-                .params(appeal.id(), contested)
-                .update();
     }
 
     private void leave(Appeal appeal, Decision decision) {

@@ -5,6 +5,8 @@ import java.time.ZoneOffset;
 import java.util.HashSet;
 import java.util.Locale;
 import java.util.regex.Pattern;
+import java.util.Optional;
+import java.util.UUID;
 import lombok.RequiredArgsConstructor;
 import org.duenotice.problem.Problem;
 import org.duenotice.security.OneTimeCodes;
@@ -50,6 +52,15 @@ class AppealCodes {
                 .list());
         return CODE.matcher(text)
                 .replaceAll(found -> kept.contains(OneTimeCodes.sha256(found.group())) ? "***" : found.group());
+    }
+
+    /** The code that a person puts on paper; empty when it was shown to somebody before. */
+    Optional<String> makeOnce(Appeals.Appeal appeal, UUID message, String person) {
+        var first = sql.sql("insert into appeal_code_shown values (?, ?, ?) on conflict do nothing")
+                        .params(message, person, clock.instant().atOffset(ZoneOffset.UTC))
+                        .update()
+                > 0;
+        return first ? Optional.of(make(appeal, Purpose.STATUS)) : Optional.empty();
     }
 
     /** @throws Problem {@code appeal.unknown-receipt} without a hint at which part is wrong */

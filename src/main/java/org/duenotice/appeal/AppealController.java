@@ -42,6 +42,8 @@ class AppealController {
     private final Appellants appellants;
     private final CourtStages courts;
     private final AppealExtensions extensions;
+    private final AppellantLetters letters;
+    private final AppealPaper paper;
     private final CurrentPerson person;
     private final Mapping mapping;
 
@@ -72,6 +74,12 @@ class AppealController {
 
     /** @param until the last day of the longer term */
     record ExtensionRequest(@NotNull LocalDate until, @NotBlank @Size(max = 4000) String reasons) {}
+    /** What an appellant wrote; {@code words} only of {@code WORDS}. */
+    record LetterRequest(
+            @NotNull AppellantLetters.Kind kind,
+            @NotBlank @Size(max = 300) String reference,
+            @NotNull LocalDate receivedOn,
+            @Size(max = 5000) String words) {}
 
     /** The appeal with its texts, and how it stands. */
     record DetailResponse(
@@ -85,6 +93,8 @@ class AppealController {
 
     @Mapper
     interface Mapping {
+        AppellantLetters.Letter letter(LetterRequest request);
+
         ReceiptResponse receipt(Filings.Receipt receipt);
     }
 
@@ -159,6 +169,21 @@ class AppealController {
         person.requireAny(Groups.APPEALS);
         extensions.extend(number, request.until(), request.reasons(), person.id());
         return ResponseEntity.noContent().build();
+    }
+
+    @Operation(summary = "Record what the appellant wrote by letter, and do it on their behalf")
+    @PostMapping(path = "/{number}/letters", consumes = MediaType.APPLICATION_JSON_VALUE)
+    ResponseEntity<Void> letter(@PathVariable String number, @Valid @RequestBody LetterRequest request) {
+        person.requireAny(Groups.APPEALS);
+        letters.record(number, mapping.letter(request), person.id());
+        return ResponseEntity.noContent().build();
+    }
+
+    @Operation(summary = "The decision as PDF, in Kazakh and Russian, to be sent by letter")
+    @GetMapping(path = "/{number}/decision", produces = MediaType.APPLICATION_PDF_VALUE)
+    byte[] decision(@PathVariable String number) {
+        person.requireAny(Groups.APPEALS);
+        return paper.decision(appeals.byNumber(number));
     }
 
     @Operation(summary = "Record that a claim was filed with a court")

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import lombok.RequiredArgsConstructor;
 import org.duenotice.appeal.AppealMessages.Kind;
 import org.duenotice.appeal.AppealTerms.Term;
@@ -41,6 +42,7 @@ public class AppealDecisions {
     private final AppealRecords records;
     private final AppealTerms terms;
     private final Suspensions suspensions;
+    private final Impartiality impartiality;
     private final AppealMessages messages;
     private final Cases cases;
     private final Clock clock;
@@ -62,9 +64,10 @@ public class AppealDecisions {
     /**
      * What the officer decides.
      *
-     * @param restored of an ordered action: the targets access to which is opened again; empty for none. A cancelled act is ended for all
+     * @param restored the targets for which the act is cancelled, the others being dismissed; empty for all of them. Of an ordered action those
+     *     access to which is opened again; empty for none
      * @param scope of the new act, which is no wider than the contested one
-     * @param endsOn of the new act, which is no later than the contested one
+     * @param endsOn of the new act, which is no later than the contested one ends or is looked at again
      * @param ordered what is to be done, or looked at again
      */
     public record Decision(
@@ -82,6 +85,7 @@ public class AppealDecisions {
         var appeal = appeals.locked(number);
         check(appeal, decision);
         appeals.joinAsOfficer(appeal, decision.officer());
+        impartiality.require(appeal, decision.officer());
         sql.sql("insert into appeal_decision values (?, ?, ?, ?, ?, ?)")
                 .params(
                         appeal.id(),
@@ -95,8 +99,8 @@ public class AppealDecisions {
         appeals.move(appeal, decision.outcome().state(), "", decision.officer());
         terms.meet(appeal, Term.DECISION);
         terms.cancel(appeal);
-        carryOut(appeal, decision, restored);
         messages.write(appeal, Kind.DECISION);
+        carryOut(appeal, decision, restored);
         return followUp(appeal, decision.outcome());
     }
 
@@ -113,7 +117,8 @@ public class AppealDecisions {
         if (orders && decision.ordered().isBlank()) {
             throw Problem.invalid("appeal.ordered-missing");
         }
-        if (decision.outcome() == Outcome.CANCELLED_NEW_ACT && decision.scope() == null) {
+        if (decision.outcome() == Outcome.CANCELLED_NEW_ACT
+                && (decision.scope() == null || decision.endsOn() == null)) {
             throw Problem.invalid("appeal.new-act-missing");
         }
     }
@@ -123,28 +128,38 @@ public class AppealDecisions {
         var targets = cases.targets(appeal.caseId()).stream()
                 .filter(target -> contested.contains(target.id()))
                 .toList();
+        refuseOthers(targets, decision);
+        var restored =
+                targets.stream().filter(target -> isRestored(target, decision)).toList();
         var newAct = decision.outcome() == Outcome.CANCELLED_NEW_ACT;
-        if (newAct && targets.stream().anyMatch(target -> isWorse(appeal, target, decision))) {
+        if (newAct && restored.stream().anyMatch(target -> isWorse(appeal, target, decision))) {
             throw Problem.invalid("appeal.worse");
         }
-        var restored = targets.stream()
-                .filter(target -> isRestored(target, decision))
-                .map(CaseTarget::id)
-                .toList();
         targets.forEach(target -> sql.sql("insert into appeal_decision_target values (?, ?, ?, ?, ?)")
                 .params(Arrays.asList(
                         appeal.id(),
                         target.id(),
-                        restored.contains(target.id()),
-                        newAct ? decision.scope().name() : null,
-                        newAct ? decision.endsOn() : null))
+                        restored.contains(target),
+                        newAct && restored.contains(target) ? decision.scope().name() : null,
+                        newAct && restored.contains(target) ? decision.endsOn() : null))
                 .update());
-        return restored;
+        return restored.stream().map(CaseTarget::id).toList();
+    }
+
+    private static void refuseOthers(List<CaseTarget> contested, Decision decision) {
+        var others = decision.restored().stream()
+                .filter(no -> contested.stream().noneMatch(target -> target.no() == no))
+                .map(String::valueOf)
+                .collect(Collectors.joining(", "));
+        if (!others.isEmpty()) {
+            throw Problem.invalid("appeal.not-contested", others);
+        }
     }
 
     private static boolean isRestored(CaseTarget target, Decision decision) {
         return switch (decision.outcome()) {
-            case CANCELLED, CANCELLED_NEW_ACT -> true;
+            case CANCELLED, CANCELLED_NEW_ACT ->
+                decision.restored().isEmpty() || decision.restored().contains(target.no());
             case ACTION_ORDERED -> decision.restored().contains(target.no());
             default -> false;
         };
@@ -152,17 +167,19 @@ public class AppealDecisions {
 
     /** The table refuses it as well. */
     private boolean isWorse(Appeal appeal, CaseTarget target, Decision decision) {
-        record Contested(Measure scope, LocalDate endsOn) {}
+        record Contested(Measure scope, LocalDate until) {}
         return sql.sql(
-                        "select d.scope, d.ends_on from appeal_contested c join restriction_decision d "
-                                + "on d.case_target_id = c.case_target_id and d.restriction_id = c.restriction_id "
-                                + "where c.appeal_id = ? and c.case_target_id = ? and d.decision = 'APPROVED' order by d.id desc limit 1")
+                        """
+                        select d.scope, least(d.review_on, d.ends_on) as until
+                        from appeal_contested c join restriction_decision d
+                          on d.case_target_id = c.case_target_id and d.restriction_id = c.restriction_id
+                        where c.appeal_id = ? and c.case_target_id = ? and d.decision = 'APPROVED' order by d.id desc limit 1
+                        """)
                 .params(appeal.id(), target.id())
                 .query(Contested.class)
                 .optional()
                 .filter(contested -> decision.scope().compareTo(contested.scope()) <= 0)
-                .filter(contested -> contested.endsOn() == null
-                        || decision.endsOn() != null && !decision.endsOn().isAfter(contested.endsOn()))
+                .filter(contested -> !decision.endsOn().isAfter(contested.until()))
                 .isEmpty();
     }
 
@@ -173,7 +190,8 @@ public class AppealDecisions {
         } else if (decision.outcome() != Outcome.RETURNED) {
             suspensions.resume(appeal, decision.reasons(), decision.officer());
         }
-        if (decision.outcome() != Outcome.CANCELLED) {
+        if (decision.outcome() != Outcome.CANCELLED
+                || restored.size() < records.contested(appeal).size()) {
             terms.startCourt(appeal, clock.instant());
         }
     }

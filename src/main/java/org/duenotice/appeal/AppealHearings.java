@@ -31,6 +31,7 @@ public class AppealHearings {
     private final AppealRecords records;
     private final AppealTerms terms;
     private final AppealMessages messages;
+    private final Impartiality impartiality;
     private final Clock clock;
 
     /**
@@ -44,6 +45,7 @@ public class AppealHearings {
             throw Problem.invalid("appeal.preliminary-missing");
         }
         var appeal = appeals.locked(number);
+        impartiality.require(appeal, officer);
         appeals.review(appeal, AppealState.HEARING, "", officer);
         var objection = terms.start(appeal, Term.OBJECTION, clock.instant());
         var decision = terms.due(Term.HEARING, clock.instant());
@@ -63,6 +65,7 @@ public class AppealHearings {
         }
         var appeal = appeals.locked(number);
         appeals.joinAsOfficer(appeal, officer);
+        impartiality.require(appeal, officer);
         save(appeal, ground, reasons.strip(), "", null, null, officer);
     }
 
@@ -92,6 +95,7 @@ public class AppealHearings {
     public void heard(String number, Outcome outcome, String minutes, String officer) {
         var appeal = appeals.locked(number);
         appeals.joinAsOfficer(appeal, officer);
+        impartiality.require(appeal, officer);
         var hearing = records.hearing(appeal).orElseThrow();
         if (outcome == Outcome.OBJECTION && minutes.isBlank()) {
             throw Problem.invalid("restriction.minutes-missing");

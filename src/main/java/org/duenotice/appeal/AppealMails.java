@@ -3,12 +3,14 @@ package org.duenotice.appeal;
 import java.time.format.DateTimeFormatter;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.duenotice.appeal.AppealCodes.Purpose;
 import org.duenotice.appeal.AppealMessages.Kind;
 import org.duenotice.appeal.AppealMessages.Message;
 import org.duenotice.appeal.Appeals.Appeal;
 import org.duenotice.calendar.WallTime;
 import org.duenotice.channel.Dispatch;
+import org.duenotice.security.OneTimeCodes;
 import org.duenotice.web.Words;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -55,7 +57,7 @@ class AppealMails {
 
     Dispatch compose(Appeal appeal, Message message) {
         var language = Locale.forLanguageTag(appeal.language());
-        var pdf = message.kind() == Kind.DECISION ? paper.decision(appeal) : null;
+        var pdf = paper(appeal, message).orElse(null);
         var id = "<%s@%s>".formatted(message.number().replace('/', '.'), sender.substring(sender.indexOf('@') + 1));
         return new Dispatch(
                 appeal.number(),
@@ -66,15 +68,26 @@ class AppealMails {
                 sender,
                 null,
                 words.text("appeal-mail.subject", language, appeal.number()),
-                words.text(
-                        "appeal-mail." + message.kind(),
-                        language,
-                        appeal.number(),
-                        link(appeal, message.kind()),
-                        special(appeal, message.kind(), language)),
+                text(appeal, message, () -> codes.make(appeal, Purpose.STATUS)),
                 appeal.number() + ".pdf",
                 pdf,
-                null);
+                pdf == null ? null : OneTimeCodes.sha256(pdf));
+    }
+
+    /** The words of a message; {@code code} is asked for where they hold one with which the appeal is followed. */
+    String text(Appeal appeal, Message message, Supplier<String> code) {
+        var language = Locale.forLanguageTag(appeal.language());
+        return words.text(
+                "appeal-mail." + message.kind(),
+                language,
+                appeal.number(),
+                link(appeal, message.kind()),
+                special(appeal, message.kind(), language, code));
+    }
+
+    /** What is printed for the message. */
+    Optional<byte[]> paper(Appeal appeal, Message message) {
+        return message.kind() == Kind.DECISION ? Optional.of(paper.decision(appeal)) : Optional.empty();
     }
 
     private String link(Appeal appeal, Kind kind) {
@@ -87,9 +100,9 @@ class AppealMails {
     }
 
     /** What only this kind of mail says: the code of an appeal that came on paper, the preliminary decision, the new day. */
-    private String special(Appeal appeal, Kind kind, Locale language) {
+    private String special(Appeal appeal, Kind kind, Locale language, Supplier<String> code) {
         return switch (kind) {
-            case RECEIPT -> codes.make(appeal, Purpose.STATUS);
+            case RECEIPT -> code.get();
             case HEARING ->
                 records.hearing(appeal)
                         .map(hearing -> words.text(

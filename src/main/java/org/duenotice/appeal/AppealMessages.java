@@ -14,6 +14,7 @@ import org.duenotice.channel.ChannelKind;
 import org.duenotice.channel.Channels;
 import org.duenotice.channel.Result;
 import org.duenotice.problem.Problem;
+import org.duenotice.security.OneTimeCodes;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -53,6 +54,10 @@ public class AppealMessages {
         RESUMED,
         SILENT,
         RESTORED,
+        /** The measure had ended before anything was ordered about it. */
+        ALREADY_ENDED,
+        /** What the body did about a decision that left it something. */
+        FULFILLED,
         WITHDRAWN,
         FILE_ACCESS,
         COURT,
@@ -125,8 +130,21 @@ public class AppealMessages {
                 .query(Integer.class)
                 .single();
         var dispatch = mails.compose(appeals.byNumber(appealOf(number)), message);
-        return judge(
+        var sending = judge(
                 message, attempt, channels.send(ChannelKind.EMAIL, dispatch).result());
+        if (sending.delivery() == Delivery.SENT) {
+            keep(message, dispatch.sha256());
+        }
+        return sending;
+    }
+
+    /** What the paper hashed to that was told: whether one is the paper of that decision is seen years later. */
+    private void keep(Message message, String sha256) {
+        if (sha256 != null) {
+            sql.sql("insert into appeal_paper values (?, ?, ?) on conflict do nothing")
+                    .params(message.id(), sha256, now())
+                    .update();
+        }
     }
 
     private Sending judge(Message message, int attempt, Result result) {
@@ -159,9 +177,12 @@ public class AppealMessages {
         if (on == null || on.isAfter(LawDay.of(clock.instant()))) {
             throw Problem.invalid("appeal.told-on");
         }
+        var message = byNumber(number);
         sql.sql("insert into appeal_told values (?, ?, ?, ?, ?)")
-                .params(byNumber(number).id(), how, on, person, now())
+                .params(message.id(), how, on, person, now())
                 .update();
+        mails.paper(appeals.byNumber(appealOf(number)), message)
+                .ifPresent(paper -> keep(message, OneTimeCodes.sha256(paper)));
     }
 
     public Message byNumber(String number) {

@@ -3,6 +3,8 @@ package org.duenotice.appeal;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import lombok.RequiredArgsConstructor;
 import org.duenotice.appeal.Appeals.Appeal;
 import org.duenotice.calendar.WallTime;
@@ -47,9 +49,10 @@ class AppealPaper {
                 .query(String.class)
                 .optional()
                 .orElse("");
+        var parts = PARTS.stream().map(part -> part(appeal, decided, part)).toList();
         var content = Map.<String, Object>of(
                 "parts",
-                PARTS.stream().map(part -> part(appeal, decided, part)).toList(),
+                parts,
                 "number",
                 appeal.number(),
                 "at",
@@ -65,8 +68,21 @@ class AppealPaper {
         return paper.print(
                 "appeals/decision",
                 content,
-                new Paper.Marks(
-                        appeal.number(), "", decided.decidedAt(), OneTimeCodes.sha256(appeal + decided.toString())));
+                new Paper.Marks(appeal.number(), "", decided.decidedAt(), digest(appeal, decided, addressee, parts)));
+    }
+
+    /** Of what stands on the paper and of nothing else: an appeal that goes on keeps the paper of its decision. */
+    private static String digest(Appeal appeal, AppealRecords.Decided decided, String addressee, List<Part> parts) {
+        return OneTimeCodes.sha256(Stream.of(
+                        appeal.number(),
+                        appeal.contested(),
+                        addressee,
+                        decided.reasons(),
+                        decided.ordered(),
+                        decided.decidedAt(),
+                        parts)
+                .map(String::valueOf)
+                .collect(Collectors.joining("\n")));
     }
 
     private Part part(Appeal appeal, AppealRecords.Decided decided, Locale language) {

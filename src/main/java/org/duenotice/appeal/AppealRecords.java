@@ -22,9 +22,15 @@ public class AppealRecords {
     public record Admission(
             Admissions.Outcome outcome, Admissions.Ground ground, String reasons, String bodyCode, Instant decidedAt) {}
 
-    /** {@code exception} null where the measure is suspended; {@code how} null as long as that lasts. */
+    /** {@code exception} null where the measure is suspended, or where none stood; {@code how} null as long as that lasts. */
     public record Suspension(
-            boolean suspended, Suspensions.Ground exception, String reasons, Instant decidedAt, String how) {}
+            boolean suspended, Suspensions.Ground exception, String reasons, Instant decidedAt, String how) {
+
+        /** As the words about it are called. */
+        public String result() {
+            return suspended ? "yes" : exception == null ? "nothing" : "no";
+        }
+    }
 
     public record Opinion(Reconsiderations.Choice opinion, String reasons, Instant givenAt) {}
 
@@ -50,6 +56,9 @@ public class AppealRecords {
 
     /** What was decided of one contested target; scope and end of what stands in its place, where something does. */
     public record DecidedTarget(int no, boolean restored, Measure scope, LocalDate endsOn) {}
+
+    /** What the body did about a decision that left it something. */
+    public record Fulfilment(Fulfilments.Outcome outcome, String reference, String words, Instant recordedAt) {}
 
     public record Claim(String court, String number, LocalDate filedOn) {}
 
@@ -112,6 +121,13 @@ public class AppealRecords {
                 select c.no, t.restored, t.scope, t.ends_on from appeal_decision_target t
                 join case_target c on c.id = t.case_target_id where t.appeal_id = ? order by c.no
                 """,
+                appeal);
+    }
+
+    public Optional<Fulfilment> fulfilment(Appeal appeal) {
+        return one(
+                Fulfilment.class,
+                "select outcome, reference, words, recorded_at from appeal_fulfilment where appeal_id = ?",
                 appeal);
     }
 

@@ -9,7 +9,7 @@ import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
-/** Everybody confirmed that access is back: the appeal has come to its end, and the appellant is told. */
+/** Everybody confirmed that access is back: the appellant is told, and the appeal has come to its end unless it is before a court meanwhile. */
 @Component
 @RequiredArgsConstructor
 class AppealRestorations {
@@ -27,7 +27,7 @@ class AppealRestorations {
         var appeal = appeals.locked(restoration.occasion());
         if (appeal.state() == AppealState.RESTORATION_ORDERED) {
             appeals.move(appeal, AppealState.RESTORATION_CONFIRMED, "", Timeline.SOFTWARE);
-            messages.write(appeal, Kind.RESTORED);
         }
+        messages.write(appeal, Kind.RESTORED);
     }
 }

@@ -23,6 +23,10 @@ public enum AppealState implements State {
     ACTION_ORDERED,
     DISMISSED,
     RETURNED,
+    /** The body has looked again at what was returned, and decided as before. */
+    RETURN_UPHELD,
+    /** The body has done what was ordered. */
+    FULFILLED,
     WITHDRAWN,
     COURT_PENDING,
     COURT_UPHELD,
@@ -70,8 +74,10 @@ public enum AppealState implements State {
                         WITHDRAWN,
                         COURT_PENDING);
             case SELF_CORRECTED, CANCELLED, COURT_OVERTURNED -> EnumSet.of(RESTORATION_ORDERED);
-            case CANCELLED_NEW_ACT, ACTION_ORDERED, RETURNED -> EnumSet.of(RESTORATION_ORDERED, COURT_PENDING);
-            case LEFT_WITHOUT_CONSIDERATION, DISMISSED -> EnumSet.of(COURT_PENDING);
+            case CANCELLED_NEW_ACT -> EnumSet.of(RESTORATION_ORDERED, COURT_PENDING);
+            case ACTION_ORDERED -> EnumSet.of(FULFILLED, RESTORATION_ORDERED, COURT_PENDING);
+            case RETURNED -> EnumSet.of(RETURN_UPHELD, RESTORATION_ORDERED, COURT_PENDING);
+            case LEFT_WITHOUT_CONSIDERATION, DISMISSED, RETURN_UPHELD, FULFILLED -> EnumSet.of(COURT_PENDING);
             case COURT_PENDING -> EnumSet.of(COURT_UPHELD, COURT_OVERTURNED);
             // what took the place of the measure can be brought before a court
             case RESTORATION_ORDERED -> EnumSet.of(RESTORATION_CONFIRMED, COURT_PENDING);

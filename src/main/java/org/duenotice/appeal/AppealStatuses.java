@@ -46,6 +46,7 @@ class AppealStatuses {
             AppealRecords.Extension extension,
             AppealRecords.FileAccess fileAccess,
             Decision decision,
+            AppealRecords.Fulfilment fulfilment,
             AppealRecords.Claim claim,
             AppealRecords.Judgment judgment) {}
 
@@ -93,22 +94,21 @@ class AppealStatuses {
                 records.decision(appeal)
                         .map(decided -> decision(appeal, decided))
                         .orElse(null),
+                records.fulfilment(appeal).orElse(null),
                 records.claim(appeal).orElse(null),
                 records.judgment(appeal).orElse(null));
     }
 
     private Decision decision(Appeal appeal, AppealRecords.Decided decided) {
-        var court = decided.outcome() == AppealDecisions.Outcome.CANCELLED
+        var targets = records.decidedTargets(appeal);
+        var wholly = decided.outcome() == AppealDecisions.Outcome.CANCELLED
+                && targets.stream().allMatch(AppealRecords.DecidedTarget::restored);
+        var court = wholly
                 ? null
                 : terms.court(decided.decidedAt())
                         .map(deadline -> LawDay.of(deadline.due().minusSeconds(1)))
                         .orElse(null);
         return new Decision(
-                decided.outcome(),
-                decided.reasons(),
-                decided.ordered(),
-                records.decidedTargets(appeal),
-                court,
-                decided.decidedAt());
+                decided.outcome(), decided.reasons(), decided.ordered(), targets, court, decided.decidedAt());
     }
 }

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import lombok.RequiredArgsConstructor;
 import org.duenotice.appeal.FileAccesses.Redacted;
@@ -71,7 +72,7 @@ class AppealWords {
                 access != null && Boolean.TRUE.equals(access.granted()));
     }
 
-    private List<Section> sections(AppealStatuses.Status status, Locale language) {
+    List<Section> sections(AppealStatuses.Status status, Locale language) {
         var sections = new ArrayList<Section>();
         if (status.admission() != null) {
             var admission = status.admission();
@@ -89,7 +90,7 @@ class AppealWords {
                     sections,
                     language,
                     "suspension",
-                    text(suspension.suspended() ? "appeal-suspension.yes" : "appeal-suspension.no", language),
+                    text("appeal-suspension." + suspension.result(), language),
                     suspension.exception() == null ? "" : text("appeal-exception." + suspension.exception(), language),
                     suspension.how() == null ? "" : text("appeal-suspension." + suspension.how(), language));
         }
@@ -116,6 +117,20 @@ class AppealWords {
                             .toArray(String[]::new));
         }
         addDecision(sections, status, language);
+        if (status.fulfilment() != null) {
+            add(
+                    sections,
+                    language,
+                    "fulfilment",
+                    text("appeal-fulfilment." + status.fulfilment().outcome(), language),
+                    status.fulfilment().reference(),
+                    status.fulfilment().words());
+        }
+        addCourt(sections, status, language);
+        return sections;
+    }
+
+    private void addCourt(List<Section> sections, AppealStatuses.Status status, Locale language) {
         if (status.judgment() != null) {
             add(
                     sections,
@@ -133,7 +148,6 @@ class AppealWords {
                     status.claim().court() + ", № " + status.claim().number() + ", "
                             + DAY.format(status.claim().filedOn()));
         }
-        return sections;
     }
 
     private void addHearing(List<Section> sections, AppealStatuses.Status status, Locale language) {
@@ -167,12 +181,29 @@ class AppealWords {
                     language,
                     "decision",
                     text("appeal-outcome." + decision.outcome(), language),
+                    perTarget(decision, language),
                     decision.ordered(),
                     decision.reasons(),
                     decision.courtUntil() == null
                             ? ""
                             : words.text("page.appeal.court-until", language, DAY.format(decision.courtUntil())));
         }
+    }
+
+    /** Where not all of them have become the same. */
+    private String perTarget(AppealStatuses.Decision decision, Locale language) {
+        var restored = numbers(decision, true);
+        var standing = numbers(decision, false);
+        return restored.isEmpty() || standing.isEmpty()
+                ? ""
+                : words.text("page.appeal.per-target", language, restored, standing);
+    }
+
+    private static String numbers(AppealStatuses.Decision decision, boolean restored) {
+        return decision.targets().stream()
+                .filter(target -> target.restored() == restored)
+                .map(target -> String.valueOf(target.no()))
+                .collect(Collectors.joining(", "));
     }
 
     private void add(List<Section> sections, Locale language, String title, String... paragraphs) {

@@ -94,10 +94,15 @@ public class FileAccesses {
                 .isEmpty()) {
             throw Problem.conflict("appeal.file-closed", appeal.number());
         }
-        readers.requireOrdinary(appeal.caseId());
         sql.sql("insert into appeal_file_look (appeal_id, looked_at) values (?, ?)")
                 .params(appeal.id(), now())
                 .update();
+        return redacted(appeal);
+    }
+
+    /** The file as an appellant may see it. */
+    Redacted redacted(Appeal appeal) {
+        readers.requireOrdinary(appeal.caseId());
         return new Redacted(decisions(appeal, appeal.language()), evidence(appeal));
     }
 

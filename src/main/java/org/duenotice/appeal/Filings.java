@@ -1,6 +1,7 @@
 package org.duenotice.appeal;
 
 import java.time.Clock;
+import java.time.DayOfWeek;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
@@ -16,7 +17,6 @@ import org.duenotice.appeal.AppealCodes.Purpose;
 import org.duenotice.appeal.Appeals.Appeal;
 import org.duenotice.appeal.Appeals.Appellant;
 import org.duenotice.appeal.Appeals.Way;
-import org.duenotice.calendar.Deadlines;
 import org.duenotice.calendar.LawDay;
 import org.duenotice.problem.Problem;
 import org.duenotice.security.OneTimeCodes;
@@ -36,7 +36,10 @@ import org.springframework.transaction.annotation.Transactional;
 public class Filings {
 
     /** Article 92: within three months of learning of it. */
-    private static final String TERM = "complaint-3m";
+    private static final int TERM_IN_MONTHS = 3;
+
+    /** Before anything that can be appealed against here was there. */
+    private static final int FIRST_YEAR = 1990;
 
     /** Whoever files through the public page. */
     private static final String THE_PUBLIC = "public";
@@ -50,7 +53,6 @@ public class Filings {
     private final Attachments attachments;
     private final AppealSettings settings;
     private final ListedTargets listed;
-    private final Deadlines deadlines;
     private final ApplicationEventPublisher events;
     private final Clock clock;
 
@@ -180,12 +182,18 @@ public class Filings {
                 .update();
     }
 
-    private boolean isLate(LocalDate learnedOn, Instant at) {
-        return learnedOn != null
-                && deadlines
-                        .due(TERM, LawDay.endOf(learnedOn.minusDays(1)))
-                        .due()
-                        .isBefore(at);
+    /** Nothing but the months themselves is asked: whether an appeal is late is shown, and must keep none from being taken. */
+    private static boolean isLate(LocalDate learnedOn, Instant at) {
+        return learnedOn != null && LawDay.of(at).isAfter(orMonday(learnedOn.plusMonths(TERM_IN_MONTHS)));
+    }
+
+    /** A term that ends at a weekend ends with the Monday. */
+    private static LocalDate orMonday(LocalDate last) {
+        var day = last;
+        while (day.getDayOfWeek().getValue() > DayOfWeek.FRIDAY.getValue()) {
+            day = day.plusDays(1);
+        }
+        return day;
     }
 
     /** The same text of the same person is one appeal as long as that is undecided; two at once come one after the other. */
@@ -233,7 +241,9 @@ public class Filings {
         if (!LANGUAGES.contains(filing.language())) {
             throw Problem.invalid("citizen.language");
         }
-        if (filing.learnedOn() != null && filing.learnedOn().isAfter(LawDay.of(clock.instant()))) {
+        if (filing.learnedOn() != null
+                && (filing.learnedOn().getYear() < FIRST_YEAR
+                        || filing.learnedOn().isAfter(LawDay.of(clock.instant())))) {
             throw Problem.invalid("appeal.learned-on");
         }
         if (!filing.signed()) {

@@ -3,6 +3,7 @@ package org.duenotice.appeal;
 import java.time.Clock;
 import java.time.ZoneOffset;
 import lombok.RequiredArgsConstructor;
+import org.duenotice.appeal.AppealMessages.Kind;
 import org.duenotice.appeal.AppealTerms.Term;
 import org.duenotice.appeal.Appeals.Appeal;
 import org.duenotice.casefile.Participations;
@@ -26,6 +27,7 @@ public class Fulfilments {
     private final AppealRecords records;
     private final AppealTerms terms;
     private final Suspensions suspensions;
+    private final AppealMessages messages;
     private final Participations participations;
     private final Clock clock;
 
@@ -58,19 +60,28 @@ public class Fulfilments {
                         clock.instant().atOffset(ZoneOffset.UTC))
                 .update();
         terms.meet(appeal, returned ? Term.RETURN : Term.FULFILMENT);
-        if (returned) {
-            lookedAtAgain(appeal, outcome, words, person);
+        messages.write(appeal, Kind.FULFILLED);
+        switch (outcome) {
+            case DONE -> endIf(appeal, AppealState.ACTION_ORDERED, AppealState.FULFILLED, person);
+            case UPHELD -> uphold(appeal, words, person);
+            case CORRECTED -> correct(appeal, words, person);
         }
     }
 
-    private void lookedAtAgain(Appeal appeal, Outcome outcome, String words, String person) {
-        if (outcome == Outcome.UPHELD) {
-            suspensions.resume(appeal, words, person);
-            return;
+    /** Where a court has the matter, or access is being restored, the appeal ends with that. */
+    private void endIf(Appeal appeal, AppealState from, AppealState to, String person) {
+        if (appeal.state() == from) {
+            appeals.move(appeal, to, "", person);
         }
-        if (appeal.state() == AppealState.RETURNED) {
-            appeals.move(appeal, AppealState.RESTORATION_ORDERED, "", person);
-        }
+    }
+
+    private void uphold(Appeal appeal, String words, String person) {
+        endIf(appeal, AppealState.RETURNED, AppealState.RETURN_UPHELD, person);
+        suspensions.resume(appeal, words, person);
+    }
+
+    private void correct(Appeal appeal, String words, String person) {
+        endIf(appeal, AppealState.RETURNED, AppealState.RESTORATION_ORDERED, person);
         suspensions.restore(appeal, records.contested(appeal), RestorationGround.SELF_CORRECTION, words, person);
     }
 }

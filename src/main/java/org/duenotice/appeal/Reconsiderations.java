@@ -67,8 +67,8 @@ public class Reconsiderations {
             appeals.move(appeal, AppealState.SELF_CORRECTED, "", person);
             terms.meet(appeal, Term.DECISION);
             appeals.move(appeal, AppealState.RESTORATION_ORDERED, "", person);
-            suspensions.restore(appeal, records.contested(appeal), RestorationGround.SELF_CORRECTION, reasons, person);
             messages.write(appeal, Kind.SELF_CORRECTED);
+            suspensions.restore(appeal, records.contested(appeal), RestorationGround.SELF_CORRECTION, reasons, person);
         }
     }
 

@@ -10,6 +10,8 @@ import java.util.UUID;
 import lombok.RequiredArgsConstructor;
 import org.duenotice.appeal.AppealMessages.Kind;
 import org.duenotice.appeal.Appeals.Appeal;
+import org.duenotice.audit.Timeline;
+import org.duenotice.problem.Problem;
 import org.duenotice.restoration.RestorationGround;
 import org.duenotice.restoration.RestorationKind;
 import org.duenotice.restoration.Restorations;
@@ -30,6 +32,7 @@ public class Suspensions {
     private final AppealRecords records;
     private final Restorations restorations;
     private final AppealMessages messages;
+    private final Timeline timeline;
     private final Clock clock;
 
     /** Why the measure goes on while the appeal is looked into. */
@@ -41,13 +44,11 @@ public class Suspensions {
 
     void decide(Appeal appeal, Ground exception, String reasons, String person) {
         serialise(appeal);
-        if (exception == null) {
-            suspend(appeal, reasons, person);
-        }
+        var suspended = exception == null && suspend(appeal, reasons, person);
         sql.sql("insert into appeal_suspension values (?, ?, ?, ?, ?, ?)")
                 .params(Arrays.asList(
                         appeal.id(),
-                        exception == null,
+                        suspended,
                         exception == null ? null : exception.name(),
                         reasons.strip(),
                         person,
@@ -55,36 +56,47 @@ public class Suspensions {
                 .update();
     }
 
-    private void suspend(Appeal appeal, String reasons, String person) {
-        var targets = standing(appeal);
-        var others = heldByOthers(appeal, targets);
-        order(
-                appeal,
-                targets.stream().filter(target -> !others.contains(target)).toList(),
-                RestorationKind.SUSPENSION,
-                RestorationGround.APPEAL,
-                reasons,
-                person);
+    /** @return false when no measure stands, so that there is nothing to suspend and nothing to except */
+    private boolean suspend(Appeal appeal, String reasons, String person) {
+        var contested = stillUnder(appeal, records.contested(appeal));
+        var standing = decided(appeal, restorations.undoable(appeal.caseId(), contested, RestorationKind.SUSPENSION));
+        var suspended = suspended(contested);
+        var others = heldByOthers(appeal, contested);
+        refuseInBetween(appeal, without(suspended, others));
+        order(appeal, without(standing, others), RestorationKind.SUSPENSION, RestorationGround.APPEAL, reasons, person);
+        return !standing.isEmpty() || !suspended.isEmpty();
     }
 
-    /**
-     * Those of which the contested measure is decided and not over: nothing is left to suspend of what was lifted or withdrawn, and what a
-     * later restriction decided on the same target is not what this appeal contests.
-     */
-    private List<UUID> standing(Appeal appeal) {
+    /** What the body decided in the measure that is contested: a suspension leaves alone what it is still asked about. */
+    private List<UUID> decided(Appeal appeal, List<UUID> targets) {
         return sql.sql(
                         """
-                        select c.case_target_id from appeal_contested c join current_disposition d on d.case_target_id = c.case_target_id
-                        where c.appeal_id = ?
-                          and d.disposition not in ('RESTRICTION_LIFTED', 'WITHDRAWN', 'RESCINDED', 'NO_VIOLATION', 'OUT_OF_COMPETENCE',
-                                                    'DUPLICATE', 'MOVED')
+                        select c.case_target_id from appeal_contested c where c.appeal_id = ? and c.case_target_id = any (?)
                           and exists (select from restriction_decision r where r.case_target_id = c.case_target_id
                                       and r.restriction_id = c.restriction_id and r.decision = 'APPROVED')
-                          and c.restriction_id = restriction_over(c.case_target_id)
                         """)
-                .param(appeal.id())
+                .params(appeal.id(), targets.toArray(UUID[]::new))
                 .query(UUID.class)
                 .list();
+    }
+
+    private List<UUID> suspended(List<UUID> targets) {
+        return sql.sql(
+                        "select case_target_id from current_disposition where case_target_id = any (?) and disposition = 'SUSPENDED'")
+                .param(targets.toArray(UUID[]::new))
+                .query(UUID.class)
+                .list();
+    }
+
+    /** A measure that was ordered to stand again and does not yet can be suspended as soon as it does, a moment later. */
+    private void refuseInBetween(Appeal appeal, List<UUID> suspended) {
+        if (!lastIs(RestorationKind.RESUMPTION, suspended).isEmpty()) {
+            throw Problem.conflict("appeal.standing-again", appeal.number());
+        }
+    }
+
+    private static List<UUID> without(List<UUID> targets, Collection<UUID> others) {
+        return targets.stream().filter(target -> !others.contains(target)).toList();
     }
 
     private List<UUID> heldByOthers(Appeal appeal, Collection<UUID> targets) {
@@ -98,43 +110,40 @@ public class Suspensions {
     /** The measure that was contested stands again, except where another appeal holds it; the appellant is told. */
     @Transactional
     public void resume(Appeal appeal, String reasons, String person) {
-        resume(appeal, records.contested(appeal), reasons, person);
-    }
-
-    @Transactional
-    void resume(Appeal appeal, List<UUID> contested, String reasons, String person) {
         if (!holds(appeal)) {
             return;
         }
         serialise(appeal);
+        var contested = records.contested(appeal);
+        var resumed = standsAgain(appeal, contested, reasons, person);
         var others = heldByOthers(appeal, contested);
-        var suspended = restored(contested);
-        var again = contested.stream()
-                .filter(target -> !others.contains(target))
-                .filter(suspended::contains)
-                .toList();
-        end(appeal, again.isEmpty() ? others.isEmpty() ? "NOTHING_TO_RESUME" : "OTHERS_GO_ON" : "RESUMED");
-        if (!again.isEmpty()) {
-            order(appeal, again, RestorationKind.RESUMPTION, RestorationGround.APPEAL, reasons, person);
+        end(appeal, resumed ? "RESUMED" : others.isEmpty() ? "NOTHING_TO_RESUME" : "OTHERS_GO_ON");
+    }
+
+    private boolean standsAgain(Appeal appeal, List<UUID> targets, String reasons, String person) {
+        var again = without(lastIs(RestorationKind.SUSPENSION, targets), heldByOthers(appeal, targets));
+        var resumed = order(appeal, again, RestorationKind.RESUMPTION, RestorationGround.APPEAL, reasons, person);
+        if (resumed) {
             messages.write(appeal, Kind.RESUMED);
         }
+        return resumed;
     }
 
     /**
-     * The measure is ended for good; what was suspended simply stays as it is. Of a target that a later restriction has taken over nothing is
-     * left to undo of what was contested, and what was decided since stands.
+     * The measure is ended for good on these targets; what was suspended of them simply stays as it is, and what else the appeal contests
+     * stands again. Where the measure has ended meanwhile, or a later restriction has taken the target over, nobody is left to confirm
+     * anything, so the appeal ends with it; what was decided since stands.
      */
     @Transactional
     public void restore(Appeal appeal, List<UUID> targets, RestorationGround ground, String reasons, String person) {
         serialise(appeal);
         if (holds(appeal)) {
-            end(appeal, "FINAL");
+            var others = without(records.contested(appeal), targets);
+            standsAgain(appeal, others, reasons, person);
+            end(appeal, others.isEmpty() ? "FINAL" : "PARTLY");
         }
-        var own = stillUnder(appeal, targets);
-        order(appeal, own, RestorationKind.RESTORATION, ground, reasons, person);
-        if (own.isEmpty()) {
-            appeals.move(appeals.byNumber(appeal.number()), AppealState.RESTORATION_CONFIRMED, "", person);
-            messages.write(appeal, Kind.RESTORED);
+        if (!order(appeal, stillUnder(appeal, targets), RestorationKind.RESTORATION, ground, reasons, person)) {
+            over(appeal, person);
         }
     }
 
@@ -150,6 +159,15 @@ public class Suspensions {
                 .list();
     }
 
+    private void over(Appeal appeal, String person) {
+        timeline.record(appeal.caseId(), "APPEAL_NOTHING_LEFT", person, appeal.number(), "");
+        var now = appeals.byNumber(appeal.number());
+        if (now.state() == AppealState.RESTORATION_ORDERED) {
+            appeals.move(now, AppealState.RESTORATION_CONFIRMED, "", Timeline.SOFTWARE);
+        }
+        messages.write(appeal, Kind.ALREADY_ENDED);
+    }
+
     /** Two appeals of one case end one after the other. */
     private void serialise(Appeal appeal) {
         sql.sql("select pg_advisory_xact_lock(hashtextextended(?, 96))::text")
@@ -158,16 +176,16 @@ public class Suspensions {
                 .single();
     }
 
-    /** Of those targets, the ones whose last restoration is a suspension. */
-    private List<UUID> restored(Collection<UUID> targets) {
+    /** Of those targets, the ones whose last restoration is of that kind. */
+    private List<UUID> lastIs(RestorationKind kind, Collection<UUID> targets) {
         return sql.sql(
                         """
                         select t.id from unnest(?) t(id) cross join lateral (
                             select r.kind from restoration_target x join restoration r on r.id = x.restoration_id
                             where x.case_target_id = t.id order by r.opened_at desc, r.number desc limit 1) last
-                        where last.kind = 'SUSPENSION'
+                        where last.kind = ?
                         """)
-                .param(targets.toArray(UUID[]::new))
+                .params(targets.toArray(UUID[]::new), kind.name())
                 .query(UUID.class)
                 .list();
     }
@@ -185,18 +203,21 @@ public class Suspensions {
                 .update();
     }
 
-    private void order(
+    /** @return false when none of the targets is left to be undone */
+    private boolean order(
             Appeal appeal,
             List<UUID> targets,
             RestorationKind kind,
             RestorationGround ground,
             String reasons,
             String person) {
-        if (!targets.isEmpty()) {
-            restorations.order(
-                    new Restorations.Wanted(appeal.caseId(), targets, kind, ground, appeal.number(), reasons.strip()),
-                    person);
-        }
+        return !targets.isEmpty()
+                && restorations
+                        .orderWhatStands(
+                                new Restorations.Wanted(
+                                        appeal.caseId(), targets, kind, ground, appeal.number(), reasons.strip()),
+                                person)
+                        .isPresent();
     }
 
     private OffsetDateTime now() {

@@ -28,7 +28,13 @@ class Withdrawals {
     /** @throws Problem {@code appeal.unknown-receipt}, {@code appeal.decided} when nothing is left to withdraw */
     @Transactional
     void withdraw(String number, String code) {
-        var appeal = appeals.locked(codes.open(number, code, Purpose.STATUS).number());
+        withdraw(codes.open(number, code, Purpose.STATUS).number());
+    }
+
+    /** The same for whoever wrote a letter; who recorded that stands with the letter. */
+    @Transactional
+    void withdraw(String number) {
+        var appeal = appeals.locked(number);
         if (!appeal.state().isUndecided()) {
             throw Problem.conflict("appeal.decided", appeal.number());
         }

@@ -16,6 +16,7 @@ import org.duenotice.appeal.Appeals.Appeal;
 import org.duenotice.appeal.Appellants;
 import org.duenotice.appeal.Attachments;
 import org.duenotice.appeal.FileAccesses;
+import org.duenotice.appeal.MessageWords;
 import org.duenotice.calendar.LawDay;
 import org.duenotice.casefile.CaseReaders;
 import org.duenotice.casefile.Cases;
@@ -34,6 +35,7 @@ class AppealFacts {
     private final AppealRecords records;
     private final AppealTerms terms;
     private final AppealMessages messages;
+    private final MessageWords messageWords;
     private final Appellants appellants;
     private final FileAccesses files;
     private final Cases cases;
@@ -124,8 +126,8 @@ class AppealFacts {
 
     private void steps(Map<String, Object> facts, Appeal appeal, Locale locale) {
         records.suspension(appeal)
-                .ifPresent(suspension -> facts.put(
-                        "suspension", shown.code("appeal-suspension", suspension.suspended() ? "yes" : "no", locale)));
+                .ifPresent(suspension ->
+                        facts.put("suspension", shown.code("appeal-suspension", suspension.result(), locale)));
         records.opinion(appeal).ifPresent(opinion -> facts.put("opinion", opinion.reasons()));
         records.hearing(appeal)
                 .ifPresent(hearing -> facts.put(
@@ -168,8 +170,12 @@ class AppealFacts {
         }
     }
 
-    /** What is to be told by hand, and to whom; that the office looked is kept. */
-    Map<String, Object> message(String number, Locale locale) {
+    /**
+     * What is to be told by hand, in which words and to whom; that the office looked is kept.
+     *
+     * @param hand who has the task; null when nobody has
+     */
+    Map<String, Object> message(String number, String hand, Locale locale) {
         var message = messages.byNumber(number);
         var facts = new LinkedHashMap<String, Object>();
         facts.put("messageNumber", number);
@@ -178,6 +184,7 @@ class AppealFacts {
             var appellant = appellants.look(AppealMessages.appealOf(number), number, person.id());
             facts.put("name", appellant.name());
             facts.put("contact", appellant.contact());
+            facts.put("messageText", messageWords.of(number, person.id().equals(hand), person.id()));
         }
         return Map.of("facts", facts);
     }

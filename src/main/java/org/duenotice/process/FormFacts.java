@@ -96,7 +96,7 @@ class FormFacts {
         } else if (ABOUT_AN_APPEAL.contains(process)) {
             variables.putAll(appealFacts.of(task.getTaskDefinitionKey(), number, LocaleContextHolder.getLocale()));
         } else if (process.equals(ABOUT_A_MESSAGE)) {
-            variables.putAll(appealFacts.message(number, LocaleContextHolder.getLocale()));
+            variables.putAll(appealFacts.message(number, task.getAssignee(), LocaleContextHolder.getLocale()));
         } else if (process.equals(ABOUT_A_LETTER)) {
             aboutNotice(variables, task, number.substring(0, number.indexOf('/')));
             aboutLetter(variables, number);

@@ -48,7 +48,7 @@ class LaterFigures {
                 select m.to_state, count(*) from state_move m
                 where m.machine = 'APPEAL' and m.effective_at >= :from and m.effective_at < :to
                     and m.to_state not in ('RECEIVED', 'REGISTERED', 'ADMISSIBILITY', 'UNDER_REVIEW', 'HEARING', 'RESTORATION_ORDERED',
-                                           'RESTORATION_CONFIRMED') group by 1
+                                           'RESTORATION_CONFIRMED', 'RETURN_UPHELD', 'FULFILLED') group by 1
                 """,
                 period);
         var open = sql.sql(

@@ -7,6 +7,7 @@ import java.util.Collection;
 import java.util.EnumSet;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import lombok.RequiredArgsConstructor;
@@ -90,7 +91,7 @@ public class Restorations {
      */
     @Transactional
     public String propose(Wanted wanted, String person) {
-        return open(wanted, person, false);
+        return open(wanted, person, false).orElseThrow(() -> nothingToUndo(wanted));
     }
 
     /**
@@ -103,10 +104,30 @@ public class Restorations {
      */
     @Transactional
     public String order(Wanted wanted, String person) {
+        return open(wanted, person, true).orElseThrow(() -> nothingToUndo(wanted));
+    }
+
+    /**
+     * The same where the measure may have ended meanwhile.
+     *
+     * @return empty when no measure stands on any of the targets, and none is being undone
+     */
+    @Transactional
+    public Optional<String> orderWhatStands(Wanted wanted, String person) {
         return open(wanted, person, true);
     }
 
-    private String open(Wanted wanted, String person, boolean ordered) {
+    /** Those of the targets on which there is something that a restoration of the kind would undo. */
+    public List<UUID> undoable(UUID caseId, Collection<UUID> caseTargets, RestorationKind kind) {
+        return undoable(caseId, kind, Set.copyOf(caseTargets));
+    }
+
+    private Problem nothingToUndo(Wanted wanted) {
+        return Problem.conflict(
+                "restoration.nothing-to-undo", cases.byId(wanted.caseId()).number());
+    }
+
+    private Optional<String> open(Wanted wanted, String person, boolean ordered) {
         if (wanted.reasons() == null || wanted.reasons().isBlank()) {
             throw Problem.invalid("reasons-missing");
         }
@@ -118,13 +139,13 @@ public class Restorations {
         var asked = new HashSet<>(wanted.caseTargets());
         var underWay = rows.open(wanted.kind(), asked);
         underWay.forEach(one -> rows.targets(one.id()).forEach(asked::remove));
-        var open = undoable(wanted, asked);
+        var open = undoable(wanted.caseId(), wanted.kind(), asked);
         if (open.isEmpty() && !underWay.isEmpty()) {
             underWay.forEach(one -> join(one, wanted, person, ordered));
-            return underWay.get(0).number();
+            return Optional.of(underWay.get(0).number());
         }
         if (open.isEmpty()) {
-            throw Problem.conflict("restoration.nothing-to-undo", caseFile.number());
+            return Optional.empty();
         }
         underWay.forEach(one -> join(one, wanted, person, ordered));
         if (wanted.kind() == RestorationKind.RESUMPTION) {
@@ -135,17 +156,15 @@ public class Restorations {
                     .distinct()
                     .forEach(basis -> legalBases.standingOn(basis, today));
         }
-        return save(wanted, open, person, ordered);
+        return Optional.of(save(wanted, open, person, ordered));
     }
 
-    private List<UUID> undoable(Wanted wanted, Set<UUID> asked) {
-        var aboutToBeSuspended = wanted.kind() == RestorationKind.RESUMPTION
-                ? rows.notBegun(RestorationKind.SUSPENSION, asked)
-                : Set.of();
-        return cases.targets(wanted.caseId()).stream()
+    private List<UUID> undoable(UUID caseId, RestorationKind kind, Set<UUID> asked) {
+        var aboutToBeSuspended =
+                kind == RestorationKind.RESUMPTION ? rows.notBegun(RestorationKind.SUSPENSION, asked) : Set.of();
+        return cases.targets(caseId).stream()
                 .filter(target -> asked.contains(target.id())
-                        && (isUndoable(wanted.kind(), target.disposition())
-                                || aboutToBeSuspended.contains(target.id())))
+                        && (isUndoable(kind, target.disposition()) || aboutToBeSuspended.contains(target.id())))
                 .map(CaseTarget::id)
                 .toList();
     }

@@ -202,7 +202,7 @@ class AppealTest extends AppealDesk {
         assertThat(undone(second)).isEmpty();
         decided(first, Map.of("outcome", "DISMISSED"));
         assertThat(undone(first)).containsExactly(RestorationKind.SUSPENSION);
-        decided(second, Map.of("outcome", "DISMISSED"));
+        decided(OTHER_OFFICER, second, Map.of("outcome", "DISMISSED"));
         assertThat(undone(second)).containsExactly(RestorationKind.RESUMPTION);
     }
 
@@ -240,11 +240,24 @@ class AppealTest extends AppealDesk {
     @Test
     void nobodyIsWorseOffForHavingAppealed() {
         var receipt = readyToDecide(entry());
-        assertThatThrownBy(() -> decided(receipt, Map.of("outcome", "CANCELLED_NEW_ACT", "scope", "DOMAIN")))
+        assertThatThrownBy(() -> decided(
+                        receipt,
+                        Map.of(
+                                "outcome",
+                                "CANCELLED_NEW_ACT",
+                                "scope",
+                                "DOMAIN",
+                                "endDate",
+                                LawDay.of(casework.clock.instant())
+                                        .plusMonths(2)
+                                        .toString())))
                 .isInstanceOf(Refusal.class)
                 .hasMessageContaining("98(6)");
         var appeal = appeals.byNumber(receipt.number());
-        decided(receipt, Map.of("outcome", "CANCELLED_NEW_ACT", "scope", "ITEM", "ordered", "Only the item"));
+        var end = LawDay.of(casework.clock.instant()).plusMonths(2).toString();
+        decided(
+                receipt,
+                Map.of("outcome", "CANCELLED_NEW_ACT", "scope", "ITEM", "endDate", end, "ordered", "Only the item"));
         assertThat(casework.open(receipt.number())).containsExactly("fulfilDecision");
         assertThatThrownBy(() -> sql.sql(
                                 "insert into appeal_decision_target select ?, case_target_id, false, 'PLATFORM', null "

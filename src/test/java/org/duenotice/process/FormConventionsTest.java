@@ -202,7 +202,10 @@ class FormConventionsTest {
             Map.entry("fulfilDecision", "fulfilment* reference remarks*"),
             Map.entry("extendTerm", "appealNumber* newTermEnd* reasons*"),
             Map.entry("recordClaim", "appealNumber* court* claimNumber* claimDate*"),
-            Map.entry("recordCourt", "judgment* judgmentNumber* judgmentDate* operativePart*"),
+            Map.entry("recordAppellantLetter", "appealNumber* letterKind* letterWords reference* receivedDate*"),
+            Map.entry(
+                    "recordCourt",
+                    "judgment* judgmentNumber* judgmentDate* operativePart* noMeasure caseNumber targets"),
             Map.entry("tellAppellant", "how* toldDate*"),
             Map.entry("grantFileAccess", "fileAnswer* remarks"));
 

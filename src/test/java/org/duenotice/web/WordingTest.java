@@ -30,6 +30,7 @@ import org.duenotice.appeal.AppealMessages;
 import org.duenotice.appeal.AppealState;
 import org.duenotice.appeal.Appeals;
 import org.duenotice.appeal.CourtStages;
+import org.duenotice.appeal.Fulfilments;
 import org.duenotice.appeal.Suspensions;
 import org.duenotice.calendar.Explanation;
 import org.duenotice.casefile.CaseState;
@@ -152,7 +153,10 @@ class WordingTest {
             Map.entry("appeal-exception", names(Suspensions.Ground.class)),
             Map.entry("appeal-court", names(CourtStages.Outcome.class)),
             Map.entry("appeal-message", names(AppealMessages.Kind.class)),
-            Map.entry("appeal-suspension", union(Set.of("yes", "no"), allowed("appeal_suspension_end", "how"))),
+            Map.entry("appeal-fulfilment", names(Fulfilments.Outcome.class)),
+            Map.entry(
+                    "appeal-suspension",
+                    union(Set.of("yes", "no", "nothing", "PARTLY"), allowed("appeal_suspension_end", "how"))),
             Map.entry("body-decision", Set.of("APPROVED", "REFUSED")),
             Map.entry("public-status", publicCodes("Status")),
             Map.entry("restoration-kind", names(RestorationKind.class)),

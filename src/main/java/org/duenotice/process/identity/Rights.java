@@ -107,7 +107,7 @@ class Rights {
                     Permissions.READ,
                     Permissions.CREATE_INSTANCE));
         }
-        for (var form : List.of("court-claim", "term-extension")) {
+        for (var form : List.of("court-claim", "term-extension", "appellant-letter")) {
             rights.add(new Right(
                     Groups.APPEALS, Resources.PROCESS_DEFINITION, form, Permissions.READ, Permissions.CREATE_INSTANCE));
         }
