@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import org.duenotice.DueNoticeTest;
 import org.duenotice.appeal.AppealState;
 import org.duenotice.notice.ItemOutcome;
@@ -62,7 +63,9 @@ class AppellantRetentionTest extends AppealDesk {
         assertThat(Caller.of(port, OFFICER)
                         .post(
                                 "/api/v1/appeals/" + receipt.number() + "/appellant",
-                                "{\"reason\": \"To write to them\"}")
+                                "{\"reason\": \"To write to them\"}",
+                                "Idempotency-Key",
+                                UUID.randomUUID().toString())
                         .statusCode())
                 .isEqualTo(200);
         assertThat(post(receipt, "withdrawal", Map.of()).statusCode()).isEqualTo(204);
@@ -123,7 +126,11 @@ class AppellantRetentionTest extends AppealDesk {
                 .query(String.class)
                 .single();
         assertThat(Caller.of(port, "lawyer1")
-                        .post("/api/v1/cases/" + number + "/legal-holds", "{\"reasons\": \"A claim is announced\"}")
+                        .post(
+                                "/api/v1/cases/" + number + "/legal-holds",
+                                "{\"reasons\": \"A claim is announced\"}",
+                                "Idempotency-Key",
+                                UUID.randomUUID().toString())
                         .statusCode())
                 .isEqualTo(201);
         var waiting = takenBack();
