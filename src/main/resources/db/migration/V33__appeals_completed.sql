@@ -52,20 +52,6 @@ alter table appeal_message drop constraint appeal_message_kind_check, add check 
     'LEAVE_WITHOUT_CONSIDERATION', 'FORWARD', 'SELF_CORRECTED', 'HEARING', 'DECISION', 'RESUMED', 'SILENT', 'RESTORED', 'WITHDRAWN',
     'FILE_ACCESS', 'COURT', 'EXTENDED'));
 
-create or replace view public_appeal_event as
-select d.seq, s.decided_at as happened_at, 5 as rank, case when s.suspended then 'APPEAL_SUSPENDS' else 'APPEAL_SUSPENDS_NOT' end as kind,
-       null::text as number, null::text as party, null::text as scope, null::date as until
-from appeal_suspension s join appeal_contested c on c.appeal_id = s.appeal_id join decided_target d on d.case_target_id = c.case_target_id
-union all
-select d.seq, x.decided_at, 5, 'APPEAL_TERM_EXTENDED', null, null, null, x.until
-from appeal_extension x join appeal_contested c on c.appeal_id = x.appeal_id join decided_target d on d.case_target_id = c.case_target_id
-union all
-select d.seq, v.decided_at, 5, 'APPEAL_' || v.outcome, null, null, t.scope, t.ends_on
-from appeal_decision v join appeal_decision_target t on t.appeal_id = v.appeal_id join decided_target d on d.case_target_id = t.case_target_id
-union all
-select d.seq, j.recorded_at, 5, 'COURT_' || j.outcome, null, null, null, null
-from appeal_judgment j join appeal_contested c on c.appeal_id = j.appeal_id join decided_target d on d.case_target_id = c.case_target_id;
-
 insert into sealing_step (no, table_name, belongs, change) values
     (3303, 'appeal_extension', 't.appeal_id in (select a.id from appeal a where a.case_id = $1)', 'reasons = sealed_text(t.reasons)');
 

@@ -44,34 +44,6 @@ create index on appellant_letter (appeal_id, recorded_at);
 insert into sealing_step (no, table_name, belongs, change) values
     (3701, 'appellant_letter', 't.appeal_id in (select a.id from appeal a where a.case_id = $1)', 'reference = sealed_text(t.reference)');
 
--- Art. 98(6): nobody is worse off for having appealed. A measure that is looked at again on a day counts as ending on it, for it is lifted
--- then unless somebody renews it; what takes its place has an end of its own.
-create or replace function refuse_worsening() returns trigger language plpgsql as $$
-begin
-    if new.scope is not null and not exists (
-            select from (select d.scope, least(d.review_on, d.ends_on) as until from restriction_decision d
-                         where d.case_target_id = new.case_target_id and d.decision = 'APPROVED' order by d.id desc limit 1) c
-            where scope_step(new.scope) <= scope_step(c.scope) and new.ends_on <= c.until) then
-        raise exception 'worse than what was contested' using errcode = 'check_violation', constraint = 'no_worsening';
-    end if;
-    return new;
-end $$;
-
--- A decision may cancel the measure of one target and leave that of another; where nothing was suspended there is nothing to publish.
-create or replace view public_appeal_event as
-select d.seq, s.decided_at as happened_at, 5 as rank, case when s.suspended then 'APPEAL_SUSPENDS' else 'APPEAL_SUSPENDS_NOT' end as kind,
-       null::text as number, null::text as party, null::text as scope, null::date as until
-from appeal_suspension s join appeal_contested c on c.appeal_id = s.appeal_id join decided_target d on d.case_target_id = c.case_target_id
-where s.suspended or s.exception is not null
-union all
-select d.seq, v.decided_at, 5,
-       'APPEAL_' || case when v.outcome in ('CANCELLED', 'CANCELLED_NEW_ACT') and not t.restored then 'DISMISSED' else v.outcome end,
-       null, null, t.scope, t.ends_on
-from appeal_decision v join appeal_decision_target t on t.appeal_id = v.appeal_id join decided_target d on d.case_target_id = t.case_target_id
-union all
-select d.seq, j.recorded_at, 5, 'COURT_' || j.outcome, null, null, null, null
-from appeal_judgment j join appeal_contested c on c.appeal_id = j.appeal_id join decided_target d on d.case_target_id = c.case_target_id;
-
 -- ---- whoever judged the measure before decides no appeal against it ----------------------------------------------------------------
 
 -- The decision that these duties are of is the contested target.
@@ -120,31 +92,17 @@ create trigger take_part after insert on appeal_suspension
 
 -- ---- an appeal is open until its last step has ended ---------------------------------------------------------------------------------
 
+-- A filing that nobody answered for, neither by mail nor by signature, is no appeal that anything waits for.
 -- That is also what the body still has to do about the decision, and a request to see the file that nobody answered.
 create view open_appeal as
 select a.id, a.case_id from appeal a
-where a.state in ('RECEIVED', 'REGISTERED', 'ADMISSIBILITY', 'UNDER_REVIEW', 'HEARING', 'SILENT', 'COURT_PENDING', 'RESTORATION_ORDERED')
+where a.state in ('REGISTERED', 'ADMISSIBILITY', 'UNDER_REVIEW', 'HEARING', 'SILENT', 'COURT_PENDING', 'RESTORATION_ORDERED')
+    or a.state = 'RECEIVED' and exists (select from appeal_confirmation k where k.appeal_id = a.id)
     or (a.state in ('CANCELLED_NEW_ACT', 'ACTION_ORDERED', 'RETURNED')
         or exists (select from appeal_decision d where d.appeal_id = a.id and d.outcome in ('CANCELLED_NEW_ACT', 'ACTION_ORDERED', 'RETURNED')))
        and not exists (select from appeal_fulfilment f where f.appeal_id = a.id)
     or exists (select from appeal_file_request r where r.appeal_id = a.id
                and not exists (select from appeal_file_answer w where w.appeal_id = r.appeal_id));
-
-create or replace view case_over as
-select f.id as case_id, greatest(f.closed_at, m.last, a.last) + interval '3 months' as over_at
-from case_file f
-left join lateral (
-    select max(s.effective_at) as last,
-           bool_or(r.state not in ('PROPOSED', 'PROPORTIONALITY_CHECKED', 'REFUSED', 'FAILED', 'EXPIRED', 'ANNULLED', 'REMOVED')) as stands
-    from case_target t join restriction_measure r on r.case_target_id = t.id join state_move s on s.subject = r.id
-    where t.case_id = f.id) m on true
-left join lateral (
-    select greatest(max(s.effective_at), max(d.recorded_at)) as last
-    from appeal p join state_move s on s.subject = p.id left join appeal_fulfilment d on d.appeal_id = p.id
-    where p.case_id = f.id) a on true
-where f.closed_at is not null and m.stands is not true
-    and not exists (select from open_appeal p where p.case_id = f.id)
-    and not exists (select from kept_sealed k where k.case_id = f.id);
 
 grant select, insert on appeal_paper, appeal_code_shown, appellant_letter to ${runtime-role};
 grant select on open_appeal to ${runtime-role};

@@ -198,27 +198,36 @@ from appeal_suspension s join appeal_contested c on c.appeal_id = s.appeal_id
 where s.suspended and not exists (select from appeal_suspension_end e where e.appeal_id = s.appeal_id)
   and c.restriction_id is not distinct from restriction_over(c.case_target_id);
 
--- Art. 98(6): compared with the decision that is contested.
+-- Art. 98(6): nobody is worse off for having appealed, compared with the decision that is contested. A measure that is looked at again on a day
+-- counts as ending on it, for it is lifted then unless somebody renews it; what takes its place has an end of its own.
 create or replace function refuse_worsening() returns trigger language plpgsql as $$
 begin
     if new.scope is not null and not exists (
-            select from (select d.scope, d.ends_on from appeal_contested k join restriction_decision d
+            select from (select d.scope, least(d.review_on, d.ends_on) as until from appeal_contested k join restriction_decision d
                              on d.case_target_id = k.case_target_id and d.restriction_id = k.restriction_id
                          where k.appeal_id = new.appeal_id and k.case_target_id = new.case_target_id and d.decision = 'APPROVED'
                          order by d.id desc limit 1) c
-            where scope_step(new.scope) <= scope_step(c.scope) and (c.ends_on is null or new.ends_on <= c.ends_on)) then
+            where scope_step(new.scope) <= scope_step(c.scope) and new.ends_on <= c.until) then
         raise exception 'worse than what was contested' using errcode = 'check_violation', constraint = 'no_worsening';
     end if;
     return new;
 end $$;
 
+-- A decision may cancel the measure of one target and leave that of another; where nothing was suspended there is nothing to publish.
 create or replace view public_appeal_event as
 select d.seq, s.decided_at as happened_at, 5 as rank, case when s.suspended then 'APPEAL_SUSPENDS' else 'APPEAL_SUSPENDS_NOT' end as kind,
        null::text as number, null::text as party, null::text as scope, null::date as until
 from appeal_suspension s join appeal_contested c on c.appeal_id = s.appeal_id
 join decided_target d on d.case_target_id = c.case_target_id and d.restriction_id = c.restriction_id
+where s.suspended or s.exception is not null
 union all
-select d.seq, v.decided_at, 5, 'APPEAL_' || v.outcome, null, null, t.scope, t.ends_on
+select d.seq, x.decided_at, 5, 'APPEAL_TERM_EXTENDED', null, null, null, x.until
+from appeal_extension x join appeal_contested c on c.appeal_id = x.appeal_id
+join decided_target d on d.case_target_id = c.case_target_id and d.restriction_id = c.restriction_id
+union all
+select d.seq, v.decided_at, 5,
+       'APPEAL_' || case when v.outcome in ('CANCELLED', 'CANCELLED_NEW_ACT') and not t.restored then 'DISMISSED' else v.outcome end,
+       null, null, t.scope, t.ends_on
 from appeal_decision v join appeal_decision_target t on t.appeal_id = v.appeal_id
 join appeal_contested c on c.appeal_id = t.appeal_id and c.case_target_id = t.case_target_id
 join decided_target d on d.case_target_id = c.case_target_id and d.restriction_id = c.restriction_id

@@ -1,16 +1,14 @@
 -- What people who appealed said of themselves and of their matter goes like the rest; the appeal, its decision and its outcome stay.
 
--- An appeal is over when it is ended, and three months have passed since: the term of a claim to a court is not longer. A filing that nobody
--- answered for, neither by mail nor by signature, is no appeal that anything waits for.
+-- An appeal is over when its last step has ended, and three months have passed since: the term of a claim to a court is not longer.
 create view appeal_over as
-select p.id as appeal_id, max(m.effective_at) + interval '3 months' as over_at
-from appeal p join state_move m on m.subject = p.id
-where p.state not in ('REGISTERED', 'ADMISSIBILITY', 'UNDER_REVIEW', 'HEARING', 'SILENT', 'COURT_PENDING', 'RESTORATION_ORDERED')
-    and (p.state <> 'RECEIVED' or not exists (select from appeal_confirmation k where k.appeal_id = p.id))
+select p.id as appeal_id, greatest(max(m.effective_at), max(d.recorded_at)) + interval '3 months' as over_at
+from appeal p join state_move m on m.subject = p.id left join appeal_fulfilment d on d.appeal_id = p.id
+where not exists (select from open_appeal o where o.id = p.id)
 group by p.id;
 grant select on appeal_over to ${runtime-role};
 
--- As before, but such a filing keeps a case open no longer than any other act of its day does.
+-- As before, but an appeal is open until its last step, and a filing that nobody answered for keeps no case open.
 create or replace view case_over as
 select f.id as case_id, greatest(f.closed_at, m.last, a.last) + interval '3 months' as over_at
 from case_file f
@@ -20,9 +18,11 @@ left join lateral (
     from case_target t join restriction_measure r on r.case_target_id = t.id join state_move s on s.subject = r.id
     where t.case_id = f.id) m on true
 left join lateral (
-    select max(s.effective_at) as last, bool_or(not exists (select from appeal_over o where o.appeal_id = p.id)) as open
-    from appeal p join state_move s on s.subject = p.id where p.case_id = f.id) a on true
-where f.closed_at is not null and m.stands is not true and a.open is not true
+    select greatest(max(s.effective_at), max(d.recorded_at)) as last
+    from appeal p join state_move s on s.subject = p.id left join appeal_fulfilment d on d.appeal_id = p.id
+    where p.case_id = f.id) a on true
+where f.closed_at is not null and m.stands is not true
+    and not exists (select from open_appeal p where p.case_id = f.id)
     and not exists (select from kept_sealed k where k.case_id = f.id);
 
 -- The term of what belongs to an appeal runs from its end, and waits for the end of its case; an appeal can belong to none.

@@ -8,6 +8,7 @@ import java.time.format.DateTimeParseException;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.Stream;
 import lombok.RequiredArgsConstructor;
 import org.duenotice.audit.Timeline;
 import org.duenotice.calendar.WallTime;
@@ -19,6 +20,7 @@ import org.duenotice.casefile.PastCases;
 import org.duenotice.database.Moment;
 import org.duenotice.problem.Problem;
 import org.duenotice.security.CurrentPerson;
+import org.duenotice.security.Groups;
 import org.duenotice.security.People;
 import org.duenotice.web.Problems;
 import org.duenotice.web.Words;
@@ -130,6 +132,13 @@ class CasePage {
         var session = request.getSession(false);
         Optional.ofNullable(session).flatMap(people::changeToken).ifPresent(token -> page.addAttribute("token", token));
         page.addAttribute("page", shown(found, cases.targets(found.id()), locale));
+        page.addAttribute(
+                "restores",
+                Stream.of(Groups.CASEWORKERS, Groups.LIAISONS, Groups.AUTHORISED_BODY)
+                        .anyMatch(person::isIn));
+        page.addAttribute(
+                "holds",
+                Stream.of(Groups.MANAGERS, Groups.LAWYERS, Groups.AUDITORS).anyMatch(person::isIn));
         page.addAttribute(
                 "comments",
                 comments.of(found, null, MOST_COMMENTS).stream().map(this::said).toList());

@@ -9,21 +9,15 @@ import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Size;
 import java.net.URI;
 import java.time.Instant;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.Set;
-import java.util.UUID;
-import java.util.stream.Collectors;
 import lombok.RequiredArgsConstructor;
 import org.duenotice.calendar.Clocks;
 import org.duenotice.casefile.CaseFile;
 import org.duenotice.casefile.CaseReaders;
-import org.duenotice.casefile.CaseTarget;
 import org.duenotice.casefile.Cases;
-import org.duenotice.casefile.Participations;
-import org.duenotice.casefile.Side;
 import org.duenotice.problem.Problem;
 import org.duenotice.security.CurrentPerson;
 import org.duenotice.security.Groups;
@@ -46,11 +40,11 @@ import org.springframework.web.bind.annotation.RestController;
 class RestorationController {
 
     private final Restorations restorations;
+    private final ByHand byHand;
     private final RestorationRows rows;
     private final Addressees addressees;
     private final Confirmations confirmations;
     private final OverBlocking overBlocking;
-    private final Participations participations;
     private final Clocks clocks;
     private final Cases cases;
     private final CaseReaders readers;
@@ -180,27 +174,8 @@ class RestorationController {
     public ResponseEntity<RestorationDetail> order(
             @PathVariable String number, @Valid @RequestBody OrderedRestoration request, Locale locale) {
         person.requireAny(Groups.AUTHORISED_BODY);
-        var caseFile = readable(number);
-        var targets = targets(caseFile, request.targets());
-        if (!request.ground().isByHand()) {
-            throw Problem.conflict(
-                    "restoration.by-hand",
-                    Arrays.stream(RestorationGround.values())
-                            .filter(RestorationGround::isByHand)
-                            .map(Enum::name)
-                            .collect(Collectors.joining(", ")));
-        }
-        rows.open(RestorationKind.RESTORATION, targets).stream()
-                .filter(one -> one.orderedAt() != null)
-                .findFirst()
-                .ifPresent(one -> {
-                    throw Problem.conflict("restoration.under-way", one.number());
-                });
-        participations.join(caseFile.id(), person.id(), Side.AUTHORISED_BODY);
-        var restoration = restorations.order(
-                new Restorations.Wanted(
-                        caseFile.id(), targets, RestorationKind.RESTORATION, request.ground(), "", request.reasons()),
-                person.id());
+        var restoration = byHand.order(
+                new ByHand.Order(number, request.targets(), request.ground(), request.reasons()), person.id());
         return created(restoration, locale);
     }
 
@@ -217,7 +192,7 @@ class RestorationController {
                 overBlocking.report(
                         new OverBlocking.Report(
                                 caseFile.id(),
-                                targets(caseFile, request.targets()),
+                                byHand.targets(caseFile, request.targets()),
                                 request.reporter(),
                                 request.whatIsHit(),
                                 ""),
@@ -229,21 +204,6 @@ class RestorationController {
         var caseFile = cases.byNumber(number);
         readers.requireOrdinary(caseFile.id());
         return caseFile;
-    }
-
-    private List<UUID> targets(CaseFile caseFile, Set<Integer> numbers) {
-        var known = cases.targets(caseFile.id());
-        var found = known.stream()
-                .filter(target -> numbers.contains(target.no()))
-                .map(CaseTarget::id)
-                .toList();
-        if (found.size() != numbers.size()) {
-            throw Problem.invalid(
-                    "restoration.no-such-target",
-                    numbers,
-                    known.stream().map(CaseTarget::no).toList());
-        }
-        return found;
     }
 
     private ResponseEntity<RestorationDetail> created(String number, Locale locale) {

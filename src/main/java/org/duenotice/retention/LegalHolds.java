@@ -77,6 +77,21 @@ class LegalHolds {
                 .list();
     }
 
+    /** A hold that stands, of a case. */
+    record Standing(String caseNumber, String reasons, String setBy, Instant setAt) {}
+
+    /** Those that nobody has lifted, the oldest first. */
+    List<Standing> standing(int limit) {
+        return sql.sql(
+                        """
+                        select f.number as case_number, h.reasons, h.set_by, h.set_at from legal_hold h join case_file f on f.id = h.case_id
+                        where not exists (select from legal_hold_lift l where l.hold_id = h.id) order by h.set_at, h.id limit ?
+                        """)
+                .param(limit)
+                .query(Standing.class)
+                .list();
+    }
+
     private Hold get(CaseFile caseFile, UUID id) {
         return sql.sql(SELECT + "where h.case_id = ? and h.id = ?")
                 .params(caseFile.id(), id)

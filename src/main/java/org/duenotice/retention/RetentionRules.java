@@ -5,6 +5,7 @@ import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.UUID;
 import lombok.RequiredArgsConstructor;
 import org.duenotice.calendar.LawDay;
@@ -50,6 +51,15 @@ class RetentionRules {
             Boolean verified,
             String source,
             LocalDate validFrom) {
+
+        /** What is kept, in the reader's language. */
+        String what(Locale language) {
+            return switch (language.getLanguage()) {
+                case "ru" -> whatRu;
+                case "kk" -> whatKk;
+                default -> whatEn;
+            };
+        }
 
         boolean hasTerm() {
             return amount != null && (disposedBy == DisposedBy.STATEMENT || disposedBy == DisposedBy.EVIDENCE);

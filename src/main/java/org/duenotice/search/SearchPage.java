@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Stream;
 import lombok.RequiredArgsConstructor;
 import org.duenotice.access.Views;
 import org.duenotice.access.Views.ListedBy;
@@ -14,6 +15,7 @@ import org.duenotice.calendar.WallTime;
 import org.duenotice.casefile.CaseState;
 import org.duenotice.problem.Problem;
 import org.duenotice.security.CurrentPerson;
+import org.duenotice.security.Groups;
 import org.duenotice.security.People;
 import org.duenotice.web.Page;
 import org.duenotice.web.Problems;
@@ -123,6 +125,9 @@ class SearchPage {
             Asked asked, SearchController.Sort sort, HttpServletRequest request, Locale locale, Model page) {
         var session = request.getSession(false);
         Optional.ofNullable(session).flatMap(people::changeToken).ifPresent(token -> page.addAttribute("token", token));
+        page.addAttribute(
+                "manages",
+                Stream.of(Groups.MANAGERS, Groups.AUDITORS, Groups.LAWYERS).anyMatch(person::isIn));
         page.addAttribute("asked", asked);
         page.addAttribute("query", asked.query());
         page.addAttribute("byWords", sort == SearchController.Sort.RELEVANCE);

@@ -25,6 +25,7 @@ class SeenCasesTest {
             "/api/v1/register-changes/",
             "/api/v1/{register",
             "/api/v1/targets/",
+            "/api/v1/test-effects/",
             // they keep a log of their own, with the purpose of each reading
             "/api/v1/sealed-cases/");
 

@@ -2,9 +2,11 @@ package org.duenotice.process;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.net.http.HttpResponse;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import org.duenotice.DueNoticeTest;
 import org.duenotice.appeal.AppealState;
 import org.duenotice.notice.ItemOutcome;
@@ -59,10 +61,7 @@ class AppellantRetentionTest extends AppealDesk {
         var receipt = file(filing(entryOf(notice), "No. " + days));
         assertThat(post(receipt, "words", Map.of("words", "I add this")).statusCode())
                 .isEqualTo(204);
-        assertThat(Caller.of(port, OFFICER)
-                        .post(
-                                "/api/v1/appeals/" + receipt.number() + "/appellant",
-                                "{\"reason\": \"To write to them\"}")
+        assertThat(post(OFFICER, "/api/v1/appeals/" + receipt.number() + "/appellant", "reason")
                         .statusCode())
                 .isEqualTo(200);
         assertThat(post(receipt, "withdrawal", Map.of()).statusCode()).isEqualTo(204);
@@ -76,6 +75,15 @@ class AppellantRetentionTest extends AppealDesk {
         casework.runJobs();
         assertThat(casework.isOver(casework.caseOf(notice))).isTrue();
         return receipt;
+    }
+
+    private HttpResponse<String> post(String login, String path, String field) {
+        return Caller.of(port, login)
+                .post(
+                        path,
+                        "{\"%s\": \"A letter to them\"}".formatted(field),
+                        "Idempotency-Key",
+                        UUID.randomUUID().toString());
     }
 
     private List<Integer> left(Receipt receipt) {
@@ -122,8 +130,7 @@ class AppellantRetentionTest extends AppealDesk {
                 .param(held.number())
                 .query(String.class)
                 .single();
-        assertThat(Caller.of(port, "lawyer1")
-                        .post("/api/v1/cases/" + number + "/legal-holds", "{\"reasons\": \"A claim is announced\"}")
+        assertThat(post("lawyer1", "/api/v1/cases/" + number + "/legal-holds", "reasons")
                         .statusCode())
                 .isEqualTo(201);
         var waiting = takenBack();
@@ -144,5 +151,15 @@ class AppellantRetentionTest extends AppealDesk {
 
         assertThat(left(held)).containsExactly(1, 1, 1, 1);
         assertThat(left(waiting)).containsExactly(1, 1, 1, 1);
+        var hold = sql.sql(
+                        "select h.id::text from legal_hold h join case_file f on f.id = h.case_id where f.number = ?")
+                .param(number)
+                .query(String.class)
+                .single();
+        assertThat(post("lawyer1", "/api/v1/cases/" + number + "/legal-holds/" + hold + "/lifting", "reasons")
+                        .statusCode())
+                .isEqualTo(200);
+        retention.run();
+        assertThat(left(held)).as("once the hold is lifted").containsExactly(0, 0, 0, 0);
     }
 }
