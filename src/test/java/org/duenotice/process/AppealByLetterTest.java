@@ -12,7 +12,6 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.UUID;
 import org.camunda.bpm.engine.FormService;
-import org.camunda.bpm.engine.RepositoryService;
 import org.camunda.bpm.engine.TaskService;
 import org.duenotice.DueNoticeTest;
 import org.duenotice.appeal.AppealState;
@@ -31,9 +30,6 @@ import org.springframework.context.ApplicationEventPublisher;
 class AppealByLetterTest extends AppealDesk {
 
     @Autowired
-    private RepositoryService repository;
-
-    @Autowired
     private FormService forms;
 
     @Autowired
@@ -41,16 +37,6 @@ class AppealByLetterTest extends AppealDesk {
 
     @Autowired
     private ApplicationEventPublisher events;
-
-    private void submits(String person, String process, Map<String, Object> input) {
-        var definition = repository
-                .createProcessDefinitionQuery()
-                .processDefinitionKey(process)
-                .latestVersion()
-                .singleResult()
-                .getId();
-        casework.as(person, () -> forms.submitStartForm(definition, input));
-    }
 
     private String posted(String entry, Map<String, Object> more) {
         var input = new HashMap<String, Object>(Map.of(
