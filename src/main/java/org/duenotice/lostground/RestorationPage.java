@@ -51,8 +51,12 @@ class RestorationPage {
     private final People people;
     private final Words words;
 
-    /** What was entered; it stays where something of it is wrong. */
-    record Entered(String targets, RestorationGround ground, String reasons, boolean sure) {
+    /**
+     * What was entered; it stays where something of it is wrong.
+     *
+     * @param sure null without the tick
+     */
+    record Entered(String targets, RestorationGround ground, String reasons, Boolean sure) {
 
         /** Such as "2, 5-7"; numbers that the case does not have are refused later. */
         Set<Integer> numbers() {
@@ -150,7 +154,7 @@ class RestorationPage {
             Model page) {
         var found = access.require(cases.byNumber(number));
         try {
-            if (!entered.sure()) {
+            if (!Boolean.TRUE.equals(entered.sure())) {
                 throw Problem.invalid("page.not-sure");
             }
             return "redirect:/cases/%s/restoration?done=%s".formatted(found.number(), step.get());

@@ -105,8 +105,8 @@ class AppellantRetentionTest extends AppealDesk {
     void whoAppealedAndWhatTheySaidGoesAndTheOutcomeStays() {
         var receipt = takenBack();
         assertThat(left(receipt)).containsExactly(1, 1, 1, 1);
-        // three months for a court and the month of the rule are not over
-        casework.clock.moveTo(Instant.parse("2026-04-20T00:00:00Z"));
+        // the three months in which it can still go to a court are not over
+        casework.clock.moveTo(Instant.parse("2026-04-15T00:00:00Z"));
         retention.run();
         assertThat(left(receipt)).containsExactly(1, 1, 1, 1);
 

@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.deque.html.axecore.playwright.AxeBuilder;
 import com.microsoft.playwright.Browser;
+import com.microsoft.playwright.Page;
 import java.net.http.HttpResponse;
+import java.nio.file.Path;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
@@ -24,6 +26,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 @DueNoticeTest
 class ManagePagesTest {
 
+    private static final Path PICTURES = Path.of("target", "pictures");
     private static final String[] FORM = {"Content-Type", "application/x-www-form-urlencoded"};
 
     @Autowired
@@ -195,6 +198,10 @@ class ManagePagesTest {
                     for (var path : paths) {
                         for (var language : List.of("en", "ru", "kk")) {
                             page.navigate("http://localhost:" + port + path + "lang=" + language);
+                            page.screenshot(new Page.ScreenshotOptions()
+                                    .setFullPage(true)
+                                    .setPath(PICTURES.resolve("%s-%s-%d.png"
+                                            .formatted(path.replaceAll("[^a-z]+", "-"), language, width))));
                             assertThat(new AxeBuilder(page).analyze().getViolations())
                                     .as("%s in %s, %d pixels wide", path, language, width)
                                     .isEmpty();
