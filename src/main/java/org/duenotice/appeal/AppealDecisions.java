@@ -94,7 +94,7 @@ public class AppealDecisions {
         var restored = keepTargets(appeal, decision);
         appeals.move(appeal, decision.outcome().state(), "", decision.officer());
         terms.meet(appeal, Term.DECISION);
-        terms.cancel(appeal);
+        terms.decided(appeal);
         carryOut(appeal, decision, restored);
         messages.write(appeal, Kind.DECISION);
         return followUp(appeal, decision.outcome());

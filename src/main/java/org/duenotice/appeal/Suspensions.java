@@ -10,6 +10,7 @@ import java.util.UUID;
 import lombok.RequiredArgsConstructor;
 import org.duenotice.appeal.AppealMessages.Kind;
 import org.duenotice.appeal.Appeals.Appeal;
+import org.duenotice.casefile.CaseReaders;
 import org.duenotice.restoration.RestorationGround;
 import org.duenotice.restoration.RestorationKind;
 import org.duenotice.restoration.Restorations;
@@ -26,8 +27,10 @@ import org.springframework.transaction.annotation.Transactional;
 public class Suspensions {
 
     private final JdbcClient sql;
+    private final Appeals appeals;
     private final AppealRecords records;
     private final Restorations restorations;
+    private final CaseReaders readers;
     private final AppealMessages messages;
     private final Clock clock;
 
@@ -106,21 +109,34 @@ public class Suspensions {
                 .filter(target -> !others.contains(target))
                 .filter(suspended::contains)
                 .toList();
-        end(appeal, again.isEmpty() ? others.isEmpty() ? "NOTHING_TO_RESUME" : "OTHERS_GO_ON" : "RESUMED");
-        if (!again.isEmpty()) {
-            order(appeal, again, RestorationKind.RESUMPTION, RestorationGround.APPEAL, reasons, person);
+        if (order(appeal, again, RestorationKind.RESUMPTION, RestorationGround.APPEAL, reasons, person)) {
+            end(appeal, "RESUMED");
             messages.write(appeal, Kind.RESUMED);
+        } else {
+            end(appeal, others.isEmpty() ? "NOTHING_TO_RESUME" : "OTHERS_GO_ON");
         }
     }
 
-    /** The measure is ended for good; what was suspended simply stays as it is. */
+    /**
+     * The measure is ended for good; what was suspended simply stays as it is. What has ended in another way meanwhile is open already; what
+     * was sealed is for those who may read it.
+     */
     @Transactional
     public void restore(Appeal appeal, List<UUID> targets, RestorationGround ground, String reasons, String person) {
         serialise(appeal);
         if (holds(appeal)) {
             end(appeal, "FINAL");
         }
-        order(appeal, targets, RestorationKind.RESTORATION, ground, reasons, person);
+        if (!order(appeal, targets, RestorationKind.RESTORATION, ground, reasons, person)
+                && readers.mayRead(appeal.caseId())) {
+            confirm(appeals.byNumber(appeal.number()), person);
+        }
+    }
+
+    private void confirm(Appeal appeal, String person) {
+        if (appeal.state() == AppealState.RESTORATION_ORDERED) {
+            appeals.move(appeal, AppealState.RESTORATION_CONFIRMED, "", person);
+        }
     }
 
     /** Two appeals of one case end one after the other. */
@@ -158,18 +174,21 @@ public class Suspensions {
                 .update();
     }
 
-    private void order(
+    /** False when there is nothing to do. */
+    private boolean order(
             Appeal appeal,
             List<UUID> targets,
             RestorationKind kind,
             RestorationGround ground,
             String reasons,
             String person) {
-        if (!targets.isEmpty()) {
-            restorations.order(
-                    new Restorations.Wanted(appeal.caseId(), targets, kind, ground, appeal.number(), reasons.strip()),
-                    person);
+        if (targets.isEmpty() || !restorations.isLeft(appeal.caseId(), targets, kind)) {
+            return false;
         }
+        restorations.order(
+                new Restorations.Wanted(appeal.caseId(), targets, kind, ground, appeal.number(), reasons.strip()),
+                person);
+        return true;
     }
 
     private OffsetDateTime now() {

@@ -105,6 +105,26 @@ public class Restorations {
         return open(wanted, person, true);
     }
 
+    /**
+     * Whether something of that kind is left to do for one of the targets, or is under way; whoever asks has the case's turn until the
+     * transaction ends, so that the answer stays true. Nothing is left of what was sealed, and nothing stands again on a provision that
+     * fell.
+     */
+    @Transactional
+    public boolean isLeft(UUID caseId, Collection<UUID> caseTargets, RestorationKind kind) {
+        if (!readers.mayRead(caseId)) {
+            return false;
+        }
+        turns.take("restoration " + cases.byId(caseId).number());
+        if (kind == RestorationKind.RESUMPTION
+                && !legalBases.stands(restrictions.of(caseId).legalBasis(), LawDay.of(clock.instant()))) {
+            return false;
+        }
+        var asked = Set.copyOf(caseTargets);
+        return !rows.open(kind, asked).isEmpty()
+                || !undoable(caseId, kind, asked).isEmpty();
+    }
+
     private String open(Wanted wanted, String person, boolean ordered) {
         if (wanted.reasons() == null || wanted.reasons().isBlank()) {
             throw Problem.invalid("reasons-missing");
@@ -117,7 +137,7 @@ public class Restorations {
         var asked = new HashSet<>(wanted.caseTargets());
         var underWay = rows.open(wanted.kind(), asked);
         underWay.forEach(one -> rows.targets(one.id()).forEach(asked::remove));
-        var open = undoable(wanted, asked);
+        var open = undoable(wanted.caseId(), wanted.kind(), asked);
         if (open.isEmpty() && !underWay.isEmpty()) {
             underWay.forEach(one -> join(one, wanted, person, ordered));
             return underWay.get(0).number();
@@ -133,14 +153,12 @@ public class Restorations {
         return save(wanted, open, person, ordered);
     }
 
-    private List<UUID> undoable(Wanted wanted, Set<UUID> asked) {
-        var aboutToBeSuspended = wanted.kind() == RestorationKind.RESUMPTION
-                ? rows.notBegun(RestorationKind.SUSPENSION, asked)
-                : Set.of();
-        return cases.targets(wanted.caseId()).stream()
+    private List<UUID> undoable(UUID caseId, RestorationKind kind, Set<UUID> asked) {
+        var aboutToBeSuspended =
+                kind == RestorationKind.RESUMPTION ? rows.notBegun(RestorationKind.SUSPENSION, asked) : Set.of();
+        return cases.targets(caseId).stream()
                 .filter(target -> asked.contains(target.id())
-                        && (isUndoable(wanted.kind(), target.disposition())
-                                || aboutToBeSuspended.contains(target.id())))
+                        && (isUndoable(kind, target.disposition()) || aboutToBeSuspended.contains(target.id())))
                 .map(CaseTarget::id)
                 .toList();
     }
