@@ -104,30 +104,19 @@ union all select sha256 from appeal_attachment where name <> '';
 insert into sealing_step (no, table_name, belongs, change) values
     (3304, 'appeal_attachment', 't.appeal_id in (select a.id from appeal a where a.case_id = $1)', 'name = ''sealed'', media_type = ''application/octet-stream''');
 
--- Personal data of whoever appeals; an appeal that belongs to no case is over when it is.
+-- They may name people.
 insert into retention_type (code, no, disposed_by, table_name, left_over, belongs, counts_from, change, content, what_ru, what_kk, what_en) values
-    ('APPELLANT', 25, 'STATEMENT', 'appellant',
-     't.name <> ''disposed'' and (select a.state from appeal a where a.id = t.appeal_id) not in (''RECEIVED'', ''REGISTERED'', ''ADMISSIBILITY'', ''UNDER_REVIEW'', ''HEARING'', ''SILENT'', ''COURT_PENDING'', ''RESTORATION_ORDERED'')',
-     '(select a.case_id from appeal a where a.id = t.appeal_id)', '(select a.received_at from appeal a where a.id = t.appeal_id)',
-     'name = ''disposed'', contact = ''disposed'', mail = null, representative = ''''', 'null',
-     'Имя, контакт и представитель подавшего жалобу; сама жалоба и решение остаются',
-     'Шағым берушінің аты, байланысы және өкілі; шағымның өзі мен шешім қалады',
-     'Name, contact and representative of who appealed; the appeal and its decision stay'),
-    ('APPEAL_FILE', 26, 'STATEMENT', 'appeal_attachment',
-     't.name <> '''' and (select a.state from appeal a where a.id = t.appeal_id) not in (''RECEIVED'', ''REGISTERED'', ''ADMISSIBILITY'', ''UNDER_REVIEW'', ''HEARING'', ''SILENT'', ''COURT_PENDING'', ''RESTORATION_ORDERED'')',
-     '(select a.case_id from appeal a where a.id = t.appeal_id)', 't.added_at', 'name = ''''', 't.sha256',
+    ('APPEAL_FILE', 24, 'STATEMENT', 'appeal_attachment',
+     't.name <> ''''',
+     '(select a.case_id from appeal a where a.id = t.appeal_id)', '(select o.over_at from appeal_over o where o.appeal_id = t.appeal_id)', 'name = ''''', 't.sha256',
      'Файлы, приложенные к жалобе; их хэш, размер и время остаются',
      'Шағымға қоса берілген файлдар; олардың хэші, көлемі және уақыты қалады',
      'Files sent with an appeal; hash, size and time stay');
 insert into retention_rule (type, amount, unit, house_rule, verified, source, valid_from) values
-    ('APPELLANT', 1, 'YEARS', true, false, 'Set by the unit; Law on Personal Data and their Protection 94-V: no longer than the purpose needs', date '2023-09-10'),
     ('APPEAL_FILE', 3, 'YEARS', true, false, 'Set by the unit, as for evidence', date '2023-09-10');
 
 -- ---- an appeal in a case that is sealed -----------------------------------------------------------------------------------------
 
 -- Who appeals has to be told the outcome: until then it stays where the appeals office alone reads it, and each look is kept.
-update sealing_step set belongs = 't.appeal_id in (select a.id from appeal a where a.case_id = $1 and a.state in (''LEFT_WITHOUT_CONSIDERATION'', ''FORWARDED'', ''WITHDRAWN'', ''DISMISSED'', ''COURT_UPHELD'', ''RESTORATION_CONFIRMED''))'
+update sealing_step set belongs = 't.appeal_id in (select a.id from appeal a where a.case_id = $1 and not exists (select from open_appeal o where o.id = a.id))'
 where no = 2802;
-update retention_type set belongs =
-    '(select case when exists (select from sealed_case s where s.case_id = a.case_id) then null else a.case_id end from appeal a where a.id = t.appeal_id)'
-where code = 'APPELLANT';

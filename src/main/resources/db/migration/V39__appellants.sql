@@ -27,7 +27,8 @@ where f.closed_at is not null and m.stands is not true
 
 -- The term of what belongs to an appeal runs from its end, and waits for the end of its case; an appeal can belong to none.
 insert into retention_type (code, no, disposed_by, table_name, left_over, belongs, counts_from, change, content, what_ru, what_kk, what_en) values
-    ('APPELLANT', 25, 'STATEMENT', 'appellant', 'true', '(select a.case_id from appeal a where a.id = t.appeal_id)',
+    ('APPELLANT', 25, 'STATEMENT', 'appellant', 'true',
+     '(select case when exists (select from sealed_case s where s.case_id = a.case_id) then null else a.case_id end from appeal a where a.id = t.appeal_id)',
      '(select o.over_at from appeal_over o where o.appeal_id = t.appeal_id)', null, 'null',
      'Имя, контакты и представитель заявителя жалобы; жалоба, решение и исход остаются',
      'Шағым берушінің аты, байланыстары және өкілі; шағым, шешім және нәтиже қалады',

@@ -11,6 +11,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Locale;
 import lombok.RequiredArgsConstructor;
+import org.duenotice.casefile.CaseReaders;
 import org.duenotice.problem.Problem;
 import org.duenotice.security.CurrentPerson;
 import org.duenotice.security.Groups;
@@ -39,6 +40,7 @@ class AppealController {
     private final Appeals appeals;
     private final AppealStatuses statuses;
     private final Filings filings;
+    private final CaseReaders cases;
     private final Appellants appellants;
     private final CourtStages courts;
     private final AppealExtensions extensions;
@@ -121,6 +123,9 @@ class AppealController {
     DetailResponse detail(@PathVariable String number, Locale language) {
         readers();
         var appeal = appeals.byNumber(number);
+        if (!person.isIn(Groups.APPEALS) && appeal.caseId() != null) {
+            cases.requireOrdinary(appeal.caseId());
+        }
         return new DetailResponse(
                 appeal.appellant(),
                 appeal.way(),

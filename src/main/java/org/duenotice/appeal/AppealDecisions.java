@@ -98,7 +98,7 @@ public class AppealDecisions {
         var restored = keepTargets(appeal, decision);
         appeals.move(appeal, decision.outcome().state(), "", decision.officer());
         terms.meet(appeal, Term.DECISION);
-        terms.cancel(appeal);
+        terms.decided(appeal);
         messages.write(appeal, Kind.DECISION);
         carryOut(appeal, decision, restored);
         return followUp(appeal, decision.outcome());

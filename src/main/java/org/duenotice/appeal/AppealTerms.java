@@ -109,6 +109,15 @@ public class AppealTerms {
         }
     }
 
+    /** Ends whatever still runs but a request to see the file, which is answered after the decision as well: who sues needs it. */
+    void decided(Appeal appeal) {
+        for (var term : Term.values()) {
+            if (term != Term.FILE_ACCESS) {
+                clocks.cancel(subject(appeal, term));
+            }
+        }
+    }
+
     /** Its clocks as they stand, in the order they were started. */
     public List<ClockView> of(Appeal appeal) {
         return appeal.caseId() == null

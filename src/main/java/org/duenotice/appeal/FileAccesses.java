@@ -46,7 +46,11 @@ public class FileAccesses {
 
     /** @throws Problem {@code appeal.no-file} when there is none to see: the appeal is not admitted */
     @Transactional
-    void ask(Appeal appeal) {
+    void ask(Appeal opened) {
+        var appeal = appeals.locked(opened.number());
+        if (appeal.state() == AppealState.WITHDRAWN) {
+            throw Problem.conflict("appeal.decided", appeal.number());
+        }
         if (records.admission(appeal)
                 .filter(admission -> admission.outcome() == Admissions.Outcome.ADMIT)
                 .isEmpty()) {
@@ -57,6 +61,16 @@ public class FileAccesses {
                 .update();
         if (asked > 0) {
             events.publishEvent(new FileAccessAsked(appeal.number()));
+        }
+    }
+
+    /** The appeal was taken back: a request that nobody answered yet is over. */
+    @Transactional
+    void drop(Appeal appeal) {
+        if (records.fileAccess(appeal)
+                .filter(access -> access.granted() == null)
+                .isPresent()) {
+            events.publishEvent(new FileAccessDropped(appeal.number()));
         }
     }
 

@@ -11,6 +11,7 @@ import lombok.RequiredArgsConstructor;
 import org.duenotice.appeal.AppealMessages.Kind;
 import org.duenotice.appeal.Appeals.Appeal;
 import org.duenotice.audit.Timeline;
+import org.duenotice.casefile.CaseReaders;
 import org.duenotice.problem.Problem;
 import org.duenotice.restoration.RestorationGround;
 import org.duenotice.restoration.RestorationKind;
@@ -31,6 +32,7 @@ public class Suspensions {
     private final Appeals appeals;
     private final AppealRecords records;
     private final Restorations restorations;
+    private final CaseReaders readers;
     private final AppealMessages messages;
     private final Timeline timeline;
     private final Clock clock;
@@ -132,7 +134,7 @@ public class Suspensions {
     /**
      * The measure is ended for good on these targets; what was suspended of them simply stays as it is, and what else the appeal contests
      * stands again. Where the measure has ended meanwhile, or a later restriction has taken the target over, nobody is left to confirm
-     * anything, so the appeal ends with it; what was decided since stands.
+     * anything, so the appeal ends with it; what was decided since stands. What was sealed is for those who may read it.
      */
     @Transactional
     public void restore(Appeal appeal, List<UUID> targets, RestorationGround ground, String reasons, String person) {
@@ -142,7 +144,8 @@ public class Suspensions {
             standsAgain(appeal, others, reasons, person);
             end(appeal, others.isEmpty() ? "FINAL" : "PARTLY");
         }
-        if (!order(appeal, stillUnder(appeal, targets), RestorationKind.RESTORATION, ground, reasons, person)) {
+        if (!order(appeal, stillUnder(appeal, targets), RestorationKind.RESTORATION, ground, reasons, person)
+                && readers.mayRead(appeal.caseId())) {
             over(appeal, person);
         }
     }

@@ -22,6 +22,7 @@ class Withdrawals {
     private final AppealCodes codes;
     private final AppealTerms terms;
     private final Suspensions suspensions;
+    private final FileAccesses files;
     private final AppealMessages messages;
     private final ApplicationEventPublisher events;
 
@@ -40,6 +41,7 @@ class Withdrawals {
         }
         appeals.move(appeal, AppealState.WITHDRAWN, "", THE_APPELLANT);
         terms.cancel(appeal);
+        files.drop(appeal);
         suspensions.resume(appeal, REASON, THE_APPELLANT);
         messages.write(appeal, Kind.WITHDRAWN);
         events.publishEvent(new AppealEnded(appeal.number()));

@@ -138,8 +138,8 @@ public class NoticeDrafts {
                 .term(Letters.term(deadlines.due(wanted.rule(), now)))
                 .measures(StandardWording.measures(
                         LetterKind.NOTICE, Request.POLICY_FIRST, targets.get(0).platformCode()))
-                .platformRedress(StandardWording.platformRedress())
-                .ownerRedress(StandardWording.ownerRedress())
+                .platformRedress(StandardWording.platformRedress(settings.appealAddress()))
+                .ownerRedress(StandardWording.ownerRedress(settings.appealAddress()))
                 .answer(new LetterContent.Answer(settings.sender(), wanted.reference()))
                 .checkAddress(settings.checkAddress())
                 .platform(Letters.named(platforms.get(targets.get(0).platformCode(), LawDay.of(now))))

@@ -46,6 +46,11 @@ record NoticeSettings(
         return publicAddress + "/check";
     }
 
+    /** Where anybody appeals without a login. */
+    String appealAddress() {
+        return publicAddress + "/appeals";
+    }
+
     String callbackAddress(String platformCode) {
         return publicAddress + "/api/v1/callbacks/" + platformCode;
     }

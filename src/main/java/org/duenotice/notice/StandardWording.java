@@ -30,14 +30,18 @@ final class StandardWording {
         return keys.map(StandardWording::worded).toList();
     }
 
-    /** How the platform complains: Administrative Procedural and Process-Related Code, articles 91, 92 and 96. */
-    static Worded platformRedress() {
-        return worded("redress.platform.text");
+    /**
+     * How the platform complains: Administrative Procedural and Process-Related Code, articles 91, 92 and 96.
+     *
+     * @param page where anybody files an appeal without a login
+     */
+    static Worded platformRedress(String page) {
+        return worded("redress.platform.text", page);
     }
 
     /** How the author or owner, or anyone else affected, complains: the same code, articles 91 and 92. */
-    static Worded ownerRedress() {
-        return worded("redress.owner.text");
+    static Worded ownerRedress(String page) {
+        return worded("redress.owner.text", page);
     }
 
     /** A term of round-the-clock hours from receipt. */
@@ -66,7 +70,10 @@ final class StandardWording {
                 LetterLanguage.EN.say(others, figure));
     }
 
-    private static Worded worded(String key) {
-        return new Worded(LetterLanguage.RU.say(key), LetterLanguage.KK.say(key), LetterLanguage.EN.say(key));
+    private static Worded worded(String key, Object... arguments) {
+        return new Worded(
+                LetterLanguage.RU.say(key, arguments),
+                LetterLanguage.KK.say(key, arguments),
+                LetterLanguage.EN.say(key, arguments));
     }
 }

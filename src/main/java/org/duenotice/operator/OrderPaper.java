@@ -10,20 +10,26 @@ import java.time.Instant;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
-import lombok.RequiredArgsConstructor;
 import org.duenotice.calendar.WallTime;
 import org.duenotice.evidence.ContentStore;
 import org.duenotice.law.LegalBasis;
 import org.duenotice.paper.Paper;
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.stereotype.Component;
 
 /** An order on paper: one PDF, Russian part first, then Kazakh. */
 @Component
-@RequiredArgsConstructor
 class OrderPaper {
 
     private final ContentStore store;
     private final Paper paper;
+    private final String publicAddress;
+
+    OrderPaper(ContentStore store, Paper paper, @Value("${duenotice.notice.public-address}") String publicAddress) {
+        this.store = store;
+        this.paper = paper;
+        this.publicAddress = publicAddress;
+    }
 
     /** One target as it stands in the order. */
     record Line(int no, String address, String key, String scope) {}
@@ -70,7 +76,7 @@ class OrderPaper {
     private byte[] render(Content content) {
         return paper.print(
                 "orders/order",
-                Map.of("order", content),
+                Map.of("order", content, "appeals", publicAddress + "/appeals"),
                 new Paper.Marks(content.number(), "", content.issuedAt(), digest(content)));
     }
 

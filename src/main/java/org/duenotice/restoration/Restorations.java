@@ -7,6 +7,7 @@ import java.util.Collection;
 import java.util.EnumSet;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -81,7 +82,12 @@ public class Restorations {
             RestorationKind kind,
             RestorationGround ground,
             String occasion,
-            String reasons) {}
+            String reasons) {
+
+        private Wanted of(Collection<UUID> targets) {
+            return new Wanted(caseId, targets, kind, ground, occasion, reasons);
+        }
+    }
 
     /**
      * Opens a restoration that waits for a person of the authorised body.
@@ -108,13 +114,27 @@ public class Restorations {
     }
 
     /**
-     * The same where the measure may have ended meanwhile.
+     * The same where the measure may have ended meanwhile, or the case was sealed; nothing stands again on a provision that fell.
      *
      * @return empty when no measure stands on any of the targets, and none is being undone
      */
     @Transactional
     public Optional<String> orderWhatStands(Wanted wanted, String person) {
-        return open(wanted, person, true);
+        if (!readers.mayRead(wanted.caseId())) {
+            return Optional.empty();
+        }
+        var left = wanted.kind() == RestorationKind.RESUMPTION
+                ? onStandingBases(wanted.caseTargets())
+                : wanted.caseTargets();
+        return left.isEmpty() ? Optional.empty() : open(wanted.of(left), person, true);
+    }
+
+    private Collection<UUID> onStandingBases(Collection<UUID> caseTargets) {
+        var today = LawDay.of(clock.instant());
+        return restrictions.over(caseTargets).entrySet().stream()
+                .filter(over -> legalBases.stands(over.getValue().legalBasis(), today))
+                .map(Map.Entry::getKey)
+                .toList();
     }
 
     /** Those of the targets on which there is something that a restoration of the kind would undo. */

@@ -36,6 +36,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 class LetterPdfTest {
 
+    private static final String APPEALS = "https://duenotice.example/appeals";
     private static final String KAZAKH_LETTERS = "әғқңөұүһіӘҒҚҢӨҰҮҺІ";
 
     private final LetterPdf letters = new LetterPdf(new Paper());
@@ -45,6 +46,7 @@ class LetterPdfTest {
         LetterContent notice = aNotice().build();
 
         String text = flat(textOf(letters.render(notice)));
+        java.nio.file.Files.write(java.nio.file.Path.of("target/letter.pdf"), letters.render(notice));
 
         assertThat(text)
                 .contains(flat("Уведомление о противоправном контенте"), flat("Құқыққа қайшы контент туралы хабарлама"))
@@ -53,6 +55,8 @@ class LetterPdfTest {
                 .contains(flat("№ 2-1234/2026 от 3 февраля 2026 года"), flat("2026 жылғы 3 ақпан № 2-1234/2026"))
                 .contains(flat("в течение 24 часов с момента получения"), flat("24 сағат ішінде"))
                 .contains(flat("статья 92 АППК"), flat("ӘРПК 91-бабы"))
+                .contains(flat("без входа в систему на странице " + APPEALS), flat("Шағым жүйеге кірмей-ақ " + APPEALS))
+                .contains(flat("узнать о её рассмотрении: " + APPEALS), flat("қаралуын білу: " + APPEALS))
                 .contains(flat("notices@authority.example"), flat("Video Platform Example"))
                 .contains(flat("Контрольный код: " + notice.checkCode()), flat("Бақылау коды: " + notice.checkCode()))
                 .doesNotContain("Noticeofillegalcontent");
@@ -67,6 +71,7 @@ class LetterPdfTest {
 
         assertThat(flat(textOf(letters.render(notice))))
                 .contains(flat("Notice of illegal content"))
+                .contains(flat("without a login at " + APPEALS), flat("how a complaint stands: " + APPEALS))
                 .contains(flat("Law of the Republic of Kazakhstan “On communications”, article 41-1, paragraph 1-1"))
                 .contains(flat("Check code: " + notice.checkCode()));
     }
@@ -81,6 +86,7 @@ class LetterPdfTest {
         assertThat(text)
                 .contains(flat(LetterLanguage.RU.say(kind + ".title", later.noticeNumber())))
                 .contains(flat(LetterLanguage.KK.say(kind + ".title", later.noticeNumber())))
+                .contains(flat("без входа в систему на странице " + APPEALS), flat("Шағым жүйеге кірмей-ақ " + APPEALS))
                 .contains(flat("следует за письмом № DN-2026-000123-N1-L1 от 14 мая 2026 года"));
     }
 
@@ -277,8 +283,8 @@ class LetterPdfTest {
                                 "Law of the Republic of Kazakhstan “On online platforms and online advertising”, article 9"),
                         true))
                 .measures(StandardWording.measures(LetterKind.NOTICE, Request.POLICY_FIRST, "YOUTUBE"))
-                .platformRedress(StandardWording.platformRedress())
-                .ownerRedress(StandardWording.ownerRedress())
+                .platformRedress(StandardWording.platformRedress(APPEALS))
+                .ownerRedress(StandardWording.ownerRedress(APPEALS))
                 .answer(new Answer("notices@authority.example", "DN-2026-000123-N1"));
     }
 

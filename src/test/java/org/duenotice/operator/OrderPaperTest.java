@@ -24,7 +24,7 @@ class OrderPaperTest {
 
     private static final Wording ACT = new Wording("Закон «О связи»", "«Байланыс туралы» Заң", "Law on Communications");
 
-    private final OrderPaper paper = new OrderPaper(new KeptBytes(), new Paper());
+    private final OrderPaper paper = new OrderPaper(new KeptBytes(), new Paper(), "https://duenotice.example");
 
     /** Keeps what was stored last. */
     private static final class KeptBytes implements ContentStore {
@@ -96,6 +96,14 @@ class OrderPaperTest {
     void bothLanguagesNameTheAddressAndTheKazakhLettersAreThere() throws IOException {
         assertThat(text(printed("https://casino-demo.example/")))
                 .containsPattern("(?s)casino-demo\\.example.*Қаржылықпирамида.*casino-demo\\.example");
+    }
+
+    @Test
+    void bothLanguagesTellWhereAnybodyAppeals() throws IOException {
+        java.nio.file.Files.write(java.nio.file.Path.of("target/order.pdf"), printed("https://casino-demo.example/"));
+        assertThat(text(printed("https://casino-demo.example/")))
+                .contains("безвходавсистему:https://duenotice.example/appeals")
+                .contains("жүйегекірмейберугеболады:https://duenotice.example/appeals");
     }
 
     @Test

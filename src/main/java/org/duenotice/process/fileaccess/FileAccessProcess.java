@@ -7,6 +7,8 @@ import org.duenotice.process.ProcessVariable;
 final class FileAccessProcess {
 
     static final String ASKED = "file-access.asked";
+    /** The appeal was taken back. */
+    static final String DROPPED = "file-access.dropped";
 
     static final ProcessVariable<Date> FILE_ACCESS_DUE_AT = ProcessVariable.moment("fileAccessDueAt");
 
