@@ -31,6 +31,7 @@ public class Suspensions {
     private final Appeals appeals;
     private final AppealRecords records;
     private final Restorations restorations;
+    private final Impartiality impartiality;
     private final AppealMessages messages;
     private final Timeline timeline;
     private final Clock clock;
@@ -44,6 +45,9 @@ public class Suspensions {
 
     void decide(Appeal appeal, Ground exception, String reasons, String person) {
         serialise(appeal);
+        if (exception != null) {
+            impartiality.requireForException(appeal, person);
+        }
         var suspended = exception == null && suspend(appeal, reasons, person);
         sql.sql("insert into appeal_suspension values (?, ?, ?, ?, ?, ?)")
                 .params(Arrays.asList(
