@@ -9,6 +9,7 @@ import jakarta.validation.constraints.Size;
 import java.net.URI;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.List;
 import java.util.Locale;
 import lombok.RequiredArgsConstructor;
 import org.duenotice.casefile.CaseReaders;
@@ -91,6 +92,7 @@ class AppealController {
             String demands,
             String evidence,
             LocalDate learnedOn,
+            List<AppellantLetters.Kept> letters,
             AppealStatuses.Status status) {}
 
     @Mapper
@@ -133,6 +135,7 @@ class AppealController {
                 appeal.demands(),
                 appeal.evidence(),
                 appeal.learnedOn(),
+                letters.of(appeal),
                 statuses.of(appeal, language));
     }
 

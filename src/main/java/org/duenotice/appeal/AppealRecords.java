@@ -152,6 +152,17 @@ public class AppealRecords {
                 appeal);
     }
 
+    /** What the paper of the decision hashed to with which the appellant was told; empty until then. */
+    Optional<String> paper(Appeal appeal) {
+        return one(
+                String.class,
+                """
+                select p.sha256 from appeal_message m join appeal_paper p on p.message_id = m.id
+                where m.appeal_id = ? and m.kind = 'DECISION'
+                """,
+                appeal);
+    }
+
     /** The targets it is about, in the order of their case. */
     public List<UUID> contested(Appeal appeal) {
         return many(

@@ -53,13 +53,15 @@ class AppealStatuses {
     /** A file that was sent along; {@code size} in bytes. */
     record Filed(String name, long size, Instant addedAt) {}
 
+    /** @param paperSha256 of the PDF with which the appellant was told */
     record Decision(
             AppealDecisions.Outcome outcome,
             String reasons,
             String ordered,
             List<AppealRecords.DecidedTarget> targets,
             LocalDate courtUntil,
-            Instant decidedAt) {}
+            Instant decidedAt,
+            String paperSha256) {}
 
     @Transactional(readOnly = true)
     Status of(String number, String code, Locale language) {
@@ -109,6 +111,12 @@ class AppealStatuses {
                         .map(deadline -> LawDay.of(deadline.due().minusSeconds(1)))
                         .orElse(null);
         return new Decision(
-                decided.outcome(), decided.reasons(), decided.ordered(), targets, court, decided.decidedAt());
+                decided.outcome(),
+                decided.reasons(),
+                decided.ordered(),
+                targets,
+                court,
+                decided.decidedAt(),
+                records.paper(appeal).orElse(null));
     }
 }

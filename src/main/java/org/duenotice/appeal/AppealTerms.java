@@ -94,6 +94,12 @@ public class AppealTerms {
         }
     }
 
+    /** What the body decided anew can be brought to court from then on. */
+    void restartCourt(Appeal appeal, Instant start) {
+        clocks.cancel(subject(appeal, Term.COURT));
+        startCourt(appeal, start);
+    }
+
     void meet(Appeal appeal, Term term) {
         clocks.meet(subject(appeal, term), term.rule);
     }

@@ -1,8 +1,10 @@
 package org.duenotice.appeal;
 
 import java.time.Clock;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
+import java.util.List;
 import java.util.UUID;
 import lombok.RequiredArgsConstructor;
 import org.duenotice.appeal.Appeals.Appeal;
@@ -45,6 +47,21 @@ public class AppellantLetters {
      * @param words what is added to the appeal; of {@link Kind#WORDS} alone
      */
     public record Letter(Kind kind, String reference, LocalDate receivedOn, String words) {}
+
+    /** A letter as it was recorded. */
+    public record Kept(Kind kind, String reference, LocalDate receivedOn, String recordedBy, Instant recordedAt) {}
+
+    /** The letters of an appeal, the oldest first. */
+    List<Kept> of(Appeal appeal) {
+        return sql.sql(
+                        """
+                        select kind, reference, received_on, recorded_by, recorded_at from appellant_letter
+                        where appeal_id = ? order by recorded_at, id
+                        """)
+                .param(appeal.id())
+                .query(Kept.class)
+                .list();
+    }
 
     /** @throws Problem {@code appeal.told-on} for a day to come, and what the same without a letter is refused with */
     @Transactional

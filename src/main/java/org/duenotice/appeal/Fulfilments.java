@@ -77,6 +77,9 @@ public class Fulfilments {
 
     private void uphold(Appeal appeal, String words, String person) {
         endIf(appeal, AppealState.RETURNED, AppealState.RETURN_UPHELD, person);
+        if (records.claim(appeal).isEmpty()) {
+            terms.restartCourt(appeal, clock.instant());
+        }
         suspensions.resume(appeal, words, person);
     }
 

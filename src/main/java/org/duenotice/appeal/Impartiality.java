@@ -15,6 +15,9 @@ import org.springframework.stereotype.Component;
 @RequiredArgsConstructor
 public class Impartiality {
 
+    private static final String DECIDER = "APPEAL_DECIDER";
+    private static final String EXCEPTION = "APPEAL_EXCEPTION";
+
     private final JdbcClient sql;
     private final Appeals appeals;
 
@@ -24,13 +27,21 @@ public class Impartiality {
     }
 
     void require(Appeal appeal, String person) {
+        refuse(appeal, person, DECIDER, EXCEPTION);
+    }
+
+    /** An exception is no matter for whoever decided an appeal against the measure; who excepted it before may do so again. */
+    void requireForException(Appeal appeal, String person) {
+        refuse(appeal, person, DECIDER);
+    }
+
+    private void refuse(Appeal appeal, String person, String... roles) {
         var judged = sql.sql(
                         """
                         select exists (select from participation p join appeal_contested c on c.case_target_id = p.decision
-                                       where p.case_id = ? and p.person = ? and c.appeal_id = ?
-                                         and p.role in ('APPEAL_DECIDER', 'APPEAL_EXCEPTION'))
+                                       where p.case_id = ? and p.person = ? and c.appeal_id = ? and p.role = any (?))
                         """)
-                .params(appeal.caseId(), person, appeal.id())
+                .params(appeal.caseId(), person, appeal.id(), roles)
                 .query(Boolean.class)
                 .single();
         if (judged) {

@@ -33,6 +33,7 @@ public class Suspensions {
     private final AppealRecords records;
     private final Restorations restorations;
     private final CaseReaders readers;
+    private final Impartiality impartiality;
     private final AppealMessages messages;
     private final Timeline timeline;
     private final Clock clock;
@@ -46,6 +47,9 @@ public class Suspensions {
 
     void decide(Appeal appeal, Ground exception, String reasons, String person) {
         serialise(appeal);
+        if (exception != null) {
+            impartiality.requireForException(appeal, person);
+        }
         var suspended = exception == null && suspend(appeal, reasons, person);
         sql.sql("insert into appeal_suspension values (?, ?, ?, ?, ?, ?)")
                 .params(Arrays.asList(
