@@ -58,7 +58,9 @@ class UnowedTermsTest extends AppealDesk {
         casework.clock.pass(Duration.ofDays(4));
 
         clocks.start(
-                casework.cases.byNumber(number).id(), number + "/OWED", deadlines.due("operator-2h", casework.clock.instant()));
+                casework.cases.byNumber(number).id(),
+                number + "/OWED",
+                deadlines.due("operator-2h", casework.clock.instant()));
         clocks.breach(number + "/OWED", "operator-2h");
         breaches.mark();
 
@@ -74,8 +76,8 @@ class UnowedTermsTest extends AppealDesk {
                 .singleElement()
                 .satisfies(term -> assertThat(term.path("state").asText()).isEqualTo("ENDED"));
         var today = LawDay.of(casework.clock.instant());
-        var report = Caller.of(port, "manager1")
-                .get("/api/v1/reports/period?from=" + today.minusDays(30) + "&to=" + today);
+        var report =
+                Caller.of(port, "manager1").get("/api/v1/reports/period?from=" + today.minusDays(30) + "&to=" + today);
         assertThat(report.statusCode()).as(report.body()).isEqualTo(200);
         assertThat(Caller.json(report).at("/figures/breaches"))
                 .isNotEmpty()
