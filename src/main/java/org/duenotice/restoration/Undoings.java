@@ -156,9 +156,13 @@ public class Undoings {
     /** Nobody names addressees where none is left to need one. */
     private void releaseMeasures(Round round) {
         var caseId = round.restoration().caseId();
-        if (cases.targets(caseId).stream()
-                .noneMatch(target -> target.disposition() == Disposition.RESTRICTION_SOUGHT
-                        || target.disposition() == Disposition.SUSPENDED)) {
+        var waiting = cases.targets(caseId).stream()
+                .filter(target -> target.disposition() == Disposition.RESTRICTION_SOUGHT
+                        || target.disposition() == Disposition.SUSPENDED)
+                .map(CaseTarget::id)
+                .toList();
+        var sought = restrictions.find(caseId);
+        if (sought.isEmpty() || !restrictions.over(waiting).containsValue(sought.get())) {
             events.publishEvent(new MeasuresReleased(cases.byId(caseId).number()));
         }
     }

@@ -313,4 +313,23 @@ class SecondRestrictionTest {
                         .single())
                 .isEqualTo(amended.path("summaryEn").asText());
     }
+
+    @Test
+    void aDecisionThatWasSparedOnceEndsNoneThatIsSoughtLater() {
+        var number = casework.restrictionSought(Casework.address(), Casework.address());
+        desk.ordered(number, RestorationKind.RESTORATION, "RV-2026-000804", 1, 2);
+        assertThat(desk.dispositions(number).values()).containsOnly(Disposition.WITHDRAWN);
+        reopened(number);
+        casework.complete(
+                "caseworker1", "prepareQualification", number, casework.measures("FINANCIAL_PYRAMID", "NONE", true));
+        casework.approve(number);
+        casework.notifyBody(number);
+
+        desk.ordered(number, RestorationKind.RESTORATION, "RV-2026-000805", 1);
+
+        assertThat(desk.dispositions(number))
+                .containsEntry(1, Disposition.WITHDRAWN)
+                .containsEntry(2, Disposition.RESTRICTION_SOUGHT);
+        assertThat(casework.open(number)).containsExactly("decideRestriction");
+    }
 }
