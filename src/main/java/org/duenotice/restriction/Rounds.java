@@ -182,7 +182,8 @@ public class Rounds {
     }
 
     /**
-     * Ends the clocks of rounds that were about these targets and have none left to decide.
+     * Ends the clocks of rounds that were about these targets and have none left to decide. A review has no measures of its own, and sees
+     * for itself whether anything is left of it.
      *
      * @return what those rounds go by
      */
@@ -197,7 +198,7 @@ public class Rounds {
         return sql.sql(
                         """
                         select distinct r.subject from restriction_round r join restriction_round_target t on t.round_id = r.id
-                        where t.case_target_id = any (:targets)
+                        where t.case_target_id = any (:targets) and r.kind <> 'REVIEW'
                         and not exists (select from restriction_measure m where m.round_id = r.id and m.state <> 'ANNULLED')
                         and not exists (select from restriction_decision d where d.round_id = r.id
                                         and d.decision in ('APPROVED', 'REFUSED'))
