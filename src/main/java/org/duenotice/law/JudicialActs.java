@@ -44,6 +44,20 @@ public class JudicialActs {
         return act;
     }
 
+    /** Whether the act, as it is recorded last, is in force that day. */
+    public boolean isInForce(UUID id, LocalDate day) {
+        return jdbc.sql(
+                        """
+                        select exists (
+                            select from judicial_act a join current_judicial_act c on c.number = a.number and c.act_date = a.act_date
+                            where a.id = :id and :day >= c.in_force_since and (c.in_force_until is null or :day <= c.in_force_until))
+                        """)
+                .param("id", id)
+                .param("day", day)
+                .query(Boolean.class)
+                .single();
+    }
+
     /** The acts in force that day that name at least one of the targets, the newest first. */
     public List<JudicialAct> naming(Collection<String> canonicalKeys, LocalDate day) {
         return jdbc.sql(

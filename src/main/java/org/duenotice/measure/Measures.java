@@ -21,6 +21,7 @@ import org.duenotice.casefile.Participations;
 import org.duenotice.casefile.Side;
 import org.duenotice.platform.SiteContacts;
 import org.duenotice.problem.Problem;
+import org.duenotice.restriction.Grounds;
 import org.duenotice.restriction.Restriction;
 import org.duenotice.restriction.Restrictions;
 import org.springframework.jdbc.core.JdbcTemplate;
@@ -39,6 +40,7 @@ public class Measures {
     private final JdbcClient sql;
     private final Cases cases;
     private final Restrictions restrictions;
+    private final Grounds grounds;
     private final Participations participations;
     private final SiteContacts siteContacts;
     private final Timeline timeline;
@@ -110,6 +112,7 @@ public class Measures {
         var caseFile = cases.byNumber(decision.caseNumber());
         var restriction = restrictions.of(caseFile.id());
         cases.refuseHeld(caseFile.id());
+        grounds.require(restriction);
         participations.join(caseFile.id(), decision.officer(), Side.AUTHORISED_BODY);
         var approved = approved(caseFile).stream().collect(Collectors.toMap(CaseTarget::no, Function.identity()));
         check(decision, approved);

@@ -35,6 +35,8 @@ public class Deliveries {
     /** About a day, with a way that is closed longer and longer; then a person looks for another one. */
     private static final int MOST_REPETITIONS = 12;
 
+    private static final String FALLEN = "What the letter rests on fell before it left, so it was not sent";
+
     private static final String E_MAIL = "[^@\\s,;<>]+@[^@\\s,;<>]+";
 
     private final JdbcClient sql;
@@ -127,6 +129,9 @@ public class Deliveries {
     public Delivery deliver(String letterNumber) {
         var letter = letters.byNumber(letterNumber);
         var attempt = last(letter);
+        if (attempt.state().equals("CLAIMED") && isOnFallenGround(letter)) {
+            return finish(letter, attempt, new Result.Undeliverable(FALLEN));
+        }
         var dispatch = dispatches.of(letter, attempt);
         if (!start(attempt) && !channels.isIdempotent(attempt.channel())) {
             return finish(
@@ -158,7 +163,15 @@ public class Deliveries {
     @Transactional
     public Delivery carriedOut(String letterNumber, Result result, String person) {
         var letter = letters.byNumber(letterNumber);
+        if (result instanceof Result.Sent && isOnFallenGround(letter)) {
+            throw Problem.conflict("delivery.ground-fell", letterNumber);
+        }
         return finish(letter, last(letter), result, person);
+    }
+
+    /** Nothing is asked on what fell, whoever approved it before; what takes back always leaves. */
+    private boolean isOnFallenGround(Letter letter) {
+        return !letter.kind().isUndoing() && !letters.mayAsk(letter.noticeNumber());
     }
 
     private Delivery finish(Letter letter, Attempt attempt, Result result) {

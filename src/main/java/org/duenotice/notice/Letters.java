@@ -27,6 +27,7 @@ import org.duenotice.notice.LetterContent.Worded;
 import org.duenotice.platform.Platform;
 import org.duenotice.platform.Platforms;
 import org.duenotice.problem.Problem;
+import org.duenotice.restriction.Grounds;
 import org.duenotice.restriction.Restriction;
 import org.duenotice.restriction.Restrictions;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -45,6 +46,7 @@ public class Letters {
     private final Notices notices;
     private final Cases cases;
     private final Restrictions restrictions;
+    private final Grounds grounds;
     private final LegalBases legalBases;
     private final JudicialActs judicialActs;
     private final Platforms platforms;
@@ -89,10 +91,9 @@ public class Letters {
         return number;
     }
 
-    /** True while the provision that the notice rests on stands: nothing is asked on one that fell. */
+    /** True while the provision and the judicial act that the notice rests on stand: nothing is asked on what fell. */
     public boolean mayAsk(String noticeNumber) {
-        var restriction = restrictions.byId(notices.byNumber(noticeNumber).restrictionId());
-        return legalBases.stands(restriction.legalBasis(), LawDay.of(clock.instant()));
+        return grounds.stand(restrictions.byId(notices.byNumber(noticeNumber).restrictionId()));
     }
 
     /** Puts a letter that has not left on paper anew, under its number, from the registers as they are now. */

@@ -23,6 +23,7 @@ class MailMatches {
     private static final Pattern APPEAL = Pattern.compile("(?i)\\bA-\\d{4}-\\d{6}\\b");
 
     private static final Pattern REFERENCE = Pattern.compile("(?i)\\bN-\\d{4}-\\d{6}\\b");
+    private static final Pattern LETTER = Pattern.compile("(?i)\\bN-\\d{4}-\\d{6}/\\d{1,6}\\b");
 
     private final JdbcClient sql;
     private final NoticeSettings settings;
@@ -52,6 +53,8 @@ class MailMatches {
         }
     }
 
+    private record Named(UUID letterId, String letterNumber) {}
+
     Optional<Match> find(ArrivedMail mail) {
         if (mail.report() != ArrivedMail.Report.NONE) {
             return sent(mail.reported())
@@ -70,8 +73,24 @@ class MailMatches {
             return Optional.empty();
         }
         return answered.map(sent -> match(sent, How.MESSAGE_ID))
-                .or(() -> named.map(notice -> new Match(notice, null, null, null, How.REFERENCE)))
+                .or(() -> named.map(notice -> reference(notice, mail.subject())))
                 .filter(match -> isWrittenTo(mail.sender(), match.noticeNumber()));
+    }
+
+    /** The subject of an answer often is the letter's own, with its number in it. */
+    private Match reference(String notice, String subject) {
+        return LETTER.matcher(subject)
+                .results()
+                .map(found -> found.group().toUpperCase(Locale.ROOT))
+                .filter(letter -> letter.startsWith(notice + "/"))
+                .findFirst()
+                .flatMap(letter -> sql.sql(
+                                "select id as letter_id, number as letter_number from letter where number = ?")
+                        .param(letter)
+                        .query(Named.class)
+                        .optional())
+                .map(letter -> new Match(notice, letter.letterId(), letter.letterNumber(), null, How.REFERENCE))
+                .orElseGet(() -> new Match(notice, null, null, null, How.REFERENCE));
     }
 
     private static Match match(Sent sent, How how) {

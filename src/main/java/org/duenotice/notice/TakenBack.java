@@ -90,10 +90,12 @@ public class TakenBack {
             events.publishEvent(new NoticeReleased(number));
             return;
         }
-        withoutThem(notice);
+        if (letters.mayAsk(number)) {
+            withoutThem(notice);
+        }
     }
 
-    /** A letter that waits to leave is put on paper anew, without what is not asked for any more. */
+    /** A letter that waits to leave is put on paper anew, without what is not asked for any more; on a fallen ground none leaves. */
     private void withoutThem(Notice notice) {
         sql.sql(
                         """

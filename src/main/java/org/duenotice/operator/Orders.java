@@ -28,6 +28,7 @@ import org.duenotice.measure.Measures;
 import org.duenotice.notice.Notices;
 import org.duenotice.problem.Problem;
 import org.duenotice.restriction.Approval;
+import org.duenotice.restriction.Grounds;
 import org.duenotice.restriction.Restriction;
 import org.duenotice.restriction.Restrictions;
 import org.springframework.context.ApplicationEventPublisher;
@@ -52,6 +53,7 @@ public class Orders {
     private final Measures measures;
     private final Notices notices;
     private final LegalBases legalBases;
+    private final Grounds grounds;
     private final Operators operators;
     private final ExecutionRows executions;
     private final OrderPaper paper;
@@ -215,9 +217,14 @@ public class Orders {
         return byNumber(number);
     }
 
+    /** Whether what the order rests on stands today. */
+    boolean standsToday(Order order) {
+        return grounds.stand(restrictions.byId(order.restrictionId()));
+    }
+
     private LegalBasis cited(Draft draft, Instant now) {
         return draft.kind() == OrderKind.RESTRICT
-                ? legalBases.validOn(draft.basis(), LawDay.of(now))
+                ? legalBases.standingOn(draft.basis(), LawDay.of(now))
                 : legalBases.get(draft.basis());
     }
 

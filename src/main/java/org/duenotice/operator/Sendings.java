@@ -37,6 +37,7 @@ public class Sendings {
     private static final int MOST_REPETITIONS = 60;
 
     private static final int DOUBTS = 3;
+    private static final String FALLEN = "What the order rests on fell before it left, so it was not sent";
 
     private final JdbcClient sql;
     private final Orders orders;
@@ -123,8 +124,11 @@ public class Sendings {
             insert(execution, number);
         }
         var attempt = underWay(execution).orElseThrow();
-        start(execution, attempt);
         var order = orders.byId(execution.orderId());
+        if (order.kind() == OrderKind.RESTRICT && attempt.state().equals("CLAIMED") && !orders.standsToday(order)) {
+            return judge(order, execution, number, attempt, new Result.Undeliverable(FALLEN));
+        }
+        start(execution, attempt);
         var tried = channels.send(ChannelKind.EMAIL, dispatch(order, execution, number, attempt));
         if (tried.wayClosed()) {
             timeline.record(

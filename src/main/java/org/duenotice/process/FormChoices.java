@@ -203,7 +203,7 @@ class FormChoices {
                 .toList();
     }
 
-    private static Map<String, String> option(String label, String value) {
+    static Map<String, String> option(String label, String value) {
         return Map.of("label", label, "value", value);
     }
 }

@@ -38,7 +38,7 @@ class FormFacts {
     private static final Set<String> ABOUT_A_ROUND =
             Set.of("restriction", "body-decision", "body-notification", "restriction-review");
     private static final String ABOUT_A_MAIL = "inbound-mail";
-    private static final String ABOUT_SEALED_MATERIAL = "sealed-forwarding";
+    private static final Set<String> ABOUT_SEALED_MATERIAL = Set.of("sealed-forwarding", "sealed-review");
     private static final String ABOUT_A_CHANGE = "register-change";
     private static final String ABOUT_AN_ACT = "judicial-act";
     private static final String ABOUT_A_COPY = "mirror";
@@ -91,7 +91,7 @@ class FormFacts {
             variables.putAll(actFacts.of(task.getTaskDefinitionKey(), number, LocaleContextHolder.getLocale()));
         } else if (process.equals(ABOUT_A_COPY)) {
             variables.put("facts", mirrorFacts.of(number, LocaleContextHolder.getLocale()));
-        } else if (process.equals(ABOUT_SEALED_MATERIAL)) {
+        } else if (ABOUT_SEALED_MATERIAL.contains(process)) {
             variables.putAll(sealedFacts.of(task.getTaskDefinitionKey(), number, LocaleContextHolder.getLocale()));
         } else if (ABOUT_AN_APPEAL.contains(process)) {
             variables.putAll(appealFacts.of(task.getTaskDefinitionKey(), number, LocaleContextHolder.getLocale()));
@@ -164,6 +164,8 @@ class FormFacts {
         variables.put("facts", facts);
         if (task.getTaskDefinitionKey().equals("verifyRestoration")) {
             variables.put("targetChoices", restorationFacts.choices(key));
+        } else if (task.getTaskDefinitionKey().equals("recordRestorationConfirmation")) {
+            variables.put("mailChoices", restorationFacts.mailChoices(key));
         }
     }
 

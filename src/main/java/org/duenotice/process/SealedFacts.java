@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import lombok.RequiredArgsConstructor;
 import org.duenotice.calendar.Clocks;
+import org.duenotice.review.SealedReviews;
 import org.duenotice.seal.SealedCases;
 import org.duenotice.seal.SealedGroup;
 import org.duenotice.seal.SealedReading;
@@ -22,19 +23,29 @@ class SealedFacts {
     private final SealedReading reading;
     private final SealedCases sealedCases;
     private final SealedGroup group;
+    private final SealedReviews reviews;
     private final Clocks clocks;
     private final Shown shown;
 
     Map<String, Object> of(String task, String number, Locale locale) {
         var facts = new HashMap<String, Object>();
         facts.put("caseNumber", number);
-        clocks.last(number + "/SEALED")
+        clocks.last(number + (task.equals("openSealedAccess") ? "/OPENING" : "/SEALED"))
+                .filter(clock -> !task.equals("reviewSealedMeasures"))
                 .ifPresent(clock -> facts.put(
                         "clock",
                         Map.of(
                                 "rule", clock.citation().in(locale),
                                 "dueAt", shown.moment(clock.dueAt()),
                                 "state", shown.code("clock", clock.state(), locale))));
+        if (task.equals("reviewSealedMeasures")) {
+            facts.put(
+                    "measures",
+                    reviews.measures(number).stream()
+                            .map(measure -> Map.of(
+                                    "no", measure.no(), "dueOn", measure.dueOn().toString()))
+                            .toList());
+        }
         if (!group.isActing()) {
             return Map.of("facts", facts);
         }

@@ -175,6 +175,15 @@ class TaskFilters implements ApplicationRunner {
                                 .desc()
                                 .orderByDueDate()
                                 .asc()),
+                new Ready(
+                        "Срок восстановления истёк · Қалпына келтіру мерзімі бітті · Restoration overdue",
+                        "Restorations one of whose terms has run out: the officer's word, an addressee's, the look whether access is back",
+                        "#b3261e",
+                        MANAGEMENT,
+                        tasks.createTaskQuery()
+                                .taskDefinitionKeyIn(
+                                        "orderRestoration", "recordRestorationConfirmation", "verifyRestoration")
+                                .dueBeforeExpression("${now()}")),
                 steps("Защищаемое выражение · Қорғалатын пікір · Rights review", Groups.LAWYERS, "reviewRights"),
                 steps(
                         "Передача материалов · Материалдарды беру · Referrals",
@@ -201,7 +210,9 @@ class TaskFilters implements ApplicationRunner {
                         Groups.SEALED_MATERIAL,
                         "handOverSealedMaterial",
                         "recordAcknowledgement",
-                        "reviewLateHandOver"),
+                        "reviewLateHandOver",
+                        "reviewSealedMeasures",
+                        "openSealedAccess"),
                 steps(
                         "Письма и ответы · Хаттар мен жауаптар · Letters and answers",
                         Groups.LIAISONS,

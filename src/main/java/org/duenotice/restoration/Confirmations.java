@@ -3,12 +3,14 @@ package org.duenotice.restoration;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import lombok.RequiredArgsConstructor;
 import org.duenotice.audit.Timeline;
-import org.duenotice.calendar.Clocks;
-import org.duenotice.calendar.Deadlines;
 import org.duenotice.database.Turns;
 import org.duenotice.notice.LetterAnswered;
 import org.duenotice.problem.Problem;
@@ -29,8 +31,8 @@ public class Confirmations {
     private static final String RULE = "platform-restoration";
 
     private final JdbcClient sql;
-    private final Clocks clocks;
-    private final Deadlines deadlines;
+    private final RestorationClocks clocks;
+    private final MailedAnswers mails;
     private final Turns turns;
     private final Timeline timeline;
     private final ApplicationEventPublisher events;
@@ -46,9 +48,21 @@ public class Confirmations {
         NO_ANSWER
     }
 
-    /** An addressee's word on a letter such as {@code N-2026-000045/3}; remarks say why it did not do it. */
+    /**
+     * An addressee's word on a letter such as {@code N-2026-000045/3}.
+     *
+     * @param confirmedAt null for the moment when the mail came, or for now
+     * @param remarks say why it was not done
+     * @param mail the number of the mail in which a person read it; empty where it came another way
+     */
     public record NewConfirmation(
-            String letter, Outcome outcome, String reference, Instant confirmedAt, String remarks, String person) {}
+            String letter,
+            Outcome outcome,
+            String reference,
+            Instant confirmedAt,
+            String remarks,
+            String mail,
+            String person) {}
 
     public record Confirmation(
             String letter,
@@ -56,6 +70,7 @@ public class Confirmations {
             String reference,
             String remarks,
             Instant confirmedAt,
+            String mail,
             String recordedBy,
             Instant recordedAt) {}
 
@@ -64,10 +79,7 @@ public class Confirmations {
     /** Starts the term of the letter; returns when the confirmation is due. */
     @Transactional
     public Instant await(String letter) {
-        var about = about(letter);
-        var deadline = deadlines.due(RULE, clock.instant());
-        clocks.start(about.caseId(), letter, deadline);
-        return deadline.due();
+        return clocks.start(about(letter).caseId(), letter, RULE);
     }
 
     /** True when the addressee has said something already. Holds the letter, so that no word slips in between asking and waiting. */
@@ -98,6 +110,7 @@ public class Confirmations {
                 answered.reference(),
                 unattended,
                 answered.remarks(),
+                "",
                 answered.platform()));
     }
 
@@ -106,36 +119,56 @@ public class Confirmations {
     public void register(NewConfirmation confirmation) {
         turns.take("confirmation " + confirmation.letter());
         var about = about(confirmation.letter());
-        check(confirmation, about);
+        var mail = read(confirmation);
+        var at = confirmation.confirmedAt() != null
+                ? confirmation.confirmedAt()
+                : mail.map(MailedAnswers.Mail::receivedAt).orElseGet(clock::instant);
+        check(confirmation, at, about);
         sql.sql(
                         """
-                        insert into restoration_confirmation (letter_id, outcome, reference, remarks, confirmed_at, recorded_by, recorded_at)
-                        values (?, ?, ?, ?, ?, ?, ?)
+                        insert into restoration_confirmation (letter_id, outcome, reference, remarks, confirmed_at, mail_id, recorded_by, recorded_at)
+                        values (?, ?, ?, ?, ?, ?, ?, ?)
                         """)
-                .params(
+                .params(Arrays.asList(
                         about.letterId(),
                         confirmation.outcome().name(),
                         confirmation.reference(),
                         confirmation.remarks(),
-                        confirmation.confirmedAt().atOffset(ZoneOffset.UTC),
+                        at.atOffset(ZoneOffset.UTC),
+                        mail.map(MailedAnswers.Mail::id).orElse(null),
                         confirmation.person(),
-                        clock.instant().atOffset(ZoneOffset.UTC))
+                        clock.instant().atOffset(ZoneOffset.UTC)))
                 .update();
-        clocks.running(confirmation.letter()).ifPresent(running -> clocks.meet(running.subject(), running.rule()));
+        clocks.met(confirmation.letter());
         timeline.record(
                 about.caseId(),
                 "RESTORATION_ANSWER_" + confirmation.outcome().name(),
                 confirmation.person(),
                 confirmation.letter(),
-                confirmation.remarks().isBlank() ? confirmation.reference() : confirmation.remarks(),
-                confirmation.confirmedAt());
+                Stream.of(
+                                confirmation.remarks().isBlank() ? confirmation.reference() : confirmation.remarks(),
+                                confirmation.mail())
+                        .filter(words -> !words.isBlank())
+                        .collect(Collectors.joining(" · ")),
+                at);
     }
 
-    private void check(NewConfirmation confirmation, About about) {
-        if (confirmation.confirmedAt().isAfter(clock.instant())) {
+    private Optional<MailedAnswers.Mail> read(NewConfirmation confirmation) {
+        if (confirmation.mail().isEmpty()) {
+            return Optional.empty();
+        }
+        return Optional.of(mails.to(confirmation.letter()).stream()
+                .filter(mail -> mail.number().equals(confirmation.mail()))
+                .findFirst()
+                .orElseThrow(
+                        () -> Problem.invalid("restoration.no-such-mail", confirmation.mail(), confirmation.letter())));
+    }
+
+    private void check(NewConfirmation confirmation, Instant at, About about) {
+        if (at.isAfter(clock.instant())) {
             throw Problem.invalid("restoration.confirmed-in-the-future");
         }
-        if (confirmation.confirmedAt().isBefore(about.composedAt())) {
+        if (at.isBefore(about.composedAt())) {
             throw Problem.invalid("restoration.confirmed-before-letter", confirmation.letter());
         }
         var done = confirmation.outcome() == Outcome.CARRIED_OUT || confirmation.outcome() == Outcome.NOTHING_TO_DO;
@@ -151,24 +184,18 @@ public class Confirmations {
      */
     @Transactional
     public boolean overdue(String letter) {
-        var about = about(letter);
-        return clocks.running(letter)
-                .filter(running -> !running.dueAt().isAfter(clock.instant()))
-                .map(running -> {
-                    clocks.breach(letter, running.rule());
-                    timeline.record(about.caseId(), "TERM_BREACHED", Timeline.SOFTWARE, letter, running.rule());
-                    return true;
-                })
-                .orElse(false);
+        return clocks.overdue(about(letter).caseId(), letter);
     }
 
     /** Every word on the letters of the restoration, in the order they came. */
     public List<Confirmation> of(UUID restoration) {
         return sql.sql(
                         """
-                        select l.number as letter, c.outcome, c.reference, c.remarks, c.confirmed_at, c.recorded_by, c.recorded_at
+                        select l.number as letter, c.outcome, c.reference, c.remarks, c.confirmed_at, coalesce(m.number, '') as mail,
+                               c.recorded_by, c.recorded_at
                         from restoration_letter r join letter l on l.id = r.letter_id
                         join restoration_confirmation c on c.letter_id = r.letter_id
+                        left join inbound_mail m on m.id = c.mail_id
                         where r.restoration_id = ? order by c.id
                         """)
                 .param(restoration)

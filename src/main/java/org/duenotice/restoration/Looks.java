@@ -1,6 +1,7 @@
 package org.duenotice.restoration;
 
 import java.time.Clock;
+import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.Collection;
 import java.util.List;
@@ -30,6 +31,8 @@ import org.springframework.transaction.annotation.Transactional;
 @RequiredArgsConstructor
 public class Looks {
 
+    private static final String RULE = "restoration-look";
+
     private final JdbcClient sql;
     private final Restorations restorations;
     private final RestorationRows rows;
@@ -37,6 +40,7 @@ public class Looks {
     private final Dispositions dispositions;
     private final Participations participations;
     private final TakenBack takenBack;
+    private final RestorationClocks clocks;
     private final Timeline timeline;
     private final ApplicationEventPublisher events;
     private final Clock clock;
@@ -61,6 +65,27 @@ public class Looks {
         var restoration = restorations.byNumber(number);
         return !wanted(number).isEmpty()
                 && (restoration.kind() != RestorationKind.SUSPENSION || rows.isAnybodyTold(restoration.id()));
+    }
+
+    /** What the clock of the look is called; each round has one of its own. */
+    static String subject(String number) {
+        return number + "/look";
+    }
+
+    /** Everyone has answered, and a person is to look: returns until when. */
+    @Transactional
+    public Instant await(String number) {
+        return clocks.start(restorations.byNumber(number).caseId(), subject(number), RULE);
+    }
+
+    /**
+     * Nobody looked in time: recorded where the clock says so too, and nothing else. Whether access is back stays open.
+     *
+     * @return true when a breach was recorded
+     */
+    @Transactional
+    public boolean overdue(String number) {
+        return clocks.overdue(restorations.byNumber(number).caseId(), subject(number));
     }
 
     /**
@@ -98,6 +123,7 @@ public class Looks {
                                 .map(target -> found.get(target.no()).name())
                                 .toArray(String[]::new))
                 .update();
+        clocks.met(subject(number));
         timeline.record(restoration.caseId(), "RESTORATION_LOOKED_AT", person, number, words(found));
         return found.values().stream().noneMatch(one -> one == Found.STILL_RESTRICTED);
     }

@@ -44,6 +44,7 @@ class RestorationController {
     private final RestorationRows rows;
     private final Addressees addressees;
     private final Confirmations confirmations;
+    private final MailedAnswers mails;
     private final OverBlocking overBlocking;
     private final Clocks clocks;
     private final Cases cases;
@@ -96,21 +97,31 @@ class RestorationController {
             String reference,
             String remarks,
             Instant confirmedAt,
+            String mail,
             String recordedBy,
             Instant recordedAt) {}
+
+    /** A mail that may answer the letter, and waits for a person to read it; its original is evidence of the case. */
+    record MailResponse(String letter, String number, String sender, String subject, Instant receivedAt) {}
 
     /** What a person saw of a target after the addressees of that round had answered. */
     record LookResponse(int round, int no, Found found, String remarks, String lookedBy, Instant lookedAt) {}
 
-    /** {@code dueAt} is when an officer's word is due; {@code citation} what sets that. */
+    /**
+     * {@code dueAt} is when an officer's word is due, {@code lookDueAt} until when a person of the unit is to look whether access is back;
+     * the citations say what sets them.
+     */
     record RestorationDetail(
             RestorationLine summary,
             String reasons,
             String openedBy,
             Instant dueAt,
             String citation,
+            Instant lookDueAt,
+            String lookCitation,
             List<TargetResponse> targets,
             List<AddresseeResponse> addressees,
+            List<MailResponse> mails,
             List<ConfirmationResponse> confirmations,
             List<LookResponse> looks) {}
 
@@ -126,13 +137,18 @@ class RestorationController {
             @NotNull OverBlocking.Reporter reporter,
             @NotBlank @Size(max = 20_000) String whatIsHit) {}
 
-    /** What an addressee says to a letter such as {@code N-2026-000045/3}; remarks are needed where it did not do it. */
+    /**
+     * What an addressee says to a letter such as {@code N-2026-000045/3}; remarks are needed where it did not do it.
+     *
+     * @param confirmedAt may be missing where {@code mail} says in which mail it was read
+     */
     record ConfirmationRequest(
             @NotBlank String letter,
             @NotNull Confirmations.Outcome outcome,
             @Size(max = 200) String reference,
-            @NotNull Instant confirmedAt,
-            @Size(max = 20_000) String remarks) {}
+            Instant confirmedAt,
+            @Size(max = 20_000) String remarks,
+            @Size(max = 20) String mail) {}
 
     @Mapper
     interface Mapping {
@@ -143,6 +159,8 @@ class RestorationController {
         ConfirmationResponse confirmation(Confirmations.Confirmation confirmation);
 
         LookResponse look(RestorationRows.Look look);
+
+        MailResponse mail(MailedAnswers.Mail mail);
     }
 
     @Operation(summary = "The restorations of a case, the oldest first")
@@ -217,12 +235,15 @@ class RestorationController {
         var restoration = restorations.byNumber(number);
         readers.requireOrdinary(restoration.caseId());
         var clock = clocks.last(Restorations.subject(number));
+        var look = clocks.last(Looks.subject(number));
         return new RestorationDetail(
                 line(restoration, cases.byId(restoration.caseId()).number()),
                 restoration.reasons(),
                 restoration.openedBy(),
                 clock.map(view -> view.dueAt()).orElse(null),
                 clock.map(view -> view.citation().in(locale)).orElse(null),
+                look.map(view -> view.dueAt()).orElse(null),
+                look.map(view -> view.citation().in(locale)).orElse(null),
                 restorations.targets(restoration).stream()
                         .map(target -> new TargetResponse(
                                 target.no(),
@@ -230,6 +251,7 @@ class RestorationController {
                                 target.disposition().name()))
                         .toList(),
                 addressees.of(restoration.id()).stream().map(mapping::addressee).toList(),
+                mails.of(restoration.id()).stream().map(mapping::mail).toList(),
                 confirmations.of(restoration.id()).stream()
                         .map(mapping::confirmation)
                         .toList(),
@@ -246,12 +268,16 @@ class RestorationController {
         if (!confirmations.restorationOf(request.letter()).equals(number)) {
             throw Problem.notFound("restoration.no-letter", request.letter());
         }
+        if (request.confirmedAt() == null && text(request.mail()).isEmpty()) {
+            throw Problem.invalid("restoration.when-confirmed");
+        }
         confirmations.receive(new Confirmations.NewConfirmation(
                 request.letter(),
                 request.outcome(),
                 text(request.reference()),
                 request.confirmedAt(),
                 text(request.remarks()),
+                text(request.mail()),
                 person.id()));
         return created(number, locale);
     }

@@ -13,8 +13,6 @@ import java.util.Set;
 import java.util.UUID;
 import lombok.RequiredArgsConstructor;
 import org.duenotice.audit.Timeline;
-import org.duenotice.calendar.Clocks;
-import org.duenotice.calendar.Deadlines;
 import org.duenotice.calendar.LawDay;
 import org.duenotice.calendar.Numbers;
 import org.duenotice.casefile.CaseReaders;
@@ -62,8 +60,7 @@ public class Restorations {
     private final Participations participations;
     private final Restrictions restrictions;
     private final LegalBases legalBases;
-    private final Deadlines deadlines;
-    private final Clocks clocks;
+    private final RestorationClocks clocks;
     private final Turns turns;
     private final Numbers numbers;
     private final Timeline timeline;
@@ -240,9 +237,8 @@ public class Restorations {
             insertOrder(id, reasons, person, now);
             events.publishEvent(new RestorationOpened(number, true, null, urgent));
         } else {
-            var deadline = deadlines.due(urgent ? FAST_RULE : ORDER_RULE, now);
-            clocks.start(wanted.caseId(), subject(number), deadline);
-            events.publishEvent(new RestorationOpened(number, false, deadline.due(), urgent));
+            var dueAt = clocks.start(wanted.caseId(), subject(number), urgent ? FAST_RULE : ORDER_RULE);
+            events.publishEvent(new RestorationOpened(number, false, dueAt, urgent));
         }
         return number;
     }
@@ -278,7 +274,7 @@ public class Restorations {
             throw Problem.conflict("restoration.must-be-ordered", number);
         }
         participations.join(restoration.caseId(), officer, Side.AUTHORISED_BODY);
-        clocks.running(subject(number)).ifPresent(running -> clocks.meet(running.subject(), running.rule()));
+        clocks.met(subject(number));
         sql.sql("insert into restoration_end values (?, 'KEPT', ?, ?, ?)")
                 .params(
                         restoration.id(),
@@ -337,26 +333,14 @@ public class Restorations {
 
     private void ordered(Restoration restoration, String reasons, String person) {
         insertOrder(restoration.id(), reasons.strip(), person, clock.instant());
-        clocks.running(subject(restoration.number()))
-                .ifPresent(running -> clocks.meet(running.subject(), running.rule()));
+        clocks.met(subject(restoration.number()));
         timeline.record(restoration.caseId(), "RESTORATION_ORDERED", person, restoration.number(), reasons);
     }
 
     /** Nobody decided in time: recorded where the clock says so too, and nothing else. */
     @Transactional
     public void overdue(String number) {
-        var restoration = byNumber(number);
-        clocks.running(subject(number))
-                .filter(running -> !running.dueAt().isAfter(clock.instant()))
-                .ifPresent(running -> {
-                    clocks.breach(running.subject(), running.rule());
-                    timeline.record(
-                            restoration.caseId(),
-                            "TERM_BREACHED",
-                            Timeline.SOFTWARE,
-                            running.subject(),
-                            running.rule());
-                });
+        clocks.overdue(byNumber(number).caseId(), subject(number));
     }
 
     public Restoration byNumber(String number) {

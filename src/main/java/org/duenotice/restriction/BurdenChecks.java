@@ -87,7 +87,7 @@ class BurdenChecks {
     }
 
     /** An end or a day of review; what ends later than in a year is reviewed before. */
-    private static void checkDays(LocalDate review, LocalDate end, LocalDate today) {
+    static void checkDays(LocalDate review, LocalDate end, LocalDate today) {
         var latest = today.plusMonths(LONGEST_MONTHS);
         if (review == null && (end == null || end.isAfter(latest))) {
             throw Problem.invalid("restriction.review-date", today, latest);

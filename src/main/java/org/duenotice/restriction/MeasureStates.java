@@ -95,6 +95,14 @@ class MeasureStates {
                         row.approvedBy() == null ? row.decidedBy() : row.approvedBy()));
     }
 
+    /** Stands on as it was before its review. */
+    void standOn(Collection<UUID> targets, String reasons, String person) {
+        last(targets).stream()
+                .filter(measure -> measure.state() == PENDING_REVIEW)
+                .forEach(measure ->
+                        moves.move(measure.id(), wasNarrowed(measure) ? PARTIALLY_LIFTED : ACTIVE, reasons, person));
+    }
+
     private boolean wasNarrowed(Measure measure) {
         return sql.sql("select from_state from state_move where subject = ? order by id desc limit 1")
                 .param(measure.id())

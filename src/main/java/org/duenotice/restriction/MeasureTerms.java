@@ -87,6 +87,11 @@ public class MeasureTerms {
         states.review(caseTargets, number);
     }
 
+    /** What was reviewed stands on as it was. */
+    public void standOn(Collection<UUID> caseTargets, String person) {
+        states.standOn(caseTargets, "", person);
+    }
+
     /** The day has come. */
     public void expire(Collection<UUID> caseTargets, String reasons) {
         states.expire(caseTargets, reasons);

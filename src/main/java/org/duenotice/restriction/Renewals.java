@@ -17,7 +17,6 @@ import org.duenotice.casefile.Cases;
 import org.duenotice.casefile.Disposition;
 import org.duenotice.casefile.Participations;
 import org.duenotice.casefile.Side;
-import org.duenotice.law.LegalBases;
 import org.duenotice.law.Scope;
 import org.duenotice.problem.Problem;
 import org.springframework.stereotype.Component;
@@ -38,14 +37,17 @@ public class Renewals {
     private final Collateral collateral;
     private final DecisionRows rows;
     private final Participations participations;
-    private final LegalBases legalBases;
+    private final Grounds grounds;
     private final Timeline timeline;
     private final Clock clock;
 
     /** The reviewer's word on a measure. */
     public enum Word {
         RENEW,
-        /** To a smaller step of the ladder. */
+        /**
+         * Of what operators restrict, to a smaller step of the ladder. What platforms and owners restrict reaches less far by having fewer
+         * targets: those named here stand as they are, others are lifted in the same review.
+         */
         NARROW,
         LIFT
     }
@@ -53,7 +55,8 @@ public class Renewals {
     /**
      * A word on one target, with its own reasons.
      *
-     * @param step counts for narrowing only; its ground and object may be left out and are then those that counted until now
+     * @param step counts for narrowing what operators restrict only; its ground and object may be left out and are then those that counted
+     *     until now
      */
     public record TargetReview(int no, Word word, String reasons, Step step) {}
 
@@ -99,15 +102,17 @@ public class Renewals {
             return rounds.state(round);
         }
         var restriction = restrictions.byId(round.restrictionId());
-        var basis = legalBases.standingOn(restriction.legalBasis(), LawDay.of(clock.instant()));
+        var basis = grounds.require(restriction);
         var before = rows.standing(round);
+        var fewer = rounds.words(round).values().stream().anyMatch(word -> word.decision() == BodyDecision.LIFTED);
         var burdens = new ArrayList<BurdenChecks.Burden>();
         standing.forEach(target -> burdens.add(new BurdenChecks.Burden(
                 open.get(target.no()),
                 step(
                         target,
                         open.get(target.no()),
-                        before.get(open.get(target.no()).id())))));
+                        before.get(open.get(target.no()).id()),
+                        fewer))));
         var permitted = checks.permit(caseFile, restriction, basis, burdens, review.reviewOn(), review.endsOn());
         var unassessed = checks.unassessed(round, permitted, open);
         if (!unassessed.isEmpty()) {
@@ -121,8 +126,17 @@ public class Renewals {
         }
         standing.forEach(
                 target -> save(round, open.get(target.no()).id(), target, permitted.get(target.no()), review, hearing));
-        tell(standing, caseFile, permitted, officer);
+        tell(standing, caseFile, open, permitted, officer);
         return rounds.state(round);
+    }
+
+    /**
+     * What has to hold for whatever is to stand longer, whoever says so: a day within twelve months, the provision and the judicial act in
+     * force today.
+     */
+    public void requireStanding(UUID restrictionId, LocalDate reviewOn) {
+        BurdenChecks.checkDays(reviewOn, null, LawDay.of(clock.instant()));
+        grounds.require(restrictions.byId(restrictionId));
     }
 
     /**
@@ -156,14 +170,16 @@ public class Renewals {
         }
     }
 
-    private static Step step(TargetReview target, CaseTarget caseTarget, DecisionRows.Row before) {
-        if (target.word() == Word.RENEW) {
+    private static Step step(TargetReview target, CaseTarget caseTarget, DecisionRows.Row before, boolean fewer) {
+        var wanted = target.step();
+        if (target.word() == Word.NARROW && !isByOrder(caseTarget)) {
+            if (wanted.scope() != null || !fewer) {
+                throw Problem.conflict("review.narrow-by-fewer-targets", target.no());
+            }
+        }
+        if (target.word() == Word.RENEW || !isByOrder(caseTarget)) {
             return new Step(before.scope(), before.widerGround(), before.widerWords(), before.object());
         }
-        if (caseTarget.disposition() != Disposition.RESTRICTED_BY_OPERATOR) {
-            throw Problem.conflict("review.narrow-orders-only", target.no());
-        }
-        var wanted = target.step();
         if (wanted.scope() == null || wanted.scope().compareTo(before.scope()) >= 0) {
             throw Problem.invalid("review.not-narrower", target.no(), before.scope());
         }
@@ -172,6 +188,10 @@ public class Renewals {
                 wanted.ground() == null ? before.widerGround() : wanted.ground(),
                 wanted.words() == null || wanted.words().isBlank() ? before.widerWords() : wanted.words(),
                 wanted.object());
+    }
+
+    private static boolean isByOrder(CaseTarget target) {
+        return target.disposition() == Disposition.RESTRICTED_BY_OPERATOR;
     }
 
     private static String preliminary(List<TargetReview> targets, Map<Integer, ScopeLadder.Permitted> permitted) {
@@ -215,19 +235,40 @@ public class Renewals {
     private void tell(
             List<TargetReview> targets,
             CaseFile caseFile,
+            Map<Integer, CaseTarget> open,
             Map<Integer, ScopeLadder.Permitted> permitted,
             Officer officer) {
         var byKind = targets.stream()
-                .collect(Collectors.<TargetReview, Enum<?>>groupingBy(target ->
-                        permitted.get(target.no()).scope() == Scope.PLATFORM ? BodyDecision.SUBMITTED : target.word()));
+                .collect(Collectors.groupingBy(
+                        target -> told(target, open.get(target.no()), permitted.get(target.no()))));
         byKind.forEach((kind, decided) -> timeline.record(
                 caseFile.id(),
-                kind == BodyDecision.SUBMITTED
-                        ? "BODY_SUBMITTED"
-                        : kind == Word.RENEW ? "RESTRICTION_RENEWED" : "RESTRICTION_NARROWED",
+                switch (kind) {
+                    case SUBMITTED -> "BODY_SUBMITTED";
+                    case RENEWED -> "RESTRICTION_RENEWED";
+                    case NARROWED -> "RESTRICTION_NARROWED";
+                    case KEPT_OF_MORE -> "RESTRICTION_NARROWED_TO_FEWER";
+                },
                 officer.id(),
                 numbers(decided, permitted),
                 reasons(decided)));
+    }
+
+    private enum Told {
+        SUBMITTED,
+        RENEWED,
+        NARROWED,
+        KEPT_OF_MORE
+    }
+
+    private static Told told(TargetReview target, CaseTarget caseTarget, ScopeLadder.Permitted permitted) {
+        if (permitted.scope() == Scope.PLATFORM) {
+            return Told.SUBMITTED;
+        }
+        if (target.word() == Word.RENEW) {
+            return Told.RENEWED;
+        }
+        return isByOrder(caseTarget) ? Told.NARROWED : Told.KEPT_OF_MORE;
     }
 
     private static String numbers(List<TargetReview> targets, Map<Integer, ScopeLadder.Permitted> permitted) {

@@ -182,8 +182,8 @@ public class Rounds {
     }
 
     /**
-     * Ends the clocks of rounds that were about these targets and have none left to decide. Those of an earlier restriction go by the same
-     * number and are over.
+     *      * Ends the clocks of rounds that were about these targets and have none left to decide. Those of an earlier restriction go by the same
+     * number and are over; a review has no measures of its own, and sees for itself whether anything is left of it.
      *
      * @return what those rounds go by
      */
@@ -199,6 +199,7 @@ public class Rounds {
                         """
                         select distinct r.subject from restriction_round r join restriction_round_target t on t.round_id = r.id
                         where t.case_target_id = any (:targets) and r.restriction_id = restriction_over(t.case_target_id)
+                        and r.kind <> 'REVIEW'
                         and not exists (select from restriction_measure m where m.round_id = r.id and m.state <> 'ANNULLED')
                         and not exists (select from restriction_decision d where d.round_id = r.id
                                         and d.decision in ('APPROVED', 'REFUSED'))

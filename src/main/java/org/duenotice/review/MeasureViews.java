@@ -49,6 +49,7 @@ public class MeasureViews {
     /**
      * A measure that stands, in a list.
      *
+     * @param basis the code of the provision that it rests on
      * @param dueOn the day on which it ends if nobody decides anew
      * @param review the number of the review that is open about it, or null
      */
@@ -59,6 +60,7 @@ public class MeasureViews {
             int no,
             MeasureState state,
             String scope,
+            String basis,
             LocalDate dueOn,
             String review) {}
 
@@ -83,30 +85,74 @@ public class MeasureViews {
 
     private record Counted(MeasureState state, long count) {}
 
-    List<MeasureLine> measures(LocalDate dueBefore, MeasureState state, Place after, int limit) {
+    List<MeasureLine> measures(LocalDate dueBefore, MeasureState state, String basis, Place after, int limit) {
         return sql.sql(
                         """
-                        select m.id, c.number as case_number, r.number as restriction_number, ct.no, m.state, d.scope, m.due_on,
+                        select m.id, c.number as case_number, r.number as restriction_number, ct.no, m.state, d.scope, b.code as basis,
+                               m.due_on,
                                (select v.number from restriction_review_target t join restriction_review v on v.id = t.review_id
                                 where t.measure_id = m.id and v.open order by v.number desc limit 1) as review
                         from restriction_measure m
                         join restriction_round o on o.id = m.round_id join restriction r on r.id = o.restriction_id
+                        join legal_basis b on b.id = r.legal_basis
                         join case_target ct on ct.id = m.case_target_id join case_file c on c.id = ct.case_id
                         join lateral (select scope from restriction_decision d where d.case_target_id = m.case_target_id
                                       and d.decision = 'APPROVED' order by d.id desc limit 1) d on true
                         where m.due_on is not null and m.state in
                             ('APPROVED', 'PENDING_ACTIVATION', 'ACTIVE', 'PENDING_REVIEW', 'PARTIALLY_LIFTED', 'SUSPENDED', 'FAILED')
                           and m.due_on < coalesce(:before::date, 'infinity') and (:state::text is null or m.state = :state)
+                          and (:basis::text is null or b.code = :basis)
                           and (m.due_on, m.id) > (:day, :id) and %s
                         order by m.due_on, m.id limit :limit
                         """
                                 .formatted(CaseReaders.ordinary("c.id")))
                 .param("before", dueBefore)
                 .param("state", state == null ? null : state.name())
+                .param("basis", basis)
                 .param("day", after.day())
                 .param("id", id(after))
                 .param("limit", limit)
                 .query(MeasureLine.class)
+                .list();
+    }
+
+    /**
+     * What rests on one provision, whichever wording.
+     *
+     * @param within30Days how much of it falls due within thirty days, or has
+     */
+    public record BasisLine(
+            String basis,
+            String actRu,
+            String actKk,
+            String actEn,
+            String article,
+            String paragraph,
+            long measures,
+            long within30Days,
+            LocalDate nextDueOn) {}
+
+    /** The provisions on which anything stands, the one whose measures fall due first at the beginning. */
+    List<BasisLine> byBasis() {
+        return sql.sql(
+                        """
+                        select b.code as basis, max(b.act_ru) as act_ru, max(b.act_kk) as act_kk, max(b.act_en) as act_en,
+                               max(b.article) as article, max(b.paragraph) as paragraph, sum(s.measures)::bigint as measures,
+                               sum(s.soon)::bigint as within30_days, min(s.next_due_on) as next_due_on
+                        from (select r.legal_basis, count(*) as measures, count(*) filter (where m.due_on < :soon) as soon,
+                                     min(m.due_on) as next_due_on
+                              from restriction_measure m join restriction_round o on o.id = m.round_id
+                              join restriction r on r.id = o.restriction_id
+                              where m.due_on is not null and m.state in
+                                  ('APPROVED', 'PENDING_ACTIVATION', 'ACTIVE', 'PENDING_REVIEW', 'PARTIALLY_LIFTED', 'SUSPENDED', 'FAILED')
+                                and %s
+                              group by r.legal_basis) s
+                        join legal_basis b on b.id = s.legal_basis
+                        group by b.code order by min(s.next_due_on), b.code
+                        """
+                                .formatted(CaseReaders.ordinary("r.case_id")))
+                .param("soon", today().plusDays(SOON_DAYS))
+                .query(BasisLine.class)
                 .list();
     }
 

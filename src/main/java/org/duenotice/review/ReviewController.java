@@ -36,11 +36,12 @@ class ReviewController {
     Page<MeasureViews.MeasureLine> measures(
             @RequestParam(name = "due-before", required = false) LocalDate dueBefore,
             @RequestParam(required = false) MeasureState state,
+            @RequestParam(required = false) String basis,
             @RequestParam(required = false) String after,
             @RequestParam(defaultValue = "50") int limit) {
         checkLimit(limit);
         return Page.of(
-                views.measures(dueBefore, state, MeasureViews.Place.of(after), limit + 1),
+                views.measures(dueBefore, state, basis, MeasureViews.Place.of(after), limit + 1),
                 limit,
                 measure -> MeasureViews.Place.of(measure.dueOn(), measure.id()));
     }
@@ -51,6 +52,12 @@ class ReviewController {
     @GetMapping("/measures/summary")
     MeasureViews.Summary summary() {
         return views.summary();
+    }
+
+    @Operation(summary = "What stands by the provision it rests on, what falls due first at the beginning")
+    @GetMapping("/measures/by-basis")
+    List<MeasureViews.BasisLine> byBasis() {
+        return views.byBasis();
     }
 
     @Operation(summary = "Reviews by their last day; `next` of a page is `after` of the following one")

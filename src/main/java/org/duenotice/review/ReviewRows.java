@@ -180,13 +180,24 @@ class ReviewRows {
                 .list();
     }
 
-    /** The open reviews that one of the targets is in. */
+    /** The numbers of all reviews of the case. */
+    List<String> of(UUID caseId) {
+        return sql.sql("select v.number from restriction_review v join restriction r on r.id = v.restriction_id "
+                        + "where r.case_id = ? order by v.number")
+                .param(caseId)
+                .query(String.class)
+                .list();
+    }
+
+    /** The open reviews that one of the targets is in; of a sealed case its own group sees to that. */
     List<String> openAbout(Collection<UUID> caseTargets) {
         return sql.sql(
                         """
                         select distinct v.number from restriction_review_target t join restriction_review v on v.id = t.review_id
-                        where t.case_target_id = any (?) and v.open order by v.number
-                        """)
+                        join restriction r on r.id = v.restriction_id
+                        where t.case_target_id = any (?) and v.open and %s order by v.number
+                        """
+                                .formatted(CaseReaders.ordinary("r.case_id")))
                 .param(caseTargets.toArray(UUID[]::new))
                 .query(String.class)
                 .list();

@@ -194,6 +194,11 @@ public class Reviews {
         return rows.isMissed(review);
     }
 
+    /** The numbers of all reviews of the case, the oldest first. */
+    public List<String> of(UUID caseId) {
+        return rows.of(caseId);
+    }
+
     /** What the head of the unit did about a review that nobody held. */
     @Transactional
     public void lapseSeen(String number, String remarks, String person) {

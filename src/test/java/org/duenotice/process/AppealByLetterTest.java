@@ -105,7 +105,14 @@ class AppealByLetterTest extends AppealDesk {
     }
 
     @ParameterizedTest
-    @CsvSource({"2019-02-28, true", "2025-06-01, true", "2026-07-30, true", "2026-07-31, false", "2026-08-03, false", "2026-11-02, false"})
+    @CsvSource({
+        "2019-02-28, true",
+        "2025-06-01, true",
+        "2026-07-30, true",
+        "2026-07-31, false",
+        "2026-08-03, false",
+        "2026-11-02, false"
+    })
     void anAppealIsTakenHoweverLateAndTheEndOfTheYearStopsNone(LocalDate learned, boolean late) {
         casework.clock.backToStart(); // Monday, 2 November 2026
         casework.clock.pass(Duration.ofMinutes(61L * (learned.getYear() + learned.getMonthValue()) % (61 * 12)));

@@ -142,7 +142,8 @@ class AppealEndTest extends AppealDesk {
 
     /** Its three months have begun, after which what belongs to it may go. */
     private boolean isOver(String caseNumber) {
-        return sql.sql("select exists (select from case_over o join case_file f on f.id = o.case_id where f.number = ?)")
+        return sql.sql(
+                        "select exists (select from case_over o join case_file f on f.id = o.case_id where f.number = ?)")
                 .param(caseNumber)
                 .query(Boolean.class)
                 .single();

@@ -119,6 +119,8 @@ class FormConventionsTest {
             Map.entry("handOverSealedMaterial", "body* handOverNumber* how* handedOverAt"),
             Map.entry("recordAcknowledgement", "acknowledgementNumber* acknowledgedAt"),
             Map.entry("reviewLateHandOver", "remarks*"),
+            Map.entry("reviewSealedMeasures", "sealedChoice* reviewDate reasons*"),
+            Map.entry("openSealedAccess", "whoWasTold* reference* openedAt"),
             Map.entry("recordRegistration", "outcome* registrationNumber outcomeDate* remarks"),
             Map.entry("recordAdministrativeOutcome", "outcome* outcomeNumber outcomeDate* remarks"),
             Map.entry(
@@ -184,7 +186,7 @@ class FormConventionsTest {
             Map.entry("decideRecusal", "decision* reasons*"),
             Map.entry("requestHandOver", "caseNumber* fromPerson toPerson* reasons*"),
             Map.entry("orderRestoration", "orderChoice* reasons*"),
-            Map.entry("recordRestorationConfirmation", "restorationConfirmation* reference confirmedAt remarks"),
+            Map.entry("recordRestorationConfirmation", "restorationConfirmation* mail reference confirmedAt remarks"),
             Map.entry("verifyRestoration", "foundForAll* asWantedTargets notYetTargets notThereTargets remarks"),
             Map.entry("reportOverBlocking", "caseNumber* targets* reporter* whatIsHit*"),
             Map.entry("reportAbsence", "person deputy* firstDay* lastDay* reasons*"),

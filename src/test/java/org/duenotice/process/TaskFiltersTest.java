@@ -116,7 +116,7 @@ class TaskFiltersTest {
                 .containsExactlyInAnyOrder(
                         "My group", "My tasks", "Overdue", "Calendar not loaded", "Register changes");
         assertThat(names("sealed1")).containsExactlyInAnyOrder("My group", "My tasks", "Overdue", "Sealed material");
-        assertThat(names("manager1")).hasSize(30);
+        assertThat(names("manager1")).hasSize(31);
     }
 
     @Test

@@ -11,6 +11,7 @@ final class RestorationProcess {
     static final String RELEASED = "restoration.released";
 
     static final String USUAL = "75";
+    static final String OVERDUE = "95";
     static final String URGENT = "100";
 
     static final ProcessVariable<Boolean> ORDERED_ALREADY = ProcessVariable.flag("ordered");
@@ -20,6 +21,10 @@ final class RestorationProcess {
 
     static final ProcessVariable<String> ORDER_CHOICE = ProcessVariable.text("orderChoice");
     static final ProcessVariable<Boolean> LOOK_WANTED = ProcessVariable.flag("lookWanted");
+    static final ProcessVariable<Date> LOOK_DUE_AT = ProcessVariable.moment("lookDueAt");
+    /** A number: what a look that nobody took in time moves up to. */
+    static final ProcessVariable<String> LOOK_PRIORITY = ProcessVariable.text("lookPriority");
+
     static final ProcessVariable<Boolean> ACCESS_IS_BACK = ProcessVariable.flag("accessIsBack");
 
     /** The lists that letters and orders are called for. */

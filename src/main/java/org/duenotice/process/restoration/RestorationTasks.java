@@ -9,6 +9,7 @@ import org.camunda.bpm.engine.delegate.JavaDelegate;
 import org.duenotice.casefile.CaseTarget;
 import org.duenotice.problem.Problem;
 import org.duenotice.process.Completion;
+import org.duenotice.process.EngineCalls;
 import org.duenotice.process.Input;
 import org.duenotice.process.ProcessVariable;
 import org.duenotice.process.TaskClock;
@@ -73,6 +74,15 @@ class RestorationTasks {
     }
 
     @Bean
+    JavaDelegate openLook(Looks looks) {
+        return execution -> {
+            RestorationProcess.LOOK_PRIORITY.set(execution, RestorationProcess.USUAL);
+            ProcessVariable.set(
+                    execution, RestorationProcess.LOOK_DUE_AT, looks.await(execution.getProcessBusinessKey()));
+        };
+    }
+
+    @Bean
     Completion verifyRestorationCompleted(Looks looks, Restorations restorations) {
         return (task, input, person) -> RestorationProcess.ACCESS_IS_BACK.set(
                 task,
@@ -107,6 +117,17 @@ class RestorationTasks {
     }
 
     @Bean
+    JavaDelegate recordLookBreach(Looks looks, EngineCalls engine) {
+        return execution -> {
+            var number = execution.getProcessBusinessKey();
+            if (looks.overdue(number)) {
+                RestorationProcess.LOOK_PRIORITY.set(execution, RestorationProcess.OVERDUE);
+                engine.prioritise("verifyRestoration", number, Integer.parseInt(RestorationProcess.OVERDUE));
+            }
+        };
+    }
+
+    @Bean
     JavaDelegate closeRestoration(Looks looks) {
         return execution -> looks.finish(execution.getProcessBusinessKey());
     }
@@ -119,5 +140,15 @@ class RestorationTasks {
                 "orderRestoration",
                 "orderOverdue",
                 RestorationProcess.RESTORATION_DUE_AT.name());
+    }
+
+    @Bean
+    TaskClock restorationLookClock() {
+        return new TaskClock(
+                "restoration",
+                Pattern.compile("(RS-.*)/look"),
+                "verifyRestoration",
+                "lookOverdue",
+                RestorationProcess.LOOK_DUE_AT.name());
     }
 }

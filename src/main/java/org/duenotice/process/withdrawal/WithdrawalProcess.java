@@ -9,11 +9,12 @@ final class WithdrawalProcess {
     static final String CONFIRMED_MESSAGE = "withdrawal.confirmed";
 
     static final String USUAL = "75";
-    static final String BREACHED = "95";
+    /** A silence past its term, and a mail to read. */
+    static final String FIRST = "95";
 
     static final ProcessVariable<Boolean> CONFIRMED = ProcessVariable.flag("confirmed");
     static final ProcessVariable<Date> CONFIRMATION_DUE_AT = ProcessVariable.moment("confirmationDueAt");
-    /** A number: what a silent addressee moves up to. */
+    /** A number: what a silent addressee, or a mail, moves up to. */
     static final ProcessVariable<String> CONFIRMATION_PRIORITY = ProcessVariable.text("confirmationPriority");
 
     private WithdrawalProcess() {}

@@ -2,8 +2,6 @@ package org.duenotice.process.withdrawal;
 
 import static org.duenotice.process.Completion.number;
 
-import java.time.Clock;
-import java.util.Optional;
 import java.util.regex.Pattern;
 import org.camunda.bpm.engine.delegate.JavaDelegate;
 import org.duenotice.process.Completion;
@@ -11,6 +9,7 @@ import org.duenotice.process.EngineCalls;
 import org.duenotice.process.ProcessVariable;
 import org.duenotice.process.TaskClock;
 import org.duenotice.restoration.Confirmations;
+import org.duenotice.restoration.MailedAnswers;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
@@ -19,12 +18,13 @@ import org.springframework.context.annotation.Configuration;
 class WithdrawalTasks {
 
     @Bean
-    JavaDelegate openConfirmation(Confirmations confirmations) {
+    JavaDelegate openConfirmation(Confirmations confirmations, MailedAnswers mails) {
         return execution -> {
             var letter = execution.getProcessBusinessKey();
             var heard = confirmations.isHeard(letter);
             WithdrawalProcess.CONFIRMED.set(execution, heard);
-            WithdrawalProcess.CONFIRMATION_PRIORITY.set(execution, WithdrawalProcess.USUAL);
+            WithdrawalProcess.CONFIRMATION_PRIORITY.set(
+                    execution, mails.to(letter).isEmpty() ? WithdrawalProcess.USUAL : WithdrawalProcess.FIRST);
             if (!heard) {
                 ProcessVariable.set(execution, WithdrawalProcess.CONFIRMATION_DUE_AT, confirmations.await(letter));
             }
@@ -32,13 +32,14 @@ class WithdrawalTasks {
     }
 
     @Bean
-    Completion recordRestorationConfirmationCompleted(Confirmations confirmations, Clock clock) {
+    Completion recordRestorationConfirmationCompleted(Confirmations confirmations) {
         return (task, input, person) -> confirmations.register(new Confirmations.NewConfirmation(
                 number(task),
                 input.oneOf("restorationConfirmation", Confirmations.Outcome.class),
                 input.text("reference"),
-                Optional.ofNullable(input.moment("confirmedAt")).orElseGet(clock::instant),
+                input.moment("confirmedAt"),
                 input.text("remarks"),
+                input.text("mail"),
                 person));
     }
 
@@ -47,9 +48,8 @@ class WithdrawalTasks {
         return execution -> {
             var letter = execution.getProcessBusinessKey();
             if (confirmations.overdue(letter)) {
-                WithdrawalProcess.CONFIRMATION_PRIORITY.set(execution, WithdrawalProcess.BREACHED);
-                engine.prioritise(
-                        "recordRestorationConfirmation", letter, Integer.parseInt(WithdrawalProcess.BREACHED));
+                WithdrawalProcess.CONFIRMATION_PRIORITY.set(execution, WithdrawalProcess.FIRST);
+                engine.prioritise("recordRestorationConfirmation", letter, Integer.parseInt(WithdrawalProcess.FIRST));
             }
         };
     }

@@ -1,0 +1,233 @@
+package org.duenotice.review;
+
+import java.time.Clock;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import lombok.RequiredArgsConstructor;
+import org.duenotice.audit.Timeline;
+import org.duenotice.calendar.Clocks;
+import org.duenotice.calendar.Deadlines;
+import org.duenotice.calendar.LawDay;
+import org.duenotice.casefile.CaseTarget;
+import org.duenotice.casefile.Cases;
+import org.duenotice.casefile.Disposition;
+import org.duenotice.casefile.Dispositions;
+import org.duenotice.problem.Problem;
+import org.duenotice.restriction.MeasureState;
+import org.duenotice.restriction.MeasureTerms;
+import org.duenotice.restriction.Renewals;
+import org.duenotice.security.CurrentPerson;
+import org.duenotice.security.Groups;
+import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
+
+/**
+ * Reviews of measures in sealed cases. Somebody of the small group who did not decide them says anew why they must stand, or lifts them;
+ * what nobody has decided by the end of the day is lifted. Access is opened by the group in silence: no letter of the software leaves and
+ * nothing is published. What is said of it stands in sealed tables alone.
+ */
+@Component
+@RequiredArgsConstructor
+public class SealedReviews {
+
+    private static final String OPENING_RULE = "platform-restoration";
+
+    private final JdbcClient sql;
+    private final SealedReviewRows rows;
+    private final MeasureTerms terms;
+    private final Renewals renewals;
+    private final Dispositions dispositions;
+    private final Cases cases;
+    private final Clocks clocks;
+    private final Deadlines deadlines;
+    private final CurrentPerson acting;
+    private final ApplicationEventPublisher events;
+    private final Clock clock;
+
+    /** A measure that stands, by the number of its target. */
+    public record Measure(
+            UUID id, UUID restrictionId, UUID caseTargetId, int no, MeasureState state, LocalDate dueOn) {}
+
+    /** What a person of the group says to all measures of the case that fall due. */
+    public enum Word {
+        RENEWED,
+        LIFTED,
+        /** Its day came and nobody had decided, or it was being undone already when the case was sealed. */
+        ENDED
+    }
+
+    /** Opens the review of what falls due in one case; what was being undone when it was sealed is only to be opened. */
+    @Transactional
+    public boolean open(String caseNumber, LocalDate dueOn) {
+        var caseFile = cases.locked(caseNumber);
+        if (rows.find(caseFile.id()).isPresent()) {
+            return false;
+        }
+        var review = rows.insert(caseFile.id(), dueOn);
+        terms.review(rows.targets(rows.standing(review)), "");
+        rows.say(review, rows.beingUndone(caseFile.id()), Word.ENDED, "", null, Timeline.SOFTWARE);
+        tell(caseFile.id(), "MEASURES_TO_REVIEW", Timeline.SOFTWARE, dueOn.toString());
+        events.publishEvent(new SealedReviewOpened(caseNumber));
+        return true;
+    }
+
+    /** The end of the last day on which it can be decided, in Almaty. */
+    public Instant dueAt(String caseNumber) {
+        return LawDay.endOf(rows.get(caseNumber).dueOn());
+    }
+
+    public boolean isDecisionWanted(String caseNumber) {
+        return !rows.standing(rows.get(caseNumber)).isEmpty();
+    }
+
+    /**
+     * Records the group's word on everything that falls due.
+     *
+     * @param reviewOn the next day of review, at most twelve months away; counts for RENEWED only
+     * @throws Problem {@code sealed.material} for everybody else, {@code review.decider}, {@code review.over}, and where the provision or the
+     *     judicial act does not stand today
+     */
+    @Transactional
+    public void decide(String caseNumber, Word word, LocalDate reviewOn, String reasons, String person) {
+        requireGroup();
+        if (reasons.isBlank()) {
+            throw Problem.invalid("reasons-missing");
+        }
+        var review = rows.locked(caseNumber);
+        if (LawDay.of(clock.instant()).isAfter(review.dueOn())) {
+            throw Problem.conflict("review.over", caseNumber, review.dueOn().toString());
+        }
+        var measures = rows.standing(review);
+        var ids = measures.stream().map(Measure::id).toList();
+        if (rows.decided(ids, person)) {
+            throw Problem.forbidden("review.decider", caseNumber, person);
+        }
+        if (word == Word.RENEWED) {
+            measures.stream()
+                    .map(Measure::restrictionId)
+                    .distinct()
+                    .forEach(restriction -> renewals.requireStanding(restriction, reviewOn));
+        }
+        rows.say(review, ids, word, reasons, word == Word.RENEWED ? reviewOn : null, person);
+        if (word == Word.RENEWED) {
+            terms.standOn(rows.targets(measures), person);
+        } else {
+            undo(review.caseId(), rows.targets(measures), person);
+        }
+        tell(
+                review.caseId(),
+                word == Word.RENEWED ? "MEASURES_RENEWED" : "MEASURES_LIFTED",
+                person,
+                word == Word.RENEWED ? reviewOn + ": " + reasons : reasons);
+    }
+
+    /** Lifts what nobody has decided by the end of its day. */
+    @Transactional
+    public boolean end(String caseNumber) {
+        var review = rows.locked(caseNumber);
+        var measures = rows.standing(review);
+        if (measures.isEmpty() || !LawDay.of(clock.instant()).isAfter(review.dueOn())) {
+            return false;
+        }
+        rows.say(review, measures.stream().map(Measure::id).toList(), Word.ENDED, "", null, Timeline.SOFTWARE);
+        terms.expire(rows.targets(measures), "");
+        undo(review.caseId(), rows.targets(measures), Timeline.SOFTWARE);
+        tell(
+                review.caseId(),
+                "MEASURES_ENDED",
+                Timeline.SOFTWARE,
+                review.dueOn().toString());
+        events.publishEvent(new SealedReviewOver(caseNumber));
+        return true;
+    }
+
+    /** What nobody had been asked for needs no opening. */
+    private void undo(UUID caseId, Collection<UUID> targets, String person) {
+        cases.targets(caseId).stream()
+                .filter(target -> targets.contains(target.id()))
+                .collect(Collectors.groupingBy(
+                        target -> target.disposition().next().contains(Disposition.BEING_RESTORED)
+                                ? Disposition.BEING_RESTORED
+                                : Disposition.WITHDRAWN,
+                        Collectors.mapping(CaseTarget::id, Collectors.toList())))
+                .forEach((disposition, of) -> dispositions.set(of, disposition, "", person));
+    }
+
+    /** Starts the term for opening access, where anything is to be opened. */
+    @Transactional
+    public Optional<Instant> planOpening(String caseNumber) {
+        return rows.find(cases.byNumber(caseNumber).id())
+                .filter(review -> !rows.toOpen(review).isEmpty())
+                .map(review -> {
+                    var deadline = deadlines.due(OPENING_RULE, clock.instant());
+                    clocks.start(review.caseId(), subject(caseNumber), deadline);
+                    return deadline.due();
+                });
+    }
+
+    /** Nobody opened in time: recorded where the clock says so too, and nothing else. */
+    @Transactional
+    public boolean overdue(String caseNumber) {
+        var running =
+                clocks.running(subject(caseNumber)).filter(one -> !one.dueAt().isAfter(clock.instant()));
+        running.ifPresent(one -> {
+            clocks.breach(subject(caseNumber), one.rule());
+            tell(rows.get(caseNumber).caseId(), "OPENING_OVERDUE", Timeline.SOFTWARE, "");
+        });
+        return running.isPresent();
+    }
+
+    /** Everyone who restricts was told over the group's own channels. */
+    @Transactional
+    public void opened(String caseNumber, String told, String number, Instant at, String person) {
+        requireGroup();
+        var review = rows.locked(caseNumber);
+        var when = at == null ? clock.instant() : at;
+        if (when.isAfter(clock.instant()) || when.isBefore(review.openedAt())) {
+            throw Problem.invalid("sealed.moment");
+        }
+        var targets = rows.toOpen(review);
+        sql.sql("insert into sealed_access_opened values (?, ?, ?, ?, ?, ?)")
+                .params(Arrays.asList(
+                        review.id(),
+                        told,
+                        number,
+                        when.atOffset(ZoneOffset.UTC),
+                        person,
+                        clock.instant().atOffset(ZoneOffset.UTC)))
+                .update();
+        clocks.meet(subject(caseNumber), OPENING_RULE);
+        dispositions.set(targets, Disposition.RESTRICTION_LIFTED, "", person);
+        tell(review.caseId(), "ACCESS_OPENED", person, number + ": " + told);
+    }
+
+    static String subject(String caseNumber) {
+        return caseNumber + "/OPENING";
+    }
+
+    private void requireGroup() {
+        if (!acting.isIn(Groups.SEALED_MATERIAL)) {
+            throw Problem.forbidden("sealed.material");
+        }
+    }
+
+    private void tell(UUID caseId, String kind, String actor, String words) {
+        sql.sql("insert into sealed_event (case_id, kind, actor, words, happened_at) values (?, ?, ?, ?, ?)")
+                .params(caseId, kind, actor, words, clock.instant().atOffset(ZoneOffset.UTC))
+                .update();
+    }
+
+    /** The measures of the case that fall due, for whoever may read them. */
+    public List<Measure> measures(String caseNumber) {
+        return rows.standing(rows.get(caseNumber));
+    }
+}

@@ -1,0 +1,219 @@
+package org.duenotice.process;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.icegreen.greenmail.util.GreenMail;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.duenotice.DueNoticeTest;
+import org.duenotice.calendar.Clocks;
+import org.duenotice.restoration.RestorationGround;
+import org.duenotice.restoration.RestorationKind;
+import org.duenotice.restoration.Restorations;
+import org.duenotice.review.ReviewLook;
+import org.duenotice.review.SealedReviewLook;
+import org.duenotice.security.Caller;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/** A measure in a sealed case ends like any other: the small group reviews it, and it is lifted in silence. */
+@DueNoticeTest
+class SealedReviewTest {
+
+    @Autowired
+    private Casework casework;
+
+    @Autowired
+    private ReviewLook look;
+
+    @Autowired
+    private SealedReviewLook sealedLook;
+
+    @Autowired
+    private Restorations restorations;
+
+    @Autowired
+    private Clocks clocks;
+
+    @Autowired
+    private FormFacts forms;
+
+    @Autowired
+    private GreenMail mailServer;
+
+    @Autowired
+    private JdbcClient sql;
+
+    @LocalServerPort
+    private int port;
+
+    private ReviewDesk desk;
+    private String number;
+
+    @BeforeEach
+    void aRestrictedSiteIsSealed() {
+        casework.clock.backToStart();
+        desk = new ReviewDesk(casework, look, restorations, sql);
+        number = desk.restrictedSite(ReviewDesk.reviewOn(desk.today().plusDays(5)));
+    }
+
+    @AfterEach
+    void backToMonday() {
+        casework.clock.backToStart();
+    }
+
+    private void seal() {
+        var answer = Caller.of(port, "caseworker2")
+                .post(
+                        "/api/v1/cases/" + number + "/seal",
+                        "{\"reasons\": \"What is behind it must be sealed\"}",
+                        "Idempotency-Key",
+                        UUID.randomUUID().toString());
+        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(201);
+        casework.runJobs();
+    }
+
+    private void look() {
+        look.look();
+        sealedLook.look();
+        casework.runJobs();
+    }
+
+    private String told() {
+        return String.join(
+                " ",
+                sql.sql("select e.kind from sealed_event e join case_file f on f.id = e.case_id where f.number = ? "
+                                + "and e.kind not in ('SEALED') order by e.id")
+                        .param(number)
+                        .query(String.class)
+                        .list());
+    }
+
+    private void opens() {
+        casework.complete(
+                "sealed1",
+                "openSealedAccess",
+                number,
+                Map.of("whoWasTold", "The duty officers of all operators, in person", "reference", "S-44"));
+        casework.runJobs();
+    }
+
+    @Test
+    void whatNobodyOfTheGroupReviewsIsLiftedOnItsDayAndOpenedInSilence() {
+        var review = desk.review(number);
+        assertThat(casework.open(review)).containsExactly("reviewRestriction");
+        seal();
+        assertThat(casework.open(review)).isEmpty();
+        look();
+        assertThat(casework.open(number)).containsExactly("handOverSealedMaterial", "reviewSealedMeasures");
+        var mails = mailServer.getReceivedMessages().length;
+
+        casework.clock.pass(Duration.ofDays(6));
+        look();
+        assertThat(desk.measures(number)).containsExactly("PENDING_REMOVAL");
+        assertThat(casework.open(number)).contains("openSealedAccess").doesNotContain("reviewSealedMeasures");
+        casework.clock.pass(Duration.ofHours(25));
+        casework.runJobs();
+        assertThat(clocks.last(number + "/OPENING").orElseThrow().state()).isEqualTo("BREACHED");
+        assertThat(casework.task("openSealedAccess", number).getPriority()).isEqualTo(100);
+
+        opens();
+        assertThat(desk.measures(number)).containsExactly("REMOVED");
+        assertThat(told()).contains("MEASURES_TO_REVIEW MEASURES_ENDED OPENING_OVERDUE ACCESS_OPENED");
+        assertThat(mailServer.getReceivedMessages()).hasSize(mails);
+        assertThat(sql.sql("select count(*) from restoration r join case_file f on f.id = r.case_id where f.number = ?")
+                        .param(number)
+                        .query(Integer.class)
+                        .single())
+                .isZero();
+        assertThat(desk.story(number)).isEmpty();
+        look();
+        assertThat(casework.open(number)).doesNotContain("openSealedAccess", "reviewSealedMeasures");
+    }
+
+    @Test
+    void somebodyOfTheGroupRenewsWithReasonsAndANewDayAndOthersSeeNumberAndStateOnly() {
+        seal();
+        look();
+        var task = casework.task("reviewSealedMeasures", number);
+        var address = sql.sql(
+                        "select a.address from sealed_address a join case_file f on f.id = a.case_id where f.number = ?")
+                .param(number)
+                .query(String.class)
+                .single();
+        assertThat(casework.as("sealed1", () -> forms.of(task.getId()).toString()))
+                .contains(address);
+        assertThat(casework.as("manager1", () -> forms.of(task.getId()).toString()))
+                .contains(number)
+                .doesNotContain(address);
+        var listed = Caller.of(port, "manager1").get("/api/v1/sealed-measures?limit=200");
+        assertThat(listed.body()).contains(number, "PENDING_REVIEW").doesNotContain(address);
+        assertThat(Caller.of(port, "caseworker1").get("/api/v1/sealed-measures").statusCode())
+                .isEqualTo(403);
+
+        var renewal = Map.<String, Object>of(
+                "sealedChoice",
+                "RENEW",
+                "reviewDate",
+                desk.today().plusMonths(6).toString(),
+                "reasons",
+                "The copies are still up");
+        assertThatThrownBy(() -> casework.complete("manager1", "reviewSealedMeasures", number, renewal))
+                .isInstanceOf(Exception.class);
+        assertThatThrownBy(() -> casework.complete(
+                        "sealed1",
+                        "reviewSealedMeasures",
+                        number,
+                        Map.of(
+                                "sealedChoice",
+                                "RENEW",
+                                "reviewDate",
+                                desk.today().plusMonths(13).toString(),
+                                "reasons",
+                                "For longer")))
+                .isInstanceOf(Refusal.class);
+        casework.complete("sealed1", "reviewSealedMeasures", number, renewal);
+        casework.runJobs();
+
+        assertThat(desk.measures(number)).containsExactly("ACTIVE");
+        assertThat(casework.open(number)).containsExactly("handOverSealedMaterial");
+        look();
+        assertThat(casework.open(number)).containsExactly("handOverSealedMaterial");
+        casework.clock.pass(Duration.ofDays(180));
+        look();
+        assertThat(casework.open(number)).contains("reviewSealedMeasures");
+        assertThatThrownBy(() -> casework.complete("sealed1", "reviewSealedMeasures", number, renewal))
+                .as("who renewed it does not review it")
+                .isInstanceOf(Refusal.class);
+    }
+
+    @Test
+    void whatWasBeingUndoneWhenItsCaseWasSealedIsOpenedByTheGroup() {
+        var target = casework.cases.targets(desk.caseId(number)).get(0).id();
+        restorations.order(
+                new Restorations.Wanted(
+                        desk.caseId(number),
+                        List.of(target),
+                        RestorationKind.RESTORATION,
+                        RestorationGround.APPEAL,
+                        "A-1",
+                        "The site was somebody else's"),
+                "appeal-officer1");
+        casework.runJobs();
+        assertThat(desk.measures(number)).containsExactly("PENDING_REMOVAL");
+        seal();
+        look();
+
+        assertThat(casework.open(number)).containsExactly("handOverSealedMaterial", "openSealedAccess");
+        opens();
+        assertThat(desk.measures(number)).containsExactly("REMOVED");
+        assertThat(casework.open(number)).containsExactly("handOverSealedMaterial");
+    }
+}
