@@ -11,7 +11,6 @@ import java.util.Set;
 import java.util.UUID;
 import lombok.RequiredArgsConstructor;
 import org.duenotice.audit.Timeline;
-import org.duenotice.calendar.LawDay;
 import org.duenotice.calendar.Numbers;
 import org.duenotice.casefile.CaseReaders;
 import org.duenotice.casefile.CaseTarget;
@@ -20,8 +19,8 @@ import org.duenotice.casefile.Disposition;
 import org.duenotice.casefile.Participations;
 import org.duenotice.casefile.Side;
 import org.duenotice.database.Turns;
-import org.duenotice.law.LegalBases;
 import org.duenotice.problem.Problem;
+import org.duenotice.restriction.Grounds;
 import org.duenotice.restriction.Restrictions;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -56,7 +55,7 @@ public class Restorations {
     private final CaseReaders readers;
     private final Participations participations;
     private final Restrictions restrictions;
-    private final LegalBases legalBases;
+    private final Grounds grounds;
     private final RestorationClocks clocks;
     private final Turns turns;
     private final Numbers numbers;
@@ -124,8 +123,8 @@ public class Restorations {
         }
         underWay.forEach(one -> join(one, wanted, person, ordered));
         if (wanted.kind() == RestorationKind.RESUMPTION) {
-            // a measure that stands again rests on a provision like any other
-            legalBases.validOn(restrictions.of(wanted.caseId()).legalBasis(), LawDay.of(clock.instant()));
+            // a measure that stands again rests on a provision, and an act, like any other
+            grounds.require(restrictions.of(wanted.caseId()));
         }
         return save(wanted, open, person, ordered);
     }

@@ -28,13 +28,7 @@ class MeasuresPage {
     record Basis(String code, String provision, long measures, long within30Days, String nextDueOn) {}
 
     record Line(
-            String caseNumber,
-            String restriction,
-            int no,
-            String scope,
-            String basis,
-            String dueOn,
-            String review) {}
+            String caseNumber, String restriction, int no, String scope, String basis, String dueOn, String review) {}
 
     record OpenReview(String number, String caseNumber, String dueOn, boolean overdue, int measures, int undecided) {}
 
@@ -68,9 +62,8 @@ class MeasuresPage {
                 SIZE,
                 measure -> MeasureViews.Place.of(measure.dueOn(), measure.id()));
         page.addAttribute(
-                "measures", measures.items().stream()
-                        .map(measure -> line(measure, locale))
-                        .toList());
+                "measures",
+                measures.items().stream().map(measure -> line(measure, locale)).toList());
         page.addAttribute("next", measures.next());
         return "measures";
     }

@@ -54,7 +54,8 @@ class MeasuresPageTest {
     }
 
     private String basis() {
-        return sql.sql("select b.code from restriction r join legal_basis b on b.id = r.legal_basis where r.case_id = ?")
+        return sql.sql(
+                        "select b.code from restriction r join legal_basis b on b.id = r.legal_basis where r.case_id = ?")
                 .param(desk.caseId(number))
                 .query(String.class)
                 .single();
@@ -76,8 +77,7 @@ class MeasuresPageTest {
         assertThat(entered("/measures?basis=no-such-provision")).contains("Ничего не действует");
 
         var byBasis = Caller.of(port, "manager1").get("/api/v1/measures/by-basis");
-        assertThat(JsonPath.<List<Map<String, Object>>>read(
-                        byBasis.body(), "$[?(@.basis == '%s')]".formatted(basis())))
+        assertThat(JsonPath.<List<Map<String, Object>>>read(byBasis.body(), "$[?(@.basis == '%s')]".formatted(basis())))
                 .singleElement()
                 .satisfies(line -> {
                     assertThat(((Number) line.get("measures")).longValue()).isPositive();
