@@ -8,9 +8,11 @@ import java.time.format.DateTimeParseException;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 import lombok.RequiredArgsConstructor;
 import org.duenotice.audit.Timeline;
+import org.duenotice.calendar.Clocks;
 import org.duenotice.calendar.WallTime;
 import org.duenotice.casefile.CaseAccess;
 import org.duenotice.casefile.CaseFile;
@@ -31,7 +33,7 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 
-/** The page of a case: what it is about, its targets, what people said about it and its story. And the page of mentions. */
+/** The page of a case: what it is about, its targets, its terms, what people said about it and its story. And the page of mentions. */
 @Controller
 @RequiredArgsConstructor
 class CasePage {
@@ -44,6 +46,7 @@ class CasePage {
     private final Comments comments;
     private final Mentions mentions;
     private final Timeline timeline;
+    private final Clocks clocks;
     private final CaseAccess access;
     private final CurrentPerson person;
     private final People people;
@@ -53,6 +56,9 @@ class CasePage {
             String number, String category, String state, String openedAt, String description, List<Target> targets) {}
 
     record Target(int no, String address, String disposition) {}
+
+    /** A term that runs or ran out: {@code subject} is the number of what waits for it. */
+    record Term(String subject, String dueAt, String state, String basis) {}
 
     record Said(long id, String author, String at, String words, Long corrects, boolean corrected, boolean own) {}
 
@@ -142,8 +148,21 @@ class CasePage {
         page.addAttribute(
                 "comments",
                 comments.of(found, null, MOST_COMMENTS).stream().map(this::said).toList());
+        page.addAttribute("terms", terms(found, locale));
         page.addAttribute("story", story(found, Moment.PRESENT, locale));
         return "case";
+    }
+
+    /** What is met or was taken off says nothing any more about what is to be done. */
+    private List<Term> terms(CaseFile found, Locale locale) {
+        return clocks.of(found.id()).stream()
+                .filter(view -> !Set.of("MET", "CANCELLED").contains(view.state()))
+                .map(view -> new Term(
+                        view.subject(),
+                        WallTime.shown(view.dueAt()),
+                        words.text("clock." + view.state(), locale),
+                        view.citation().in(locale)))
+                .toList();
     }
 
     private List<Happened> story(CaseFile found, Moment moment, Locale locale) {

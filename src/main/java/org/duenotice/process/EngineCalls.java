@@ -7,10 +7,8 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
-import lombok.extern.slf4j.Slf4j;
 import org.camunda.bpm.engine.OptimisticLockingException;
 import org.camunda.bpm.engine.ProcessEngine;
-import org.camunda.bpm.engine.ProcessEngineException;
 import org.camunda.bpm.engine.impl.cfg.ProcessEngineConfigurationImpl;
 import org.camunda.bpm.engine.runtime.ProcessInstance;
 import org.camunda.bpm.engine.task.Task;
@@ -23,7 +21,6 @@ import org.springframework.transaction.support.TransactionTemplate;
  * What the application itself asks of the engine, with the person still on record but without the person's rights: nobody needs a
  * right to start a case process by hand in order to report a detection.
  */
-@Slf4j
 @Component
 public class EngineCalls {
 
@@ -182,17 +179,6 @@ public class EngineCalls {
             }
         }
         work.run();
-    }
-
-    /** Work inside the transaction of whoever asks that may fail: it is undone by itself then, and said in the log. */
-    boolean tried(Runnable work, String about) {
-        try {
-            part.executeWithoutResult(status -> work.run());
-            return true;
-        } catch (ProcessEngineException e) {
-            log.warn("The engine refused what was tried for {}", about, e);
-            return false;
-        }
     }
 
     /** How urgent the open tasks under the number are, whatever their kind. */

@@ -13,7 +13,6 @@ import java.util.Set;
 import java.util.UUID;
 import lombok.RequiredArgsConstructor;
 import org.duenotice.audit.Timeline;
-import org.duenotice.calendar.LawDay;
 import org.duenotice.calendar.Numbers;
 import org.duenotice.casefile.CaseReaders;
 import org.duenotice.casefile.CaseTarget;
@@ -22,9 +21,8 @@ import org.duenotice.casefile.Disposition;
 import org.duenotice.casefile.Participations;
 import org.duenotice.casefile.Side;
 import org.duenotice.database.Turns;
-import org.duenotice.law.LegalBases;
 import org.duenotice.problem.Problem;
-import org.duenotice.restriction.Restriction;
+import org.duenotice.restriction.Grounds;
 import org.duenotice.restriction.Restrictions;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -59,7 +57,7 @@ public class Restorations {
     private final CaseReaders readers;
     private final Participations participations;
     private final Restrictions restrictions;
-    private final LegalBases legalBases;
+    private final Grounds grounds;
     private final RestorationClocks clocks;
     private final Turns turns;
     private final Numbers numbers;
@@ -111,7 +109,7 @@ public class Restorations {
     }
 
     /**
-     * The same where the measure may have ended meanwhile, or the case was sealed; nothing stands again on a provision that fell.
+     * The same where the measure may have ended meanwhile, or the case was sealed; nothing stands again on a provision or an act that fell.
      *
      * @return empty when no measure stands on any of the targets, and none is being undone
      */
@@ -127,9 +125,8 @@ public class Restorations {
     }
 
     private Collection<UUID> onStandingBases(Collection<UUID> caseTargets) {
-        var today = LawDay.of(clock.instant());
         return restrictions.over(caseTargets).entrySet().stream()
-                .filter(over -> legalBases.stands(over.getValue().legalBasis(), today))
+                .filter(over -> grounds.stand(over.getValue()))
                 .map(Map.Entry::getKey)
                 .toList();
     }
@@ -166,12 +163,8 @@ public class Restorations {
         }
         underWay.forEach(one -> join(one, wanted, person, ordered));
         if (wanted.kind() == RestorationKind.RESUMPTION) {
-            // a measure that stands again rests on a provision like any other, as it is worded today
-            var today = LawDay.of(clock.instant());
-            restrictions.over(open).values().stream()
-                    .map(Restriction::legalBasis)
-                    .distinct()
-                    .forEach(basis -> legalBases.standingOn(basis, today));
+            // a measure that stands again rests on a provision, and an act, like any other
+            restrictions.over(open).values().stream().distinct().forEach(grounds::require);
         }
         return Optional.of(save(wanted, open, person, ordered));
     }

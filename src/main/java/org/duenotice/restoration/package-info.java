@@ -7,7 +7,6 @@
             "calendar",
             "casefile",
             "restriction",
-            "law",
             "notice",
             "operator",
             "database",

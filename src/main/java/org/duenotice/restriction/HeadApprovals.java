@@ -23,6 +23,7 @@ public class HeadApprovals {
     private final Restrictions restrictions;
     private final Participations participations;
     private final LegalBases legalBases;
+    private final Grounds grounds;
     private final Timeline timeline;
     private final Clock clock;
 
@@ -31,12 +32,10 @@ public class HeadApprovals {
     public DecisionState approve(String number, String remarks, String head) {
         var round = entered(number, head);
         var caseFile = rounds.caseOf(round);
-        var basis = restrictions.byId(round.restrictionId()).legalBasis();
-        var today = LawDay.of(clock.instant());
-        if (round.kind() == Round.Kind.REVIEW) {
-            legalBases.standingOn(basis, today);
-        } else {
-            legalBases.validOn(basis, today);
+        var restriction = restrictions.byId(round.restrictionId());
+        grounds.require(restriction);
+        if (round.kind() != Round.Kind.REVIEW) {
+            legalBases.validOn(restriction.legalBasis(), LawDay.of(clock.instant()));
         }
         var said = remarks == null ? "" : remarks.strip();
         rows.submitted(round).forEach(row -> rows.insert(round, row.approvedBy(head, said)));

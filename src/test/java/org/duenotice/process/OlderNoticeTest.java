@@ -37,6 +37,9 @@ class OlderNoticeTest {
     @Autowired
     private RepositoryService repository;
 
+    @Autowired
+    private OlderVersions versions;
+
     @BeforeEach
     void mondayMorning() {
         casework.clock.backToStart();
@@ -62,6 +65,9 @@ class OlderNoticeTest {
         }
         assertThat(casework.open(notice)).containsExactly("recordAnswer");
         var number = casework.caseOf(notice);
+        assertThat(versions.bring()).isPositive();
+        assertThat(casework.open(notice)).containsExactly("recordAnswer");
+        assertThat(versions.bring()).isZero();
 
         var restoration = desk.ordered(number, RestorationKind.RESTORATION, "RC-1", 1);
 

@@ -233,6 +233,11 @@ class RestorationTermsTest {
         var detail = Caller.of(port, "auditor1").get("/api/v1/restorations/" + restoration);
         assertThat(JsonPath.<String>read(detail.body(), "$.lookDueAt")).startsWith("2026-11-03T05:00");
 
+        assertThat(Caller.of(port, "manager1")
+                        .get("/cases/" + number, "Accept", "text/html", "Accept-Language", "en")
+                        .body())
+                .contains(restoration + "/look", "a person looks whether it is within 24 hours", "breached");
+
         desk.looks(restoration, Map.of("foundForAll", "NOT_YET"));
         desk.everyoneConfirms(restoration);
         assertThat(lookState()).containsExactly("BREACHED", "RUNNING");

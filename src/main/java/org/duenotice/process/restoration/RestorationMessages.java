@@ -6,7 +6,6 @@ import lombok.RequiredArgsConstructor;
 import org.duenotice.casefile.Cases;
 import org.duenotice.notice.NoticeReleased;
 import org.duenotice.process.EngineCalls;
-import org.duenotice.process.OlderVersions;
 import org.duenotice.restoration.BodyReleased;
 import org.duenotice.restoration.MeasuresReleased;
 import org.duenotice.restoration.RestorationOpened;
@@ -25,13 +24,11 @@ import org.springframework.stereotype.Component;
 @RequiredArgsConstructor
 class RestorationMessages {
 
-    private static final String NOTICE = "platform-notice";
     private static final String NOTICE_RELEASED = "platform-notice.released";
     private static final String RESTRICTION_RELEASED = "restriction.released";
     private static final String MEASURES_RELEASED = "measures.released";
 
     private final EngineCalls engine;
-    private final OlderVersions older;
     private final Restorations restorations;
     private final Cases cases;
 
@@ -59,7 +56,6 @@ class RestorationMessages {
         engine.untilUndisturbed(() -> engine.tell(RestorationProcess.ORDERED, ordered.number()));
     }
 
-    /** A notice that began under an earlier diagram does not wait for the message; it is brought to the one of today first. */
     @EventListener
     void tell(RestorationReleased released) {
         engine.untilUndisturbed(() -> engine.tell(RestorationProcess.RELEASED, released.number()));
@@ -67,12 +63,7 @@ class RestorationMessages {
 
     @EventListener
     void tell(NoticeReleased released) {
-        engine.untilUndisturbed(() -> {
-            if (engine.tell(NOTICE_RELEASED, released.noticeNumber()) == 0
-                    && older.bring(NOTICE, released.noticeNumber())) {
-                engine.tell(NOTICE_RELEASED, released.noticeNumber());
-            }
-        });
+        engine.untilUndisturbed(() -> engine.tell(NOTICE_RELEASED, released.noticeNumber()));
     }
 
     @EventListener
