@@ -174,9 +174,7 @@ class RestorationPage {
         page.addAttribute("mayOrder", person.isIn(Groups.AUTHORISED_BODY));
         page.addAttribute(
                 "mayTell",
-                person.isIn(Groups.CASEWORKERS)
-                        || person.isIn(Groups.LIAISONS)
-                        || person.isIn(Groups.AUTHORISED_BODY));
+                person.isIn(Groups.CASEWORKERS) || person.isIn(Groups.LIAISONS) || person.isIn(Groups.AUTHORISED_BODY));
         page.addAttribute(
                 "grounds",
                 ByHand.grounds().stream()

@@ -124,7 +124,8 @@ class IntakeFigures {
      * into a state less what went out of it. The two sides share no table, so that an error in either shows.
      */
     PeriodReport.Dispositions dispositions(Period period) {
-        var detections = sql.sql("select count(*) from intake_row r where r.received_at >= :from and r.received_at < :to")
+        var detections = sql.sql(
+                        "select count(*) from intake_row r where r.received_at >= :from and r.received_at < :to")
                 .params(during(period))
                 .query(Long.class)
                 .single();

@@ -23,7 +23,8 @@ public class PeriodReports {
     @Transactional(readOnly = true, isolation = Isolation.REPEATABLE_READ)
     public PeriodReport of(LocalDate from, LocalDate to) {
         var period = Period.of(from, to, clock.instant());
-        // a year is joined in memory instead of in temporary files, and each period planned for itself: a plan for any period takes
+        // a year is joined in memory instead of in temporary files, and each period planned for itself: a plan for any
+        // period takes
         // a year for a day; both last as long as this transaction
         sql.sql("select set_config('work_mem', '64MB', true), set_config('plan_cache_mode', 'force_custom_plan', true)")
                 .query()

@@ -51,8 +51,7 @@ public class ByHand {
         var targets = targets(caseFile, order.targets());
         if (!order.ground().isByHand()) {
             throw Problem.conflict(
-                    "restoration.by-hand",
-                    grounds().stream().map(Enum::name).collect(Collectors.joining(", ")));
+                    "restoration.by-hand", grounds().stream().map(Enum::name).collect(Collectors.joining(", ")));
         }
         rows.open(RestorationKind.RESTORATION, targets).stream()
                 .filter(one -> one.orderedAt() != null)

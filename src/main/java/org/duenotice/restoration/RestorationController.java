@@ -172,8 +172,8 @@ class RestorationController {
     public ResponseEntity<RestorationDetail> order(
             @PathVariable String number, @Valid @RequestBody OrderedRestoration request, Locale locale) {
         person.requireAny(Groups.AUTHORISED_BODY);
-        var restoration =
-                byHand.order(new ByHand.Order(number, request.targets(), request.ground(), request.reasons()), person.id());
+        var restoration = byHand.order(
+                new ByHand.Order(number, request.targets(), request.ground(), request.reasons()), person.id());
         return created(restoration, locale);
     }
 

@@ -104,8 +104,7 @@ class HoldPage {
                 .ifPresent(token -> page.addAttribute("token", token));
         page.addAttribute("number", found.number());
         page.addAttribute("mayHold", person.isIn(Groups.MANAGERS) || person.isIn(Groups.LAWYERS));
-        page.addAttribute(
-                "holds", holds.of(found).stream().map(HoldPage::shown).toList());
+        page.addAttribute("holds", holds.of(found).stream().map(HoldPage::shown).toList());
         return "legal-hold";
     }
 

@@ -53,8 +53,8 @@ class RetentionPage {
         page.addAttribute(
                 "held",
                 holds.standing(MOST).stream()
-                        .map(hold -> new Held(
-                                hold.caseNumber(), hold.reasons(), hold.setBy(), WallTime.shown(hold.setAt())))
+                        .map(hold ->
+                                new Held(hold.caseNumber(), hold.reasons(), hold.setBy(), WallTime.shown(hold.setAt())))
                         .toList());
         return "manage-retention";
     }

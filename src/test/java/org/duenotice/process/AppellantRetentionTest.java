@@ -151,7 +151,8 @@ class AppellantRetentionTest extends AppealDesk {
 
         assertThat(left(held)).containsExactly(1, 1, 1, 1);
         assertThat(left(waiting)).containsExactly(1, 1, 1, 1);
-        var hold = sql.sql("select h.id::text from legal_hold h join case_file f on f.id = h.case_id where f.number = ?")
+        var hold = sql.sql(
+                        "select h.id::text from legal_hold h join case_file f on f.id = h.case_id where f.number = ?")
                 .param(number)
                 .query(String.class)
                 .single();

@@ -36,8 +36,8 @@ class PeriodReportRulesTest extends SealedDesk {
     }
 
     private JsonNode told(String day) {
-        var answer = Caller.of(port, "manager1")
-                .get("/api/v1/reports/period?from=%s&to=%s&lang=en".formatted(day, day));
+        var answer =
+                Caller.of(port, "manager1").get("/api/v1/reports/period?from=%s&to=%s&lang=en".formatted(day, day));
         assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
         return Caller.json(answer);
     }

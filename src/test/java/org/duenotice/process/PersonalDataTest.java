@@ -105,24 +105,23 @@ class PersonalDataTest {
                 .isEqualTo(reasoned);
         assertThat(Stream.of(
                         "appellant", "appellant_look", "appeal", "appeal_words", "appeal_minutes", "hearing_outcome"))
-                .allSatisfy(table -> assertThat(
-                                sql.sql("select count(*) from retention_type where table_name = ?")
-                                        .param(table)
-                                        .query(Integer.class)
-                                        .single())
+                .allSatisfy(table -> assertThat(sql.sql("select count(*) from retention_type where table_name = ?")
+                                .param(table)
+                                .query(Integer.class)
+                                .single())
                         .as(table)
                         .isPositive());
     }
 
     @Test
     void everyKindOfRecordNamesATableThatIsThereAndAStatementThatRuns() {
-        var types = sql.sql("select code from retention_type").query(String.class).list();
+        var types =
+                sql.sql("select code from retention_type").query(String.class).list();
         assertThat(types)
-                .allSatisfy(type -> assertThat(
-                                sql.sql("select due from retention_due(?, now() + interval '40 years')")
-                                        .param(type)
-                                        .query(Long.class)
-                                        .single())
+                .allSatisfy(type -> assertThat(sql.sql("select due from retention_due(?, now() + interval '40 years')")
+                                .param(type)
+                                .query(Long.class)
+                                .single())
                         .as(type)
                         .isNotNegative());
     }

@@ -157,7 +157,8 @@ class ReportWordsTest {
         var texts = texts(language);
         var spelledOut = Pattern.compile("(?:words\\.)?text\\(\\s*\"(report\\.[a-z.-]*[a-z])\"");
         try (var sources = Files.list(SOURCES)) {
-            var missing = sources.flatMap(source -> spelledOut.matcher(read(source)).results())
+            var missing = sources.flatMap(
+                            source -> spelledOut.matcher(read(source)).results())
                     .map(found -> found.group(1))
                     .filter(key -> texts.getProperty(key, "").isBlank())
                     .toList();
