@@ -19,7 +19,9 @@ import org.junit.jupiter.api.Test;
  */
 class KilledWhileRecordingAnActIT {
 
-    private static final Duration PATIENCE = Duration.ofSeconds(60);
+    /** Longer than the lock of a job and the paper of so many lines together. */
+    private static final Duration PATIENCE = Duration.ofSeconds(180);
+
     private static final int TARGETS = 6_000;
 
     private ApplicationProcess copy;
@@ -81,7 +83,7 @@ class KilledWhileRecordingAnActIT {
     /** A job of a copy that died is taken up when its lock ends. */
     private static ApplicationProcess.Launch working(ApplicationProcess.Launch launch) {
         return launch.with(
-                "--camunda.bpm.job-execution.lock-time-in-millis=20000", "--camunda.bpm.job-execution.max-wait=1000");
+                "--camunda.bpm.job-execution.lock-time-in-millis=60000", "--camunda.bpm.job-execution.max-wait=1000");
     }
 
     private HttpRequest.Builder call() throws Exception {
