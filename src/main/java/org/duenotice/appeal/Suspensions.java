@@ -183,13 +183,15 @@ public class Suspensions {
                 .single();
     }
 
-    /** Of those targets, the ones whose last restoration is of that kind. */
+    /** Of those targets, the ones whose last restoration is of that kind; what is only proposed may be kept and undoes nothing yet. */
     private List<UUID> lastIs(RestorationKind kind, Collection<UUID> targets) {
         return sql.sql(
                         """
                         select t.id from unnest(?) t(id) cross join lateral (
                             select r.kind from restoration_target x join restoration r on r.id = x.restoration_id
-                            where x.case_target_id = t.id order by r.opened_at desc, r.number desc limit 1) last
+                            where x.case_target_id = t.id
+                              and exists (select from restoration_order o where o.restoration_id = r.id)
+                            order by r.opened_at desc, r.number desc limit 1) last
                         where last.kind = ?
                         """)
                 .params(targets.toArray(UUID[]::new), kind.name())
