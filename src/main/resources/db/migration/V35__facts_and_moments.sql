@@ -64,7 +64,7 @@ select kind, from_state, unnest(string_to_array(to_states, ' ')) from (values
     ('DELIVERY', 'INCOMPLETE', 'SETTLED_AS_SENT SETTLED_AS_NOT_SENT'),
 
     ('SENDING', '', 'CLAIMED'),
-    ('SENDING', 'CLAIMED', 'STARTED SETTLED'),
+    ('SENDING', 'CLAIMED', 'STARTED SETTLED UNDELIVERABLE'),
     ('SENDING', 'STARTED', 'SENT RETRY_LATER UNDELIVERABLE SETTLED'),
 
     ('EXECUTION', '', 'ISSUED'),

@@ -95,9 +95,8 @@ final class StandingMeasures {
             """
             insert into target (id, canonical_key, kind, platform_code, unresolved, rule_version, first_seen_at)
             select target_id, 'web:standing-' || n || '.example|/page/' || k || '|', 'ITEM', 'WEB', false, 2, at from bench;
-            insert into case_file (id, number, category, description, source, reported_by, state, opened_at, closed_at, close_reason)
-            select distinct case_id, 'DN-2019-' || no, 'FINANCIAL_PYRAMID', 'bench', 'OWN_MONITORING', 'bench', 'CLOSED', at, at,
-                   'RESTRICTED' from bench;
+            insert into case_file (id, number, category, description, source, reported_by, state, opened_at)
+            select distinct case_id, 'DN-2019-' || no, 'FINANCIAL_PYRAMID', 'bench', 'OWN_MONITORING', 'bench', 'DETECTED', at from bench;
             insert into case_target (id, case_id, target_id, no, original_address)
             select case_target_id, case_id, target_id, k, 'https://standing-' || n || '.example/page/' || k from bench;
             insert into state_move (machine, subject, from_state, to_state, reason, actor, effective_at)

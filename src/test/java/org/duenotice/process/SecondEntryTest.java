@@ -76,7 +76,7 @@ class SecondEntryTest extends AppealDesk {
         var number = desk.restricted(0, 1);
         var receipt = readyToDecide(entries(number).get(0));
         casework.runJobs();
-        decided(receipt, Map.of("outcome", "CANCELLED"));
+        decided(OTHER_OFFICER, receipt, Map.of("outcome", "CANCELLED"));
         casework.runJobs();
         for (var undoing : restorations.following(receipt.number())) {
             desk.everyoneConfirms(undoing.number());
