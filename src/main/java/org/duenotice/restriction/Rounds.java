@@ -182,7 +182,7 @@ public class Rounds {
     }
 
     /**
-     *      * Ends the clocks of rounds that were about these targets and have none left to decide. Those of an earlier restriction go by the same
+     * Ends the clocks of rounds that were about these targets and have none left to decide. Those of an earlier restriction go by the same
      * number and are over; a review has no measures of its own, and sees for itself whether anything is left of it.
      *
      * @return what those rounds go by
