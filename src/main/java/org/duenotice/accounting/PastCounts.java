@@ -71,7 +71,9 @@ public class PastCounts {
         }
         known.check(knownAt);
         // a hundred thousand cases are told apart in memory instead of in temporary files
-        sql.sql("select set_config('work_mem', '32MB', true)").query().singleRow();
+        sql.sql("select set_config('work_mem', '32MB', true), set_config('plan_cache_mode', 'force_custom_plan', true)")
+                .query()
+                .singleRow();
         var moment = at.atOffset(ZoneOffset.UTC);
         var recorded = knownAt == null ? null : knownAt.atOffset(ZoneOffset.UTC);
         var states = states(moment, recorded);
