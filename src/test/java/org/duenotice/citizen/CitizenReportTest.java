@@ -303,7 +303,9 @@ class CitizenReportTest {
         limits.within("192.0.2.2", () -> "taken");
         limits.within("192.0.2.3", () -> "taken");
         assertThatThrownBy(() -> limits.within("192.0.2.1", () -> "taken")).isInstanceOf(Problem.class);
-        assertThat(limits.within("192.0.2.4", () -> "taken")).as("who had none yet").isEqualTo("taken");
+        assertThat(limits.within("192.0.2.4", () -> "taken"))
+                .as("who had none yet")
+                .isEqualTo("taken");
         assertThatThrownBy(() -> limits.within("192.0.2.4", () -> "taken")).isInstanceOf(Problem.class);
     }
 }

@@ -59,6 +59,7 @@ class AccessTest {
             "POST /public/v1/appeals/1/withdrawal",
             "POST /public/v1/appeals/1/words",
             "POST /public/v1/appeals/1/file-requests",
+            "POST /public/v1/appeals/1/files",
             "GET /public/v1/appeals/1/file");
 
     @Autowired
