@@ -120,7 +120,7 @@ public class FileAccesses {
         return new Redacted(decisions(appeal, appeal.language()), evidence(appeal));
     }
 
-    /** What the body decided on the contested targets, the oldest first. */
+    /** What the body decided in the contested restriction on the contested targets, the oldest first. */
     public List<FiledDecision> decisions(Appeal appeal, String language) {
         return sql.sql(
                         """
@@ -128,7 +128,8 @@ public class FileAccesses {
                                case :language when 'kk' then l.citation_kk when 'en' then l.citation_en else l.citation_ru end as citation,
                                case when j.id is not null then j.court || ', № ' || j.number || ', ' || j.act_date end as court, d.reasons
                         from appeal_contested c join case_target t on t.id = c.case_target_id
-                        join restriction_decision d on d.case_target_id = t.id and d.decision in ('APPROVED', 'REFUSED')
+                        join restriction_decision d on d.case_target_id = t.id and d.restriction_id = c.restriction_id
+                          and d.decision in ('APPROVED', 'REFUSED')
                         join restriction r on r.id = d.restriction_id
                         join (select id, act_ru || ', ' || article || '(' || paragraph || ')' as citation_ru,
                                      act_kk || ', ' || article || '(' || paragraph || ')' as citation_kk,

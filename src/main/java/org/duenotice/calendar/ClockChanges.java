@@ -136,13 +136,14 @@ public class ClockChanges {
                 .orElse(null);
     }
 
-    /** The open clocks that are counted in days, which is what a calendar can change. */
+    /** The open clocks that are counted in days and end on no day that was set, which is what a calendar can change. */
     @Transactional(readOnly = true)
     public List<ClockView> inDays() {
         return jdbc
                 .sql(
                         """
                         select id from current_clock where unit <> 'HOURS' and state in ('RUNNING', 'PAUSED')
+                          and rule_code not in (select rule_code from appointed_term)
                         order by subject, id
                         """)
                 .query(UUID.class)

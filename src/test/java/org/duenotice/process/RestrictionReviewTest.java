@@ -14,7 +14,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.duenotice.DueNoticeTest;
+import org.duenotice.calendar.Clocks;
 import org.duenotice.calendar.LawDay;
+import org.duenotice.notice.OpenClocks;
 import org.duenotice.restoration.Restoration;
 import org.duenotice.restoration.RestorationGround;
 import org.duenotice.restoration.Restorations;
@@ -42,6 +44,12 @@ class RestrictionReviewTest {
 
     @Autowired
     private JdbcClient sql;
+
+    @Autowired
+    private OpenClocks openClocks;
+
+    @Autowired
+    private Clocks clocks;
 
     @LocalServerPort
     private int port;
@@ -76,6 +84,17 @@ class RestrictionReviewTest {
         assertThat(casework.task("reviewRestriction", review).getDueDate())
                 .isEqualTo(LawDay.endOf(LawDay.of(casework.clock.instant()).plusDays(13)));
         assertThat(desk.measures(number)).containsExactly("PENDING_REVIEW");
+    }
+
+    @Test
+    void aReviewEndsOnItsDayHoweverTermsAreCountedAgain() {
+        var last = desk.today().plusDays(5);
+        var review = desk.review(desk.restrictedSite(reviewOn(last)));
+
+        openClocks.recalculate();
+
+        assertThat(clocks.running(review).orElseThrow().dueAt()).isEqualTo(LawDay.endOf(last));
+        assertThat(casework.task("reviewRestriction", review).getDueDate()).isEqualTo(LawDay.endOf(last));
     }
 
     @Test

@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.UUID;
 import org.duenotice.DueNoticeTest;
 import org.duenotice.appeal.AppealState;
+import org.duenotice.appeal.FileAccesses;
 import org.duenotice.casefile.Disposition;
 import org.duenotice.security.Caller;
 import org.junit.jupiter.api.AfterEach;
@@ -17,6 +18,9 @@ import org.springframework.beans.factory.annotation.Autowired;
 /** What was decided twice on one target stands in the register as two entries, each with its own status and history. */
 @DueNoticeTest
 class SecondEntryTest extends AppealDesk {
+
+    @Autowired
+    private FileAccesses files;
 
     @Autowired
     private RestorationDesk desk;
@@ -138,6 +142,9 @@ class SecondEntryTest extends AppealDesk {
         casework.runJobs();
 
         assertThat(undone(late)).isEmpty();
+        assertThat(files.decisions(appeals.byNumber(late.number()), "en"))
+                .as("the file of what it contests")
+                .hasSize(1);
         assertThat(state(late)).isEqualTo(AppealState.RESTORATION_CONFIRMED);
         assertThat(status(second)).isEqualTo("IN_FORCE");
         assertThat(history(second)).noneMatch(kind -> kind.startsWith("APPEAL"));

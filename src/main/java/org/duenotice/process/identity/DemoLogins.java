@@ -28,6 +28,7 @@ public class DemoLogins {
         GROUP_BY_LOGIN.put("liaison1", Groups.LIAISONS);
         GROUP_BY_LOGIN.put("lawyer1", Groups.LAWYERS);
         GROUP_BY_LOGIN.put("appeals1", Groups.APPEALS);
+        GROUP_BY_LOGIN.put("appeals2", Groups.APPEALS);
         GROUP_BY_LOGIN.put("registrar1", Groups.REGISTRARS);
         GROUP_BY_LOGIN.put("sealed1", Groups.SEALED_MATERIAL);
         GROUP_BY_LOGIN.put("manager1", Groups.MANAGERS);
