@@ -27,7 +27,7 @@ import org.springframework.transaction.annotation.Transactional;
 public class Narrowings {
 
     private final JdbcClient sql;
-    private final Orders orders;
+    private final OrderIssues issues;
     private final Cancellations cancellations;
     private final Cases cases;
     private final Restrictions restrictions;
@@ -58,7 +58,7 @@ public class Narrowings {
         var targets = cases.targets(caseId).stream()
                 .filter(target -> caseTargets.contains(target.id()))
                 .toList();
-        var numbers = orders.issueNarrower(caseFile, today, targets, reasons);
+        var numbers = issues.issueNarrower(caseFile, today, targets, reasons);
         events.publishEvent(new OrdersNarrowed(numbers));
         return numbers;
     }

@@ -13,7 +13,7 @@ import org.duenotice.measure.Measures;
 import org.duenotice.measure.Measures.Proposal;
 import org.duenotice.measure.Measures.TargetMeasure;
 import org.duenotice.notice.Notices;
-import org.duenotice.operator.Orders;
+import org.duenotice.operator.OrderIssues;
 import org.duenotice.problem.Problem;
 import org.duenotice.process.Completion;
 import org.duenotice.process.Input;
@@ -86,7 +86,7 @@ class MeasuresTasks {
     }
 
     @Bean
-    JavaDelegate prepareMeasures(Notices notices, Orders orders) {
+    JavaDelegate prepareMeasures(Notices notices, OrderIssues orders) {
         return execution -> {
             var number = execution.getProcessBusinessKey();
             ProcessVariable.setNumbers(execution, MeasuresProcess.NOTICE_NUMBERS, notices.prepare(number));

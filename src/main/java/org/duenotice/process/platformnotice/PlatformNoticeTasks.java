@@ -8,7 +8,7 @@ import org.duenotice.notice.Gates.Choice;
 import org.duenotice.notice.LetterKind;
 import org.duenotice.notice.Letters;
 import org.duenotice.notice.Notices;
-import org.duenotice.operator.Orders;
+import org.duenotice.operator.OrderIssues;
 import org.duenotice.process.NoticeSla;
 import org.duenotice.process.ProcessVariable;
 import org.springframework.context.annotation.Bean;
@@ -58,7 +58,7 @@ class PlatformNoticeTasks {
     }
 
     @Bean
-    JavaDelegate prepareRestOrders(Orders orders) {
+    JavaDelegate prepareRestOrders(OrderIssues orders) {
         return execution -> ProcessVariable.setNumbers(
                 execution, PlatformNoticeProcess.ORDER_NUMBERS, orders.issueForRest(execution.getProcessBusinessKey()));
     }
