@@ -61,7 +61,7 @@ public class ClockChanges {
         var pauses = new ArrayList<>(pauses(id));
         var last = pauses.remove(pauses.size() - 1);
         pauses.add(new Term.Pause(last.from(), at));
-        var due = term(id).end(found.startedAt(), pauses, tables.current().workingDays());
+        var due = term(id).end(found.startedAt(), pauses, workingDays(found.startedAt()));
         return Optional.of(moved(found, "RUNNING", found.startedAt(), later(due, extendedTo(id)), at, words));
     }
 
@@ -116,9 +116,16 @@ public class ClockChanges {
     }
 
     private Instant due(ClockView found, Instant startedAt) {
-        var counted = term(found.id())
-                .end(startedAt, pauses(found.id()), tables.current().workingDays());
+        var counted = term(found.id()).end(startedAt, pauses(found.id()), workingDays(startedAt));
         return later(counted, extendedTo(found.id()));
+    }
+
+    /**
+     * As {@link Deadlines#earliest} counts: a clock that reaches into a year whose days off nobody knows yet ends at the earliest, and keeps
+     * no other clock from being counted.
+     */
+    private WorkingDays workingDays(Instant startedAt) {
+        return tables.current().workingDays().orPlainFrom(LawDay.of(startedAt).getYear());
     }
 
     private static Instant later(Instant one, Instant other) {
@@ -165,12 +172,7 @@ public class ClockChanges {
             Instant at,
             String words,
             Instant extendedTo) {
-        var end = term(from.id())
-                .end(
-                        startedAt,
-                        tables.current()
-                                .workingDays()
-                                .orPlainFrom(LawDay.of(startedAt).getYear()));
+        var end = term(from.id()).end(startedAt, workingDays(startedAt));
         var length = java.time.Duration.between(
                 startedAt, later(end, extendedTo == null ? extendedTo(from.id()) : extendedTo));
         jdbc.sql(

@@ -15,6 +15,8 @@ import org.camunda.bpm.engine.runtime.Job;
 import org.camunda.bpm.engine.runtime.ProcessInstance;
 import org.duenotice.DueNoticeTest;
 import org.duenotice.audit.Timeline;
+import org.duenotice.calendar.Clocks;
+import org.duenotice.calendar.Deadlines;
 import org.duenotice.notice.Answers;
 import org.duenotice.notice.Breaches;
 import org.duenotice.notice.ItemOutcome;
@@ -43,6 +45,12 @@ class ClocksOverHttpTest {
 
     @Autowired
     private Timeline timeline;
+
+    @Autowired
+    private Clocks clocks;
+
+    @Autowired
+    private Deadlines deadlines;
 
     @LocalServerPort
     private int port;
@@ -182,6 +190,27 @@ class ClocksOverHttpTest {
         }
         assertThat(casework.task("prepareAdministrativeReferral", number).getDueDate())
                 .isEqualTo(due);
+    }
+
+    @Test
+    void aTermThatReachesIntoAYearNobodyLoadedKeepsNoOtherFromBeingCountedAgain() {
+        var number = casework.detection("PYRAMID_ADVERTISING", Casework.address());
+        var caseId = casework.cases.byNumber(number).id();
+        var start = Instant.parse("2026-12-28T05:00:00Z");
+        // before all others, as they are counted one after the other
+        clocks.start(caseId, "A-0000/" + number, deadlines.earliest("complaint-decision-20wd", start));
+        clocks.start(
+                caseId, number + "/z", deadlines.due("complaint-decision-20wd", Instant.parse("2026-11-02T05:00:00Z")));
+        var reaching = clocks.running("A-0000/" + number).orElseThrow().dueAt();
+        var other = clocks.running(number + "/z").orElseThrow().dueAt();
+        try {
+            day("DAY_OFF");
+            assertThat(clocks.running(number + "/z").orElseThrow().dueAt()).isAfter(other);
+            assertThat(clocks.running("A-0000/" + number).orElseThrow().dueAt()).isEqualTo(reaching);
+        } finally {
+            day("WORKING");
+            clocks.cancelOf(caseId);
+        }
     }
 
     /** One prepares, another approves, and only then the day counts. */
