@@ -191,8 +191,7 @@ class CitizenReportTest {
     }
 
     private HttpResponse<String> post(String person, String path, String body) {
-        return Caller.of(port, person)
-                .post(path, body, "Idempotency-Key", UUID.randomUUID().toString());
+        return Caller.of(port, person).act(path, body);
     }
 
     @Test

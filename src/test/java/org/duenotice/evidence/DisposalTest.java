@@ -31,11 +31,9 @@ class DisposalTest extends EvidenceCase {
         close(desk.caseId, "CLOSED");
 
         var answer = Caller.of(port, "manager1")
-                .post(
+                .act(
                         desk.path("/evidence/" + evidence + "/disposal"),
-                        "{\"reasons\": \"The term of keeping has ended\"}",
-                        "Idempotency-Key",
-                        UUID.randomUUID().toString());
+                        "{\"reasons\": \"The term of keeping has ended\"}");
 
         assertThat(answer.statusCode()).as(answer.body()).isEqualTo(204);
         assertThat(data.resolve("content").resolve(sha256.substring(0, 2)).resolve(sha256))
@@ -170,11 +168,7 @@ class DisposalTest extends EvidenceCase {
 
     private int dispose(EvidenceDesk of, String id) {
         return Caller.of(port, "manager1")
-                .post(
-                        of.path("/evidence/" + id + "/disposal"),
-                        "{\"reasons\": \"The term of keeping has ended\"}",
-                        "Idempotency-Key",
-                        UUID.randomUUID().toString())
+                .act(of.path("/evidence/" + id + "/disposal"), "{\"reasons\": \"The term of keeping has ended\"}")
                 .statusCode();
     }
 

@@ -56,12 +56,7 @@ class PastEvidenceTest {
     }
 
     private String post(String person, String path, String body) {
-        var answer = Caller.of(port, person)
-                .post(
-                        "/api/v1/" + path,
-                        body,
-                        "Idempotency-Key",
-                        UUID.randomUUID().toString());
+        var answer = Caller.of(port, person).act("/api/v1/" + path, body);
         assertThat(answer.statusCode()).as(answer.body()).isBetween(200, 204);
         return answer.body();
     }

@@ -2,20 +2,15 @@ package org.duenotice.lostground;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.net.http.HttpRequest;
-import java.net.http.HttpRequest.BodyPublishers;
-import java.net.http.HttpResponse;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.time.ZoneId;
-import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.BooleanSupplier;
+import org.duenotice.process.RegisterDesk;
 import org.duenotice.start.ApplicationProcess;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -28,7 +23,6 @@ class KilledWhileAProvisionFallsIT {
 
     private static final Duration PATIENCE = Duration.ofSeconds(90);
     private static final int AT_ONCE = 50;
-    private static final ObjectMapper JSON = new ObjectMapper();
 
     private ApplicationProcess copy;
 
@@ -42,14 +36,14 @@ class KilledWhileAProvisionFallsIT {
     @Test
     void eachRestrictionOnAFallenProvisionHasExactlyOneTaskWhateverTheKillsMet() throws Exception {
         copy = ApplicationProcess.onNewData("killed-while-falling").startAndAwaitReady();
-        var provision = provision();
-        recorded(provision);
+        var provision = RegisterDesk.basis();
+        registers().recorded("legal-bases", provision);
         new RestingCases(copy.sql(), provision.path("code").asText())
                 .insert(Clock.systemUTC().instant());
-        var change = proposed(provision.put("validTo", yesterday()));
+        var change = registers().proposed("legal-bases", provision.put("validTo", yesterday()));
 
         try (var held = holding("clock")) {
-            var broken = CompletableFuture.supplyAsync(() -> approve(change));
+            var broken = CompletableFuture.supplyAsync(() -> registers().approve(change));
             await("the approval proposing", () -> aProposalWaits("clock"));
             copy.kill();
             assertThat(broken.handle((answer, failure) -> failure != null).get())
@@ -61,7 +55,7 @@ class KilledWhileAProvisionFallsIT {
         assertThat(one("select count(*) from act_ru_task where task_def_key_ = 'approveChange'"))
                 .isOne();
 
-        assertThat(approve(change).statusCode()).isEqualTo(200);
+        assertThat(registers().approve(change).statusCode()).isEqualTo(200);
         await("the watch going on", () -> proposed() > AT_ONCE);
         try (var held = holding("act_ru_task")) {
             await("a proposal of the watch", () -> aProposalWaits("act_ru_task"));
@@ -112,56 +106,13 @@ class KilledWhileAProvisionFallsIT {
                 > 0;
     }
 
-    private static ObjectNode provision() {
-        var row = JSON.createObjectNode()
-                .put("code", "restriction-that-falls")
-                .put("purpose", "RESTRICTION")
-                .put("actRu", "Закон испытаний")
-                .put("actKk", "Сынақ заңы")
-                .put("actEn", "Law of the Tests")
-                .put("article", "7")
-                .put("paragraph", "1")
-                .put("summaryRu", "Первая редакция")
-                .put("summaryKk", "Бірінші редакция")
-                .put("summaryEn", "First wording")
-                .put("needsAct", false)
-                .put("widestMeasure", "DOMAIN")
-                .put("source", "https://law.example/7")
-                .put("verified", false)
-                .put("validFrom", "2026-01-01");
-        row.putArray("categories").add("REGISTER_TEST");
-        return row;
+    /** Of the copy that runs now. */
+    private RegisterDesk registers() {
+        return new RegisterDesk(copy.uri("/").getPort());
     }
 
     private static String yesterday() {
         return LocalDate.now(ZoneId.of("Asia/Almaty")).minusDays(1).toString();
-    }
-
-    private void recorded(ObjectNode row) throws Exception {
-        assertThat(approve(proposed(row)).statusCode()).isEqualTo(200);
-    }
-
-    private String proposed(ObjectNode row) throws Exception {
-        var body = JSON.createObjectNode().put("register", "legal-bases").put("reasons", "The gazette says so");
-        body.set("rows", row);
-        var answer = post("registrar1", "/api/v1/register-changes", body);
-        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(201);
-        return JSON.readTree(answer.body()).path("number").asText();
-    }
-
-    private HttpResponse<String> approve(String change) {
-        return post(
-                "manager1",
-                "/api/v1/register-changes/%s/decision".formatted(change),
-                JSON.createObjectNode().put("decision", "APPROVE").put("remarks", ""));
-    }
-
-    private HttpResponse<String> post(String login, String path, ObjectNode body) {
-        return copy.send(HttpRequest.newBuilder(copy.uri(path))
-                .POST(BodyPublishers.ofString(body.toString()))
-                .header("Idempotency-Key", UUID.randomUUID().toString())
-                .header("Content-Type", "application/json")
-                .header("Authorization", ApplicationProcess.basic(login, login)));
     }
 
     private int one(String query) {

@@ -216,11 +216,9 @@ class AppealByLetterTest extends AppealDesk {
                 .isEqualTo("UNDER_REVIEW");
 
         var answer = Caller.of(port, OFFICER)
-                .post(
+                .act(
                         "/api/v1/appeals/" + number + "/letters",
-                        json(Map.of("kind", "WITHDRAWAL", "reference", "In 7-1/51", "receivedOn", today())),
-                        "Idempotency-Key",
-                        UUID.randomUUID().toString());
+                        json(Map.of("kind", "WITHDRAWAL", "reference", "In 7-1/51", "receivedOn", today())));
         assertThat(answer.statusCode()).as(answer.body()).isEqualTo(204);
         assertThat(appeals.byNumber(number).state()).isEqualTo(AppealState.WITHDRAWN);
         assertThat(casework.open(number)).isEmpty();

@@ -9,7 +9,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.UUID;
 import org.duenotice.DueNoticeTest;
 import org.duenotice.appeal.AppealDecisions;
 import org.duenotice.appeal.AppealDecisions.Outcome;
@@ -57,11 +56,9 @@ class AppealEndTest extends AppealDesk {
 
     private void claimed(Receipt receipt) {
         var claimed = Caller.of(port, OFFICER)
-                .post(
+                .act(
                         "/api/v1/appeals/" + receipt.number() + "/court-claim",
-                        json(Map.of("court", "Specialised court", "number", "7594-26", "filedOn", today())),
-                        "Idempotency-Key",
-                        UUID.randomUUID().toString());
+                        json(Map.of("court", "Specialised court", "number", "7594-26", "filedOn", today())));
         assertThat(claimed.statusCode()).as(claimed.body()).isEqualTo(204);
     }
 

@@ -104,12 +104,7 @@ class AppealFilingTest extends AppealDesk {
         assertThat(casework.task("decideAdmissibility", last.number()).getPriority())
                 .isLessThan(50);
 
-        var registered = Caller.of(port, "liaison1")
-                .post(
-                        "/api/v1/appeals",
-                        json(paper(entry)),
-                        "Idempotency-Key",
-                        UUID.randomUUID().toString());
+        var registered = Caller.of(port, "liaison1").act("/api/v1/appeals", json(paper(entry)));
         assertThat(registered.statusCode()).as(registered.body()).isEqualTo(201);
         var honest = Caller.json(registered).path("number").asText();
         assertThat(casework.task("decideAdmissibility", honest).getPriority()).isEqualTo(50);
@@ -213,22 +208,10 @@ class AppealFilingTest extends AppealDesk {
         var path = "/api/v1/appeals/" + receipt.number();
         var why = "{\"reason\": \"To answer\"}";
         for (var person : List.of("caseworker1", "manager1", BODY)) {
-            assertThat(Caller.of(port, person)
-                            .post(
-                                    path + "/appellant",
-                                    why,
-                                    "Idempotency-Key",
-                                    UUID.randomUUID().toString())
-                            .statusCode())
+            assertThat(Caller.of(port, person).act(path + "/appellant", why).statusCode())
                     .isEqualTo(403);
         }
-        assertThat(Caller.of(port, OFFICER)
-                        .post(
-                                path + "/appellant",
-                                why,
-                                "Idempotency-Key",
-                                UUID.randomUUID().toString())
-                        .body())
+        assertThat(Caller.of(port, OFFICER).act(path + "/appellant", why).body())
                 .contains("Aidana Zharkyn");
         assertThat(sql.sql("select person from appellant_look l join appeal a on a.id = l.appeal_id where a.number = ?")
                         .param(receipt.number())
@@ -330,12 +313,7 @@ class AppealFilingTest extends AppealDesk {
         var entry = entry();
         var paper = paper(entry);
         moodySmtp.mood(MoodySmtp.Mood.BUSY);
-        var later = Caller.json(Caller.of(port, OFFICER)
-                        .post(
-                                "/api/v1/appeals",
-                                json(paper),
-                                "Idempotency-Key",
-                                UUID.randomUUID().toString()))
+        var later = Caller.json(Caller.of(port, OFFICER).act("/api/v1/appeals", json(paper)))
                 .path("number")
                 .asText();
         casework.runJobs();

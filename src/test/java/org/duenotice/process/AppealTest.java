@@ -8,7 +8,6 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.UUID;
 import org.duenotice.DueNoticeTest;
 import org.duenotice.appeal.Admissions;
 import org.duenotice.appeal.AppealState;
@@ -309,11 +308,9 @@ class AppealTest extends AppealDesk {
         }
         var today = LawDay.of(casework.clock.instant()).toString();
         var claimed = Caller.of(port, OFFICER)
-                .post(
+                .act(
                         "/api/v1/appeals/" + receipt.number() + "/court-claim",
-                        json(Map.of("court", "Specialised court", "number", "7594-26", "filedOn", today)),
-                        "Idempotency-Key",
-                        UUID.randomUUID().toString());
+                        json(Map.of("court", "Specialised court", "number", "7594-26", "filedOn", today)));
         assertThat(claimed.statusCode()).as(claimed.body()).isEqualTo(204);
         assertThat(casework.open(receipt.number())).containsExactly("recordCourt");
         casework.complete(

@@ -6,7 +6,6 @@ import java.net.http.HttpResponse;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
-import java.util.UUID;
 import org.duenotice.DueNoticeTest;
 import org.duenotice.appeal.AppealState;
 import org.duenotice.notice.ItemOutcome;
@@ -78,12 +77,7 @@ class AppellantRetentionTest extends AppealDesk {
     }
 
     private HttpResponse<String> post(String login, String path, String field) {
-        return Caller.of(port, login)
-                .post(
-                        path,
-                        "{\"%s\": \"A letter to them\"}".formatted(field),
-                        "Idempotency-Key",
-                        UUID.randomUUID().toString());
+        return Caller.of(port, login).act(path, "{\"%s\": \"A letter to them\"}".formatted(field));
     }
 
     private List<Integer> left(Receipt receipt) {

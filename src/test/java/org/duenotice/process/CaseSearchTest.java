@@ -67,8 +67,7 @@ class CaseSearchTest {
     }
 
     private void post(String person, String path, String body, int status) {
-        var answer =
-                as(person).post(path, body, "Idempotency-Key", UUID.randomUUID().toString());
+        var answer = as(person).act(path, body);
         assertThat(answer.statusCode()).as(answer.body()).isEqualTo(status);
     }
 

@@ -9,7 +9,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import java.util.UUID;
 import org.camunda.bpm.engine.FormService;
 import org.camunda.bpm.engine.RepositoryService;
 import org.duenotice.DueNoticeTest;
@@ -120,12 +119,10 @@ class CasesByHandTest {
         var number = copyProposed(copy, original);
 
         var answer = Caller.of(port, "approver1")
-                .post(
+                .act(
                         "/api/v1/mirrors/%s/decision"
                                 .formatted(mirrors.byNumber(number).id()),
-                        "{\"decision\": \"REJECT\", \"remarks\": \"Another operator\"}",
-                        "Idempotency-Key",
-                        UUID.randomUUID().toString());
+                        "{\"decision\": \"REJECT\", \"remarks\": \"Another operator\"}");
 
         assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
         assertThat(mirrors.byNumber(number).state()).isEqualTo(Mirror.State.REJECTED);

@@ -219,19 +219,15 @@ class ClocksOverHttpTest {
                 "{\"day\": \"2026-11-05\", \"kind\": \"%s\", \"name\": \"%s\", \"nameRu\": \"%2$s\", \"nameKk\": \"%2$s\"}"
                         .formatted(kind, "Day of the tests");
         var proposed = Caller.of(port, "registrar1")
-                .post(
+                .act(
                         "/api/v1/register-changes",
-                        "{\"register\": \"calendar-days\", \"rows\": %s, \"reasons\": \"Decree\"}".formatted(row),
-                        "Idempotency-Key",
-                        UUID.randomUUID().toString());
+                        "{\"register\": \"calendar-days\", \"rows\": %s, \"reasons\": \"Decree\"}".formatted(row));
         assertThat(proposed.statusCode()).as(proposed.body()).isEqualTo(201);
         var approved = Caller.of(port, "manager1")
-                .post(
+                .act(
                         "/api/v1/register-changes/%s/decision"
                                 .formatted(Caller.json(proposed).path("number").asText()),
-                        "{\"decision\": \"APPROVE\"}",
-                        "Idempotency-Key",
-                        UUID.randomUUID().toString());
+                        "{\"decision\": \"APPROVE\"}");
         assertThat(approved.statusCode()).as(approved.body()).isEqualTo(200);
     }
 
@@ -392,12 +388,7 @@ class ClocksOverHttpTest {
     }
 
     private HttpResponse<String> post(String login, String what, String body) {
-        return Caller.of(port, login)
-                .post(
-                        "/api/v1/clocks/" + clock().path("id").asText() + "/" + what,
-                        body,
-                        "Idempotency-Key",
-                        UUID.randomUUID().toString());
+        return Caller.of(port, login).act("/api/v1/clocks/" + clock().path("id").asText() + "/" + what, body);
     }
 
     private JsonNode get(String path) {

@@ -53,11 +53,9 @@ class CommentsAndViewsTest {
 
     private HttpResponse<String> comment(String person, String words, Long corrects) {
         return as(person)
-                .post(
+                .act(
                         "/api/v1/cases/" + number + "/comments",
-                        "{\"words\": \"%s\", \"corrects\": %s}".formatted(words, corrects),
-                        "Idempotency-Key",
-                        UUID.randomUUID().toString());
+                        "{\"words\": \"%s\", \"corrects\": %s}".formatted(words, corrects));
     }
 
     private List<JsonNode> items(String person, String path) {
@@ -224,14 +222,13 @@ class CommentsAndViewsTest {
         var appeal = appeals.receive(
                         caseFile, null, Appeals.Appellant.OWNER, "It is mine", casework.clock.instant(), "liaison1")
                 .number();
-        var restoration = Caller.json(as("caseworker1")
-                        .post(
-                                "/api/v1/cases/" + restricted + "/over-blocking-reports",
-                                """
+        var restoration = Caller.json(
+                        as("caseworker1")
+                                .act(
+                                        "/api/v1/cases/" + restricted + "/over-blocking-reports",
+                                        """
                                 {"targets": [1], "reporter": "OWNER", "whatIsHit": "A shop next door"}
-                                """,
-                                "Idempotency-Key",
-                                UUID.randomUUID().toString()))
+                                """))
                 .at("/summary/number")
                 .asText();
 

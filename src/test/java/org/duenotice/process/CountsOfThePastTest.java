@@ -72,12 +72,7 @@ class CountsOfThePastTest {
     }
 
     private String seal(String number) {
-        var answer = Caller.of(port, "caseworker2")
-                .post(
-                        "/api/v1/cases/" + number + "/seal",
-                        "{\"reasons\": \"Seen\"}",
-                        "Idempotency-Key",
-                        UUID.randomUUID().toString());
+        var answer = Caller.of(port, "caseworker2").act("/api/v1/cases/" + number + "/seal", "{\"reasons\": \"Seen\"}");
         assertThat(answer.statusCode()).as(answer.body()).isEqualTo(201);
         return answer.body();
     }
@@ -99,11 +94,9 @@ class CountsOfThePastTest {
         casework.approve(decided);
         casework.closedWithout(closed, "NO_VIOLATION");
         var answer = Caller.of(port, "caseworker1")
-                .post(
+                .act(
                         "/api/v1/cases/" + merged + "/merges",
-                        "{\"into\": \"%s\", \"reason\": \"The same\"}".formatted(into),
-                        "Idempotency-Key",
-                        UUID.randomUUID().toString());
+                        "{\"into\": \"%s\", \"reason\": \"The same\"}".formatted(into));
         assertThat(answer.statusCode()).as(answer.body()).isLessThan(300);
         seal(sealed);
         sql.sql("update target set canonical_key = ?, platform_code = 'WEB', keyed_at = ? where id = ?")

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.net.http.HttpResponse;
 import java.util.List;
-import java.util.UUID;
 import java.util.stream.StreamSupport;
 import org.duenotice.DueNoticeTest;
 import org.duenotice.notice.ItemOutcome;
@@ -143,12 +142,7 @@ class GatesOverHttpTest {
     }
 
     private HttpResponse<String> post(String login, String what, String body) {
-        return Caller.of(port, login)
-                .post(
-                        "/api/v1/gates/" + notice + "/" + what,
-                        body,
-                        "Idempotency-Key",
-                        UUID.randomUUID().toString());
+        return Caller.of(port, login).act("/api/v1/gates/" + notice + "/" + what, body);
     }
 
     private JsonNode gate(String login, String... headers) {

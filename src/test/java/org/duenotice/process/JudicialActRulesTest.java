@@ -101,11 +101,7 @@ class JudicialActRulesTest {
         refused(desk.report(desk.act(List.of("x y")), UUID.randomUUID().toString()), 400, "judicial-act.no-target");
         refused(
                 Caller.of(port, "liaison1")
-                        .post(
-                                ActDesk.ACTS,
-                                desk.act(List.of(desk.telegram(1))).toString(),
-                                "Idempotency-Key",
-                                UUID.randomUUID().toString()),
+                        .act(ActDesk.ACTS, desk.act(List.of(desk.telegram(1))).toString()),
                 403,
                 "access.not-for-you");
         assertThat(count("case_file")).isEqualTo(before);
@@ -197,11 +193,9 @@ class JudicialActRulesTest {
 
     private String splitOff(String caseNumber, int target) {
         var split = Caller.of(port, "caseworker2")
-                .post(
+                .act(
                         "/api/v1/cases/" + caseNumber + "/splits",
-                        "{\"targets\": [%d], \"reason\": \"Another matter\"}".formatted(target),
-                        "Idempotency-Key",
-                        UUID.randomUUID().toString());
+                        "{\"targets\": [%d], \"reason\": \"Another matter\"}".formatted(target));
         assertThat(split.statusCode()).as(split.body()).isLessThan(300);
         return Caller.json(split).path("caseNumber").asText();
     }

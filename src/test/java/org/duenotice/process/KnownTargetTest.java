@@ -87,15 +87,13 @@ class KnownTargetTest {
         var number = casework.detection(PYRAMID, address);
 
         var again = Caller.of(port, "caseworker2")
-                .post(
+                .act(
                         "/api/v1/detections",
                         """
                         {"category": "FINANCIAL_PYRAMID", "description": "Seen too", "source": "OTHER_BODY",
                          "sourceReference": "%s", "addresses": ["%s?single"]}
                         """
-                                .formatted(UUID.randomUUID(), address),
-                        "Idempotency-Key",
-                        UUID.randomUUID().toString());
+                                .formatted(UUID.randomUUID(), address));
 
         assertThat(again.statusCode()).isEqualTo(200);
         assertThat(Caller.json(again).path("caseNumber").asText()).isEqualTo(number);
@@ -210,12 +208,7 @@ class KnownTargetTest {
         var copy = casework.detection(PYRAMID, Casework.siteAddress());
         var body = "{\"target\": 1, \"ofCase\": \"%s\", \"ofTarget\": 1, \"reasons\": \"The same page on a new host\"}"
                 .formatted(original);
-        var proposed = Caller.of(port, "caseworker1")
-                .post(
-                        "/api/v1/cases/" + copy + "/mirrors",
-                        body,
-                        "Idempotency-Key",
-                        UUID.randomUUID().toString());
+        var proposed = Caller.of(port, "caseworker1").act("/api/v1/cases/" + copy + "/mirrors", body);
         assertThat(proposed.statusCode()).as(proposed.body()).isEqualTo(201);
         assertThat(firstScreen(copy)).doesNotContain("Copy: Removed");
         var decision = proposed.headers().firstValue("Location").orElseThrow() + "/decision";
@@ -235,12 +228,7 @@ class KnownTargetTest {
     }
 
     private java.net.http.HttpResponse<String> decide(String login, String decision, String what) {
-        return Caller.of(port, login)
-                .post(
-                        decision,
-                        "{\"decision\": \"%s\"}".formatted(what),
-                        "Idempotency-Key",
-                        UUID.randomUUID().toString());
+        return Caller.of(port, login).act(decision, "{\"decision\": \"%s\"}".formatted(what));
     }
 
     @Test

@@ -6,7 +6,6 @@ import com.jayway.jsonpath.JsonPath;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.UUID;
 import org.duenotice.DueNoticeTest;
 import org.duenotice.calendar.WallTime;
 import org.duenotice.restoration.Restorations;
@@ -102,11 +101,7 @@ class MeasuresPageTest {
         number = desk.restrictedSite(ReviewDesk.reviewOn(desk.today().plusDays(1)));
         assertThat(entered("/measures?basis=" + basis())).contains(number);
         var sealed = Caller.of(port, "caseworker2")
-                .post(
-                        "/api/v1/cases/" + number + "/seal",
-                        "{\"reasons\": \"What is behind it must be sealed\"}",
-                        "Idempotency-Key",
-                        UUID.randomUUID().toString());
+                .act("/api/v1/cases/" + number + "/seal", "{\"reasons\": \"What is behind it must be sealed\"}");
         assertThat(sealed.statusCode()).isEqualTo(201);
         assertThat(entered("/measures?basis=" + basis())).doesNotContain(number);
     }

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.net.http.HttpResponse;
-import java.util.UUID;
 import org.duenotice.DueNoticeTest;
 import org.duenotice.security.Caller;
 import org.junit.jupiter.api.BeforeEach;
@@ -126,12 +125,7 @@ class NoticesOverHttpTest {
     private HttpResponse<String> answer(String login, String items) {
         var body = "{\"reference\": \"TG-17\", \"answeredAt\": \"%s\", \"items\": %s}"
                 .formatted(casework.clock.instant().minusSeconds(60), items);
-        return Caller.of(port, login)
-                .post(
-                        "/api/v1/notices/" + notice + "/answers",
-                        body,
-                        "Idempotency-Key",
-                        UUID.randomUUID().toString());
+        return Caller.of(port, login).act("/api/v1/notices/" + notice + "/answers", body);
     }
 
     private JsonNode get(String path) {

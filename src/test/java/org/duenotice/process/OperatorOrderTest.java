@@ -103,12 +103,7 @@ class OperatorOrderTest {
     }
 
     private HttpResponse<String> post(String person, String path, String body) {
-        return Caller.of(port, person)
-                .post(
-                        "/api/v1/orders/" + path,
-                        body,
-                        "Idempotency-Key",
-                        UUID.randomUUID().toString());
+        return Caller.of(port, person).act("/api/v1/orders/" + path, body);
     }
 
     private List<ExecutionState> states(Order order) {
@@ -432,11 +427,7 @@ class OperatorOrderTest {
 
     private void change(UUID clock, String what) {
         var answer = Caller.of(port, "manager1")
-                .post(
-                        "/api/v1/clocks/" + clock + "/" + what,
-                        "{\"reason\": \"Power cut in the north\"}",
-                        "Idempotency-Key",
-                        UUID.randomUUID().toString());
+                .act("/api/v1/clocks/" + clock + "/" + what, "{\"reason\": \"Power cut in the north\"}");
         assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
     }
 }

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.List;
 import java.util.Map;
-import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
 import java.util.stream.IntStream;
@@ -54,12 +53,7 @@ class QueueTest {
     }
 
     private JsonNode next(String person, String wanted) {
-        var answer = Caller.of(port, person)
-                .post(
-                        "/api/v1/queue/next",
-                        wanted,
-                        "Idempotency-Key",
-                        UUID.randomUUID().toString());
+        var answer = Caller.of(port, person).act("/api/v1/queue/next", wanted);
         assertThat(answer.statusCode()).as(answer.body()).isIn(200, 204);
         return answer.statusCode() == 204 ? null : Caller.json(answer);
     }

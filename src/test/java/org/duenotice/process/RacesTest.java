@@ -6,7 +6,6 @@ import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.ExecutorService;
@@ -176,11 +175,7 @@ class RacesTest {
 
         var results = oneAfterTheOther(
                 () -> accepted(Caller.of(port, "liaison1")
-                        .post(
-                                "/api/v1/clocks/" + id + "/pauses",
-                                "{\"reason\": \"Their office is flooded\"}",
-                                "Idempotency-Key",
-                                UUID.randomUUID().toString())),
+                        .act("/api/v1/clocks/" + id + "/pauses", "{\"reason\": \"Their office is flooded\"}")),
                 this::timer);
 
         assertThat(results.get(1)).isEqualTo("undone");
@@ -221,12 +216,10 @@ class RacesTest {
 
     private HttpResponse<String> answers(String outcome) {
         return Caller.of(port, "liaison1")
-                .post(
+                .act(
                         "/api/v1/notices/" + notice + "/answers",
                         "{\"answeredAt\": \"%s\", \"items\": [{\"no\": 1, \"outcome\": \"%s\"}]}"
-                                .formatted(casework.clock.instant().minusSeconds(1), outcome),
-                        "Idempotency-Key",
-                        UUID.randomUUID().toString());
+                                .formatted(casework.clock.instant().minusSeconds(1), outcome));
     }
 
     private static String accepted(HttpResponse<String> answer) {

@@ -11,19 +11,19 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.duenotice.security.Caller;
 
 /** Works on registers as people and programs do, over HTTP. */
-final class RegisterDesk {
+public final class RegisterDesk {
 
     static final ObjectMapper JSON = new ObjectMapper();
     private static final AtomicInteger NEXT = new AtomicInteger();
 
     private final int port;
 
-    RegisterDesk(int port) {
+    public RegisterDesk(int port) {
         this.port = port;
     }
 
     /** A provision that no other test rests on: of an invented law, for a category no case has. */
-    static ObjectNode basis() {
+    public static ObjectNode basis() {
         return JSON.createObjectNode()
                 .put("code", "restriction-register-test-" + NEXT.incrementAndGet())
                 .put("purpose", "RESTRICTION")
@@ -49,7 +49,7 @@ final class RegisterDesk {
         return post("registrar1", "/api/v1/register-changes", body.toString());
     }
 
-    String proposed(String register, JsonNode rows) {
+    public String proposed(String register, JsonNode rows) {
         return ok(propose(register, rows), 201).path("number").asText();
     }
 
@@ -58,12 +58,12 @@ final class RegisterDesk {
         return post(login, "/api/v1/register-changes/%s/decision".formatted(number), body.toString());
     }
 
-    HttpResponse<String> approve(String number) {
+    public HttpResponse<String> approve(String number) {
         return decide("manager1", number, "APPROVE", "");
     }
 
     /** Proposed by one, approved by another. */
-    String recorded(String register, JsonNode rows) {
+    public String recorded(String register, JsonNode rows) {
         var number = proposed(register, rows);
         ok(approve(number), 200);
         return number;

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.net.http.HttpResponse;
 import java.util.List;
 import java.util.Map;
-import java.util.UUID;
 import java.util.stream.Stream;
 import org.duenotice.DueNoticeTest;
 import org.duenotice.casefile.CaseState;
@@ -54,12 +53,7 @@ class RegroupingTest {
     }
 
     private HttpResponse<String> post(String login, String path, String body) {
-        return Caller.of(port, login)
-                .post(
-                        "/api/v1/cases/" + path,
-                        body,
-                        "Idempotency-Key",
-                        UUID.randomUUID().toString());
+        return Caller.of(port, login).act("/api/v1/cases/" + path, body);
     }
 
     private HttpResponse<String> split(String number, String targets) {

@@ -217,8 +217,7 @@ class RestorationDesk {
     }
 
     static HttpResponse<String> post(int port, String person, String path, String body) {
-        return Caller.of(port, person)
-                .post(path, body, "Idempotency-Key", UUID.randomUUID().toString());
+        return Caller.of(port, person).act(path, body);
     }
 
     static void isCreated(HttpResponse<String> answer) {

@@ -12,7 +12,6 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.UUID;
 import org.duenotice.DueNoticeTest;
 import org.duenotice.calendar.Clocks;
 import org.duenotice.calendar.LawDay;
@@ -270,11 +269,9 @@ class RestrictionReviewTest {
 
     private HttpResponse<String> removal(String person, String caseNumber) {
         return Caller.of(port, person)
-                .post(
+                .act(
                         "/api/v1/cases/%s/removals".formatted(caseNumber),
-                        "{\"targets\":[1],\"way\":\"TOLD\",\"words\":\"The owner wrote on 2 November that the page is removed\"}",
-                        "Idempotency-Key",
-                        UUID.randomUUID().toString());
+                        "{\"targets\":[1],\"way\":\"TOLD\",\"words\":\"The owner wrote on 2 November that the page is removed\"}");
     }
 
     @Test

@@ -10,7 +10,6 @@ import java.time.Instant;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
-import java.util.UUID;
 import org.duenotice.DueNoticeTest;
 import org.duenotice.notice.ItemOutcome;
 import org.duenotice.retention.Retention;
@@ -77,12 +76,7 @@ class RetentionTest {
     }
 
     private HttpResponse<String> post(String login, String path, String body) {
-        return Caller.of(port, login)
-                .post(
-                        "/api/v1/" + path,
-                        body,
-                        "Idempotency-Key",
-                        UUID.randomUUID().toString());
+        return Caller.of(port, login).act("/api/v1/" + path, body);
     }
 
     private JsonNode due(String type) {

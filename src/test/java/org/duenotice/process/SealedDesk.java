@@ -40,8 +40,7 @@ abstract class SealedDesk {
     }
 
     HttpResponse<String> post(String login, String path, String body) {
-        return Caller.of(port, login)
-                .post(path, body, "Idempotency-Key", UUID.randomUUID().toString());
+        return Caller.of(port, login).act(path, body);
     }
 
     DetectionImport imported(String name, String content) {

@@ -7,7 +7,6 @@ import com.icegreen.greenmail.util.GreenMail;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.UUID;
 import org.duenotice.DueNoticeTest;
 import org.duenotice.calendar.Clocks;
 import org.duenotice.restoration.RestorationGround;
@@ -71,11 +70,7 @@ class SealedReviewTest {
 
     private void seal() {
         var answer = Caller.of(port, "caseworker2")
-                .post(
-                        "/api/v1/cases/" + number + "/seal",
-                        "{\"reasons\": \"What is behind it must be sealed\"}",
-                        "Idempotency-Key",
-                        UUID.randomUUID().toString());
+                .act("/api/v1/cases/" + number + "/seal", "{\"reasons\": \"What is behind it must be sealed\"}");
         assertThat(answer.statusCode()).as(answer.body()).isEqualTo(201);
         casework.runJobs();
     }

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.UUID;
 import org.duenotice.DueNoticeTest;
 import org.duenotice.appeal.AppealState;
 import org.duenotice.appeal.FileAccesses;
@@ -67,11 +66,7 @@ class SecondEntryTest extends AppealDesk {
     private void reopened(String number) {
         casework.clock.pass(Duration.ofDays(1));
         var answer = Caller.of(port, "approver1")
-                .post(
-                        "/api/v1/cases/" + number + "/reopenings",
-                        "{\"reason\":\"A new witness\"}",
-                        "Idempotency-Key",
-                        UUID.randomUUID().toString());
+                .act("/api/v1/cases/" + number + "/reopenings", "{\"reason\":\"A new witness\"}");
         assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
     }
 

@@ -107,11 +107,7 @@ class SecondRestrictionTest {
     private void reopened(String number) {
         casework.clock.pass(Duration.ofDays(1));
         var answer = Caller.of(port, "approver1")
-                .post(
-                        "/api/v1/cases/" + number + "/reopenings",
-                        "{\"reason\":\"A new witness\"}",
-                        "Idempotency-Key",
-                        UUID.randomUUID().toString());
+                .act("/api/v1/cases/" + number + "/reopenings", "{\"reason\":\"A new witness\"}");
         assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
     }
 

@@ -8,7 +8,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
-import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
 import org.camunda.bpm.engine.FormService;
@@ -60,12 +59,7 @@ class StaffingTest {
     }
 
     private HttpResponse<String> post(String person, String path, String body) {
-        return Caller.of(port, person)
-                .post(
-                        "/api/v1/" + path,
-                        body,
-                        "Idempotency-Key",
-                        UUID.randomUUID().toString());
+        return Caller.of(port, person).act("/api/v1/" + path, body);
     }
 
     private String recusalOf(String person, String asking, String mover) {

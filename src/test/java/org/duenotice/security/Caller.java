@@ -12,6 +12,7 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Base64;
+import java.util.UUID;
 import java.util.stream.Stream;
 
 /** Calls the running application over HTTP as somebody, or as nobody; follows no redirect and keeps no cookie. */
@@ -39,6 +40,11 @@ public record Caller(int port, String login, String password) {
     /** Sends JSON, or nothing for null, unless the headers say otherwise. */
     public HttpResponse<String> post(String path, String body, String... headers) {
         return send("POST", path, body, headers);
+    }
+
+    /** Posts JSON with a key of its own, as something that is to be done once. */
+    public HttpResponse<String> act(String path, String body) {
+        return post(path, body, "Idempotency-Key", UUID.randomUUID().toString());
     }
 
     public HttpResponse<String> send(String method, String path, String body, String... headers) {

@@ -64,8 +64,7 @@ abstract class RekeyedTargetsDesk {
     }
 
     JsonNode post(String login, String path, String body) {
-        return Caller.json(Caller.of(port, login)
-                .post(path, body, "Idempotency-Key", UUID.randomUUID().toString()));
+        return Caller.json(Caller.of(port, login).act(path, body));
     }
 
     List<String> found(String address) {
