@@ -38,7 +38,7 @@ class AppealUploads extends OncePerRequestFilter {
 
     @Override
     protected boolean shouldNotFilter(HttpServletRequest request) {
-        var path = request.getRequestURI().substring(request.getContextPath().length());
+        var path = request.getServletPath();
         var type = request.getContentType();
         return !(path.equals("/appeals") || path.startsWith("/appeals/") || path.startsWith("/public/v1/appeals"))
                 || type == null

@@ -126,6 +126,10 @@ class AppealFilesTest extends AppealDesk {
         assertThat(sends("/public/v1/appeals", fields, new Upload("long.txt", "x".repeat(17_000_000)))
                         .statusCode())
                 .isEqualTo(413);
+        assertThat(sends("/public/v1/%61ppeals", fields, new Upload("long.txt", "x".repeat(17_000_000)))
+                        .statusCode())
+                .as("however the address is written")
+                .isEqualTo(413);
         assertThat(sql.sql("select count(*) from appeal where grounds like '%Too much'")
                         .query(Integer.class)
                         .single())
