@@ -10,6 +10,7 @@ import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 import lombok.RequiredArgsConstructor;
 import org.camunda.bpm.engine.ProcessEngine;
+import org.camunda.bpm.engine.exception.NotFoundException;
 import org.camunda.bpm.engine.exception.NullValueException;
 import org.camunda.bpm.engine.task.IdentityLink;
 import org.camunda.bpm.engine.task.Task;
@@ -123,7 +124,7 @@ public class Hands {
     private <T> T whileOpen(Callable<T> step) {
         try {
             return calls.withoutRights(step);
-        } catch (NullValueException thereIsNoSuchTask) {
+        } catch (NullValueException | NotFoundException thereIsNoSuchTask) {
             throw Problem.conflict("task.gone");
         }
     }

@@ -15,7 +15,9 @@ import org.camunda.bpm.engine.RepositoryService;
 import org.duenotice.DueNoticeTest;
 import org.duenotice.audit.Timeline;
 import org.duenotice.calendar.Clocks;
+import org.duenotice.problem.Problem;
 import org.duenotice.security.Caller;
+import org.duenotice.staffing.TaskHandOvers;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Test;
@@ -46,6 +48,9 @@ class StaffingTest {
 
     @Autowired
     private JdbcClient sql;
+
+    @Autowired
+    private Hands hands;
 
     @LocalServerPort
     private int port;
@@ -281,6 +286,19 @@ class StaffingTest {
         assertThat(results).containsExactlyInAnyOrder("done", "refused");
         assertThat(casework.open(number))
                 .containsExactly(results.get(1).equals("done") ? "prepareQualification" : "captureEvidence");
+    }
+
+    @Test
+    void aTaskThatWasCompletedBetweenTheLookAndTheHandOverIsGone() {
+        claims("caseworker1", "captureEvidence");
+        casework.addEvidence(number);
+        var held = hands.of("caseworker1", casework.cases.byNumber(number).id()).get(0);
+        casework.complete("caseworker1", "captureEvidence", number, Map.of("captureOutcome", "CAPTURED"));
+
+        assertThatThrownBy(() -> hands.give(
+                        held, "caseworker2", TaskHandOvers.Kind.HANDED_OVER, null, "I leave for Almaty", "caseworker1"))
+                .isInstanceOf(Problem.class)
+                .hasMessageContaining("task.gone");
     }
 
     private HttpResponse<String> away(String person, String deputy, Duration from, Duration to) {
