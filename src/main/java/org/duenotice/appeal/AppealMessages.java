@@ -54,6 +54,8 @@ public class AppealMessages {
         RESUMED,
         SILENT,
         RESTORED,
+        /** In a sealed case, where its group tells everyone who restricts and nobody confirms to the software. */
+        OPENED,
         /** The measure had ended before anything was ordered about it. */
         ALREADY_ENDED,
         /** What the body did about a decision that left it something. */

@@ -1,10 +1,12 @@
 package org.duenotice.appeal;
 
+import java.util.stream.Stream;
 import lombok.RequiredArgsConstructor;
 import org.duenotice.appeal.AppealMessages.Kind;
 import org.duenotice.audit.Timeline;
 import org.duenotice.restoration.RestorationConfirmed;
 import org.duenotice.restoration.RestorationKind;
+import org.duenotice.review.SealedAccessOpened;
 import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
@@ -24,10 +26,25 @@ class AppealRestorations {
                 || !restoration.occasion().startsWith("A-")) {
             return;
         }
-        var appeal = appeals.locked(restoration.occasion());
+        restored(restoration.occasion(), Kind.RESTORED);
+    }
+
+    /** In a sealed case; whatever else was decided there waited for the same opening. */
+    @EventListener
+    @Transactional
+    void opened(SealedAccessOpened access) {
+        Stream.concat(appeals.restored(access.caseId()).stream(), Stream.of(access.appeal()))
+                .filter(number -> !number.isEmpty())
+                .distinct()
+                .sorted()
+                .forEach(number -> restored(number, Kind.OPENED));
+    }
+
+    private void restored(String number, Kind told) {
+        var appeal = appeals.locked(number);
         if (appeal.state() == AppealState.RESTORATION_ORDERED) {
             appeals.move(appeal, AppealState.RESTORATION_CONFIRMED, "", Timeline.SOFTWARE);
         }
-        messages.write(appeal, Kind.RESTORED);
+        messages.write(appeal, told);
     }
 }

@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import lombok.RequiredArgsConstructor;
@@ -198,6 +199,19 @@ public class Appeals {
     @Transactional
     Appeal locked(String number) {
         return find(number, " for no key update").orElseThrow(() -> unknown(number));
+    }
+
+    /** Those of the case that waited for nothing but access, which is open again on every target they contest. */
+    List<String> restored(UUID caseId) {
+        return sql.sql(
+                        """
+                        select a.number from appeal a where a.case_id = ? and a.state = 'RESTORATION_ORDERED' and not exists (
+                            select from appeal_contested c join current_disposition d on d.case_target_id = c.case_target_id
+                            where c.appeal_id = a.id and d.disposition = 'BEING_RESTORED')
+                        """)
+                .param(caseId)
+                .query(String.class)
+                .list();
     }
 
     private static Problem unknown(String number) {

@@ -16,6 +16,7 @@ import org.duenotice.problem.Problem;
 import org.duenotice.restoration.RestorationGround;
 import org.duenotice.restoration.RestorationKind;
 import org.duenotice.restoration.Restorations;
+import org.duenotice.review.SealedReviews;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
@@ -32,6 +33,7 @@ public class Suspensions {
     private final Appeals appeals;
     private final AppealRecords records;
     private final Restorations restorations;
+    private final SealedReviews sealedMeasures;
     private final CaseReaders readers;
     private final Impartiality impartiality;
     private final AppealMessages messages;
@@ -47,7 +49,8 @@ public class Suspensions {
 
     void decide(Appeal appeal, Ground exception, String reasons, String person) {
         serialise(appeal);
-        if (exception != null) {
+        // the exception follows from a seal, and is no judgment then
+        if (exception != null && readers.mayRead(appeal.caseId())) {
             impartiality.requireForException(appeal, person);
         }
         var suspended = exception == null && suspend(appeal, reasons, person);
@@ -66,6 +69,10 @@ public class Suspensions {
     private boolean suspend(Appeal appeal, String reasons, String person) {
         var contested = stillUnder(appeal, records.contested(appeal));
         var standing = decided(appeal, restorations.undoable(appeal.caseId(), contested, RestorationKind.SUSPENSION));
+        // told that it is suspended, the appellant would wait for what nobody does
+        if (!standing.isEmpty() && !readers.mayRead(appeal.caseId())) {
+            throw Problem.conflict("appeal.sealed", appeal.number());
+        }
         var suspended = suspended(contested);
         var others = heldByOthers(appeal, contested);
         refuseInBetween(appeal, without(suspended, others));
@@ -138,7 +145,7 @@ public class Suspensions {
     /**
      * The measure is ended for good on these targets; what was suspended of them simply stays as it is, and what else the appeal contests
      * stands again. Where the measure has ended meanwhile, or a later restriction has taken the target over, nobody is left to confirm
-     * anything, so the appeal ends with it; what was decided since stands. What was sealed is for those who may read it.
+     * anything, so the appeal ends with it; what was decided since stands. What was sealed is opened by those who may read it.
      */
     @Transactional
     public void restore(Appeal appeal, List<UUID> targets, RestorationGround ground, String reasons, String person) {
@@ -148,8 +155,11 @@ public class Suspensions {
             standsAgain(appeal, others, reasons, person);
             end(appeal, others.isEmpty() ? "FINAL" : "PARTLY");
         }
-        if (!order(appeal, stillUnder(appeal, targets), RestorationKind.RESTORATION, ground, reasons, person)
-                && readers.mayRead(appeal.caseId())) {
+        var under = stillUnder(appeal, targets);
+        var undone = readers.isSealed(appeal.caseId())
+                ? sealedMeasures.cancel(appeal.caseId(), under, appeal.number(), reasons.strip(), person)
+                : order(appeal, under, RestorationKind.RESTORATION, ground, reasons, person);
+        if (!undone) {
             over(appeal, person);
         }
     }

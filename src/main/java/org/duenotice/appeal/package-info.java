@@ -14,6 +14,7 @@
             "paper",
             "restoration",
             "restriction",
+            "review",
             "security",
             "transparency",
             "web"

@@ -49,7 +49,25 @@ public class FallenBases {
             on conflict do nothing
             """;
 
-    private static final String PROVISIONS = FIND.formatted(
+    /** What is sealed has its own review, whose day comes at once; nothing of it is written down here. */
+    private static final String BRING_FORWARD =
+            """
+            with fallen as materialized (%1$s)
+            select bring_sealed_review_forward(m.id, :last)::text from fallen f join restriction r on r.%2$s = any (f.versions)
+            join sealed_case s on s.case_id = r.case_id join standing_measure m on m.restriction_id = r.id
+            where m.due_on is null or m.due_on > :last
+            """;
+
+    /** A register, what of it has fallen by a day, and the column of a restriction that rests on it. */
+    private record Ground(Register register, String fallen, String column) {
+
+        String in(String statement) {
+            return statement.formatted(fallen, column);
+        }
+    }
+
+    private static final Ground PROVISIONS = new Ground(
+            Register.LEGAL_BASIS,
             """
             select c.code as row_key, max(coalesce(c.valid_to, c.valid_from)) as fell_on,
                    (array_agg(c.id order by c.valid_from desc))[1] as version_id,
@@ -59,7 +77,8 @@ public class FallenBases {
             """,
             "legal_basis");
 
-    private static final String ACTS = FIND.formatted(
+    private static final Ground ACTS = new Ground(
+            Register.JUDICIAL_ACT,
             """
             select c.number || ' · ' || c.act_date as row_key, coalesce(c.in_force_until, c.in_force_since) as fell_on, c.id as version_id,
                    (select array_agg(a.id) from judicial_act a where a.number = c.number and a.act_date = c.act_date) as versions
@@ -90,9 +109,9 @@ public class FallenBases {
     void find(RowsRecorded recorded) {
         corrections.find(recorded);
         if (recorded.register() == Register.LEGAL_BASIS) {
-            find(PROVISIONS, recorded.register(), recorded.change(), recorded.person());
+            find(PROVISIONS, recorded.change(), recorded.person());
         } else if (recorded.register() == Register.JUDICIAL_ACT) {
-            find(ACTS, recorded.register(), recorded.change(), recorded.person());
+            find(ACTS, recorded.change(), recorded.person());
         } else {
             return;
         }
@@ -108,14 +127,19 @@ public class FallenBases {
      */
     @Transactional
     public int look() {
-        return find(PROVISIONS, Register.LEGAL_BASIS, null, Timeline.SOFTWARE)
-                + find(ACTS, Register.JUDICIAL_ACT, null, Timeline.SOFTWARE);
+        return find(PROVISIONS, null, Timeline.SOFTWARE) + find(ACTS, null, Timeline.SOFTWARE);
     }
 
-    private int find(String statement, Register register, String occasion, String person) {
-        return sql.sql(statement)
-                .param("register", register.name())
-                .param("day", LawDay.of(clock.instant()))
+    private int find(Ground ground, String occasion, String person) {
+        var today = LawDay.of(clock.instant());
+        sql.sql(ground.in(BRING_FORWARD))
+                .param("day", today)
+                .param("last", today.plusDays(1))
+                .query(String.class)
+                .list();
+        return sql.sql(ground.in(FIND))
+                .param("register", ground.register().name())
+                .param("day", today)
                 .param("occasion", occasion)
                 .param("person", person)
                 .param("now", clock.instant().atOffset(ZoneOffset.UTC))

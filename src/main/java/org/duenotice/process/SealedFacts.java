@@ -27,21 +27,34 @@ class SealedFacts {
     private final Clocks clocks;
     private final Shown shown;
 
-    Map<String, Object> of(String task, String number, Locale locale) {
+    Map<String, Object> of(String task, String key, Locale locale) {
         var facts = new HashMap<String, Object>();
+        var opening = task.equals("openSealedAccess");
+        var review = task.equals("reviewSealedMeasures");
+        var number = opening || review ? reviews.caseOf(key) : key;
         facts.put("caseNumber", number);
-        clocks.last(number + (task.equals("openSealedAccess") ? "/OPENING" : "/SEALED"))
-                .filter(clock -> !task.equals("reviewSealedMeasures"))
+        if (!number.equals(key)) {
+            facts.put("appealNumber", key);
+        }
+        clocks.last(key + (opening ? "/OPENING" : "/SEALED"))
+                .filter(clock -> !review)
                 .ifPresent(clock -> facts.put(
                         "clock",
                         Map.of(
                                 "rule", clock.citation().in(locale),
                                 "dueAt", shown.moment(clock.dueAt()),
                                 "state", shown.code("clock", clock.state(), locale))));
-        if (task.equals("reviewSealedMeasures")) {
+        if (opening) {
+            facts.put(
+                    "toOpen",
+                    reviews.toOpen(key).stream()
+                            .map(measure -> String.valueOf(measure.no()))
+                            .collect(Collectors.joining(", ")));
+        }
+        if (review) {
             facts.put(
                     "measures",
-                    reviews.measures(number).stream()
+                    reviews.measures(key).stream()
                             .map(measure -> Map.of(
                                     "no", measure.no(), "dueOn", measure.dueOn().toString()))
                             .toList());

@@ -60,7 +60,7 @@ public class SealedReviewLook {
         }
     }
 
-    /** Looks every hour, on the nodes that also work jobs. */
+    /** Looks every five minutes, on the nodes that also work jobs: what has lost its ground is asked about at once. */
     @Component
     @RequiredArgsConstructor
     @ConditionalOnProperty(name = "camunda.bpm.job-execution.enabled", havingValue = "true", matchIfMissing = true)
@@ -68,7 +68,7 @@ public class SealedReviewLook {
 
         private final SealedReviewLook look;
 
-        @Scheduled(initialDelay = 1, fixedDelay = 60, timeUnit = TimeUnit.MINUTES)
+        @Scheduled(initialDelay = 1, fixedDelay = 5, timeUnit = TimeUnit.MINUTES)
         void watch() {
             look.look();
         }

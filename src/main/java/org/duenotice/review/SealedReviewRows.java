@@ -27,7 +27,7 @@ class SealedReviewRows {
     private final JdbcClient sql;
     private final Clock clock;
 
-    record SealedReview(UUID id, UUID caseId, LocalDate dueOn, Instant openedAt) {}
+    record SealedReview(UUID id, UUID caseId, LocalDate dueOn, Instant openedAt, String occasion) {}
 
     /** A sealed case with measures that fall due, or that were being undone when it was sealed. */
     record Due(String number, LocalDate dueOn) {}
@@ -39,7 +39,7 @@ class SealedReviewRows {
                         from sealed_case s join case_file f on f.id = s.case_id
                         join case_target ct on ct.case_id = s.case_id
                         join restriction_measure m on m.case_target_id = ct.id
-                        where f.number > :after and not exists (select %s and v.case_id = s.case_id)
+                        where f.number > :after and not exists (select %s and v.case_id = s.case_id and v.occasion = '')
                           and (m.due_on <= :until and exists (select from standing_measure t where t.id = m.id)
                                or m.state = 'PENDING_REMOVAL' and not exists (
                                    select from sealed_measure_word w where w.measure_id = m.id))
@@ -58,16 +58,16 @@ class SealedReviewRows {
     /** The open reviews whose day is over. */
     List<String> overdue(LocalDate today, int limit) {
         return sql.sql("select f.number from sealed_measure_review v join case_file f on f.id = v.case_id "
-                        + "where v.open and v.due_on < ? order by v.due_on, f.number limit ?")
+                        + "where v.open and v.occasion = '' and v.due_on < ? order by v.due_on, f.number limit ?")
                 .params(today, limit)
                 .query(String.class)
                 .list();
     }
 
-    SealedReview insert(UUID caseId, LocalDate dueOn) {
-        var review = new SealedReview(UUID.randomUUID(), caseId, dueOn, clock.instant());
-        sql.sql("insert into sealed_measure_review (id, case_id, due_on, opened_at) values (?, ?, ?, ?)")
-                .params(review.id(), caseId, dueOn, review.openedAt().atOffset(ZoneOffset.UTC))
+    SealedReview insert(UUID caseId, LocalDate dueOn, String occasion) {
+        var review = new SealedReview(UUID.randomUUID(), caseId, dueOn, clock.instant(), occasion);
+        sql.sql("insert into sealed_measure_review (id, case_id, due_on, opened_at, occasion) values (?, ?, ?, ?, ?)")
+                .params(review.id(), caseId, dueOn, review.openedAt().atOffset(ZoneOffset.UTC), occasion)
                 .update();
         return review;
     }
@@ -99,33 +99,35 @@ class SealedReviewRows {
                 .list();
     }
 
-    Optional<SealedReview> find(UUID caseId) {
-        return sql.sql("select v.id, v.case_id, v.due_on, v.opened_at " + OPEN + " and v.case_id = ?")
-                .param(caseId)
+    /** The open review of that number. */
+    Optional<SealedReview> find(String key) {
+        return find(key, "");
+    }
+
+    /** @throws Problem {@code review.unknown} */
+    SealedReview get(String key) {
+        return find(key).orElseThrow(() -> Problem.notFound("review.unknown", key));
+    }
+
+    /** The review, held until the transaction ends. */
+    SealedReview locked(String key) {
+        return find(key, " for update of v").orElseThrow(() -> Problem.notFound("review.unknown", key));
+    }
+
+    private Optional<SealedReview> find(String key, String how) {
+        return sql.sql("select v.id, v.case_id, v.due_on, v.opened_at, v.occasion " + OPEN
+                        + " and v.case_id = case_of(:key) and v.occasion = case when :key like 'DN-%' then '' else :key end"
+                        + how)
+                .param("key", key)
                 .query(SealedReview.class)
                 .optional();
     }
 
-    SealedReview get(String caseNumber) {
-        return find(caseNumber, "");
-    }
-
-    /** The review, held until the transaction ends. */
-    SealedReview locked(String caseNumber) {
-        return find(caseNumber, " for update of v");
-    }
-
-    private SealedReview find(String caseNumber, String how) {
-        return sql.sql("select v.id, v.case_id, v.due_on, v.opened_at " + OPEN
-                        + " and v.case_id = (select id from case_file where number = ?)" + how)
-                .param(caseNumber)
-                .query(SealedReview.class)
-                .optional()
-                .orElseThrow(() -> Problem.notFound("review.unknown", caseNumber));
-    }
-
-    /** What stands of the case, falls due by the day of the review and has no word in it yet. */
+    /** What stands of the case, falls due by the day of the review and has no word in it yet; on an appeal nothing is left to be decided. */
     List<Measure> standing(SealedReview review) {
+        if (!review.occasion().isEmpty()) {
+            return List.of();
+        }
         return sql.sql(
                         """
                         select m.id, o.restriction_id, m.case_target_id, ct.no, m.state, m.due_on
@@ -140,6 +142,27 @@ class SealedReviewRows {
                 .param("review", review.id())
                 .query(Measure.class)
                 .list();
+    }
+
+    /** What stands on these targets. */
+    List<Measure> standingOn(Collection<UUID> targets) {
+        return sql.sql(
+                        """
+                        select s.id, s.restriction_id, s.case_target_id, ct.no, s.state, s.due_on
+                        from standing_measure s join case_target ct on ct.id = s.case_target_id where s.case_target_id = any (?) order by ct.no
+                        """)
+                .param(targets.toArray(UUID[]::new))
+                .query(Measure.class)
+                .list();
+    }
+
+    /** Whether somebody has still to open access to one of them. */
+    boolean isBeingOpened(Collection<UUID> targets) {
+        return sql.sql(
+                        "select exists (select from current_disposition where case_target_id = any (?) and disposition = 'BEING_RESTORED')")
+                .param(targets.toArray(UUID[]::new))
+                .query(Boolean.class)
+                .single();
     }
 
     /** What was being undone when the case was sealed. */
@@ -159,13 +182,17 @@ class SealedReviewRows {
         return measures.stream().map(Measure::caseTargetId).toList();
     }
 
-    /** The targets that were lifted in this review. */
-    List<UUID> toOpen(SealedReview review) {
+    /** What was lifted in this review and is closed still. */
+    List<Measure> toOpen(SealedReview review) {
         return sql.sql(
-                        "select m.case_target_id from sealed_measure_word w join restriction_measure m on m.id = w.measure_id "
-                                + "where w.review_id = ? and w.word <> 'RENEWED'")
+                        """
+                        select m.id, o.restriction_id, m.case_target_id, ct.no, m.state, m.due_on
+                        from sealed_measure_word w join restriction_measure m on m.id = w.measure_id join restriction_round o on o.id = m.round_id
+                        join case_target ct on ct.id = m.case_target_id join current_disposition d on d.case_target_id = ct.id
+                        where w.review_id = ? and w.word <> 'RENEWED' and d.disposition = 'BEING_RESTORED' order by ct.no
+                        """)
                 .param(review.id())
-                .query(UUID.class)
+                .query(Measure.class)
                 .list();
     }
 

@@ -33,7 +33,8 @@ import org.springframework.transaction.annotation.Transactional;
 /**
  * Reviews of measures in sealed cases. Somebody of the small group who did not decide them says anew why they must stand, or lifts them;
  * what nobody has decided by the end of the day is lifted. Access is opened by the group in silence: no letter of the software leaves and
- * nothing is published. What is said of it stands in sealed tables alone.
+ * nothing is published. What is said of it stands in sealed tables alone. A review is called by the number of its case, or by that of the appeal
+ * which took the measures away.
  */
 @Component
 @RequiredArgsConstructor
@@ -62,17 +63,19 @@ public class SealedReviews {
         RENEWED,
         LIFTED,
         /** Its day came and nobody had decided, or it was being undone already when the case was sealed. */
-        ENDED
+        ENDED,
+        /** An appeal took it away. */
+        CANCELLED
     }
 
     /** Opens the review of what falls due in one case; what was being undone when it was sealed is only to be opened. */
     @Transactional
     public boolean open(String caseNumber, LocalDate dueOn) {
         var caseFile = cases.locked(caseNumber);
-        if (rows.find(caseFile.id()).isPresent()) {
+        if (rows.find(caseNumber).isPresent()) {
             return false;
         }
-        var review = rows.insert(caseFile.id(), dueOn);
+        var review = rows.insert(caseFile.id(), dueOn, "");
         terms.review(rows.targets(rows.standing(review)), "");
         rows.say(review, rows.beingUndone(caseFile.id()), Word.ENDED, "", null, Timeline.SOFTWARE);
         tell(caseFile.id(), "MEASURES_TO_REVIEW", Timeline.SOFTWARE, dueOn.toString());
@@ -80,13 +83,38 @@ public class SealedReviews {
         return true;
     }
 
-    /** The end of the last day on which it can be decided, in Almaty. */
-    public Instant dueAt(String caseNumber) {
-        return LawDay.endOf(rows.get(caseNumber).dueOn());
+    /**
+     * What was decided on an appeal is carried out: the group opens access to these targets at once, beside whatever else of the case is
+     * being reviewed.
+     *
+     * @return false where nothing is left to be opened
+     */
+    @Transactional
+    public boolean cancel(UUID caseId, Collection<UUID> targets, String appeal, String reasons, String person) {
+        cases.locked(cases.byId(caseId).number());
+        var measures = rows.standingOn(targets);
+        if (measures.isEmpty()) {
+            return rows.isBeingOpened(targets);
+        }
+        var open = rows.find(appeal);
+        var review = open.orElseGet(() -> rows.insert(caseId, LawDay.of(clock.instant()), appeal));
+        undo(caseId, rows.targets(measures), person);
+        rows.say(review, ids(measures), Word.CANCELLED, reasons, null, person);
+        tell(caseId, "MEASURES_CANCELLED", person, appeal + ": " + reasons);
+        var toOpen = !rows.toOpen(review).isEmpty();
+        if (toOpen && open.isEmpty()) {
+            events.publishEvent(new SealedReviewOpened(appeal));
+        }
+        return toOpen;
     }
 
-    public boolean isDecisionWanted(String caseNumber) {
-        return !rows.standing(rows.get(caseNumber)).isEmpty();
+    /** The end of the last day on which it can be decided, in Almaty. */
+    public Instant dueAt(String key) {
+        return LawDay.endOf(rows.get(key).dueOn());
+    }
+
+    public boolean isDecisionWanted(String key) {
+        return !rows.standing(rows.get(key)).isEmpty();
     }
 
     /**
@@ -107,7 +135,7 @@ public class SealedReviews {
             throw Problem.conflict("review.over", caseNumber, review.dueOn().toString());
         }
         var measures = rows.standing(review);
-        var ids = measures.stream().map(Measure::id).toList();
+        var ids = ids(measures);
         if (rows.decided(ids, person)) {
             throw Problem.forbidden("review.decider", caseNumber, person);
         }
@@ -117,12 +145,12 @@ public class SealedReviews {
                     .distinct()
                     .forEach(restriction -> renewals.requireStanding(restriction, reviewOn));
         }
-        rows.say(review, ids, word, reasons, word == Word.RENEWED ? reviewOn : null, person);
         if (word == Word.RENEWED) {
             terms.standOn(rows.targets(measures), person);
         } else {
             undo(review.caseId(), rows.targets(measures), person);
         }
+        rows.say(review, ids, word, reasons, word == Word.RENEWED ? reviewOn : null, person);
         tell(
                 review.caseId(),
                 word == Word.RENEWED ? "MEASURES_RENEWED" : "MEASURES_LIFTED",
@@ -138,9 +166,9 @@ public class SealedReviews {
         if (measures.isEmpty() || !LawDay.of(clock.instant()).isAfter(review.dueOn())) {
             return false;
         }
-        rows.say(review, measures.stream().map(Measure::id).toList(), Word.ENDED, "", null, Timeline.SOFTWARE);
         terms.expire(rows.targets(measures), "");
         undo(review.caseId(), rows.targets(measures), Timeline.SOFTWARE);
+        rows.say(review, ids(measures), Word.ENDED, "", null, Timeline.SOFTWARE);
         tell(
                 review.caseId(),
                 "MEASURES_ENDED",
@@ -164,38 +192,35 @@ public class SealedReviews {
 
     /** Starts the term for opening access, where anything is to be opened. */
     @Transactional
-    public Optional<Instant> planOpening(String caseNumber) {
-        return rows.find(cases.byNumber(caseNumber).id())
-                .filter(review -> !rows.toOpen(review).isEmpty())
-                .map(review -> {
-                    var deadline = deadlines.due(OPENING_RULE, clock.instant());
-                    clocks.start(review.caseId(), subject(caseNumber), deadline);
-                    return deadline.due();
-                });
+    public Optional<Instant> planOpening(String key) {
+        return rows.find(key).filter(review -> !rows.toOpen(review).isEmpty()).map(review -> {
+            var deadline = deadlines.due(OPENING_RULE, clock.instant());
+            clocks.start(review.caseId(), subject(key), deadline);
+            return deadline.due();
+        });
     }
 
     /** Nobody opened in time: recorded where the clock says so too, and nothing else. */
     @Transactional
-    public boolean overdue(String caseNumber) {
-        var running =
-                clocks.running(subject(caseNumber)).filter(one -> !one.dueAt().isAfter(clock.instant()));
+    public boolean overdue(String key) {
+        var running = clocks.running(subject(key)).filter(one -> !one.dueAt().isAfter(clock.instant()));
         running.ifPresent(one -> {
-            clocks.breach(subject(caseNumber), one.rule());
-            tell(rows.get(caseNumber).caseId(), "OPENING_OVERDUE", Timeline.SOFTWARE, "");
+            clocks.breach(subject(key), one.rule());
+            tell(rows.get(key).caseId(), "OPENING_OVERDUE", Timeline.SOFTWARE, "");
         });
         return running.isPresent();
     }
 
     /** Everyone who restricts was told over the group's own channels. */
     @Transactional
-    public void opened(String caseNumber, String told, String number, Instant at, String person) {
+    public void opened(String key, String told, String number, Instant at, String person) {
         requireGroup();
-        var review = rows.locked(caseNumber);
+        var review = rows.locked(key);
         var when = at == null ? clock.instant() : at;
         if (when.isAfter(clock.instant()) || when.isBefore(review.openedAt())) {
             throw Problem.invalid("sealed.moment");
         }
-        var targets = rows.toOpen(review);
+        var targets = rows.targets(rows.toOpen(review));
         sql.sql("insert into sealed_access_opened values (?, ?, ?, ?, ?, ?)")
                 .params(Arrays.asList(
                         review.id(),
@@ -205,13 +230,18 @@ public class SealedReviews {
                         person,
                         clock.instant().atOffset(ZoneOffset.UTC)))
                 .update();
-        clocks.meet(subject(caseNumber), OPENING_RULE);
+        clocks.meet(subject(key), OPENING_RULE);
         dispositions.set(targets, Disposition.RESTRICTION_LIFTED, "", person);
         tell(review.caseId(), "ACCESS_OPENED", person, number + ": " + told);
+        events.publishEvent(new SealedAccessOpened(review.caseId(), review.occasion()));
     }
 
-    static String subject(String caseNumber) {
-        return caseNumber + "/OPENING";
+    private static String subject(String key) {
+        return key + "/OPENING";
+    }
+
+    private static List<UUID> ids(Collection<Measure> measures) {
+        return measures.stream().map(Measure::id).toList();
     }
 
     private void requireGroup() {
@@ -226,8 +256,18 @@ public class SealedReviews {
                 .update();
     }
 
-    /** The measures of the case that fall due, for whoever may read them. */
-    public List<Measure> measures(String caseNumber) {
-        return rows.standing(rows.get(caseNumber));
+    /** The measures that fall due, for whoever may read them. */
+    public List<Measure> measures(String key) {
+        return rows.standing(rows.get(key));
+    }
+
+    /** The measures whose access is to be opened, for whoever may read them. */
+    public List<Measure> toOpen(String key) {
+        return rows.toOpen(rows.get(key));
+    }
+
+    /** The case that the number is about, be it its own or that of an appeal. */
+    public String caseOf(String key) {
+        return cases.byId(rows.get(key).caseId()).number();
     }
 }

@@ -84,7 +84,9 @@ class AppealCaseChangesTest extends AppealDesk {
         assertThat(status(receipt).toString()).doesNotContain(mark);
 
         // one that nobody had looked at is decided as well
-        casework.complete(OFFICER, "decideAdmissibility", bare.number(), admission("SUSPEND"));
+        var exception = new HashMap<>(admission("EXCEPTION"));
+        exception.put("exceptionGround", "PUBLIC_INTEREST");
+        casework.complete(OFFICER, "decideAdmissibility", bare.number(), exception);
         assertThat(undone(bare)).isEmpty();
         assertThat(post(bare, "withdrawal", Map.of()).statusCode()).isEqualTo(204);
         assertThat(state(bare)).isEqualTo(AppealState.WITHDRAWN);

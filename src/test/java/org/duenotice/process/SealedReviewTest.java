@@ -212,4 +212,74 @@ class SealedReviewTest {
         assertThat(desk.measures(number)).containsExactly("REMOVED");
         assertThat(casework.open(number)).containsExactly("handOverSealedMaterial");
     }
+
+    @Test
+    void whatNobodyHadBeenAskedForNeedsNoOpeningWhenItIsLifted() {
+        var sought = casework.restrictionSought(Casework.siteAddress());
+        casework.complete(
+                "body-officer1",
+                "decideRestriction",
+                sought,
+                Casework.withoutHearing(Map.of(
+                        "decisionForAll", "APPROVE",
+                        "reasons", "Prohibited by law",
+                        "reviewDate", desk.today().plusDays(5).toString())));
+        number = sought;
+        seal();
+        casework.clock.pass(Duration.ofDays(6));
+        look();
+        look();
+
+        assertThat(casework.open(number)).doesNotContain("openSealedAccess", "reviewSealedMeasures");
+        assertThat(desk.measures(number)).containsExactly("EXPIRED");
+        assertThat(told())
+                .containsSubsequence("MEASURES_TO_REVIEW", "MEASURES_ENDED")
+                .doesNotHaveDuplicates();
+    }
+
+    @Test
+    void aProvisionThatFallsPutsWhatRestsOnItBeforeTheGroupAndItEndsOnTheNextDay() {
+        var provisions = new OwnProvisions(casework, port);
+        var row = provisions.recorded("71");
+        number = casework.detection(OwnProvisions.CATEGORY, Casework.siteAddress());
+        casework.captureEvidence(number);
+        casework.complete("caseworker1", "prepareQualification", number, provisions.measures(row));
+        casework.approve(number);
+        casework.notifyBody(number);
+        casework.bodyDecides(number);
+        casework.decidesMeasures(number, "operatorTargets");
+        casework.runJobs();
+        desk.executions(number)
+                .forEach(execution -> casework.complete(
+                        "body-officer1",
+                        "recordConfirmation",
+                        execution,
+                        Map.of("confirmation", "EXECUTED", "reference", "C-1")));
+        casework.runJobs();
+        seal();
+        look();
+        assertThat(casework.open(number)).containsExactly("handOverSealedMaterial");
+
+        provisions.repealed(row, desk.today().minusDays(1).toString());
+        look();
+        assertThat(casework.open(number)).contains("reviewSealedMeasures");
+        assertThatThrownBy(() -> casework.complete(
+                        "sealed1",
+                        "reviewSealedMeasures",
+                        number,
+                        Map.of(
+                                "sealedChoice",
+                                "RENEW",
+                                "reviewDate",
+                                desk.today().plusDays(20).toString(),
+                                "reasons",
+                                "It is still up")))
+                .isInstanceOf(Refusal.class);
+        casework.clock.pass(Duration.ofDays(2));
+        look();
+        assertThat(casework.open(number)).contains("openSealedAccess");
+        opens();
+        assertThat(desk.measures(number)).containsExactly("REMOVED");
+        provisions.leave();
+    }
 }

@@ -16,7 +16,7 @@ class SealedReviewMessages {
 
     @EventListener
     void start(SealedReviewOpened review) {
-        engine.start(SealedReviewProcess.OPENED, review.caseNumber());
+        engine.start(SealedReviewProcess.OPENED, review.key());
     }
 
     @EventListener

@@ -3,7 +3,10 @@ package org.duenotice.process.sealedreview;
 import java.util.Date;
 import org.duenotice.process.ProcessVariable;
 
-/** sealed-review: measures of a sealed case are reviewed by its own group, or lifted. Business key: the case number, and nothing else of it. */
+/**
+ * sealed-review: measures of a sealed case are reviewed by its own group, or lifted. Business key: the number of the case, or of the appeal
+ * that took them away, and nothing else of it.
+ */
 final class SealedReviewProcess {
 
     static final String OPENED = "sealed-review.opened";
