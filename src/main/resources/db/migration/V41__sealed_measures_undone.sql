@@ -5,31 +5,45 @@
 alter table sealed_measure_review add column occasion text not null default '';
 drop index one_open_sealed_measure_review;
 create unique index one_open_sealed_measure_review on sealed_measure_review (case_id, occasion) where open;
-create index sealed_measure_review_of_occasion on sealed_measure_review (occasion) where open and occasion <> '';
 
 alter table sealed_measure_word drop constraint sealed_measure_word_word_check;
 alter table sealed_measure_word add constraint sealed_measure_word_word_check
     check (word in ('RENEWED', 'LIFTED', 'ENDED', 'CANCELLED'));
 
--- A review stays open as long as something it lifted is closed; what nobody had been asked for needs no opening.
+-- The measures that a review waits for a word on; where an appeal took them away there is nothing to decide.
+create function standing_in_sealed_review(review uuid) returns table (measure_id uuid) language sql stable as $$
+    select m.id from sealed_measure_review v join case_target ct on ct.case_id = v.case_id join standing_measure m on m.case_target_id = ct.id
+    where v.id = review and v.occasion = '' and m.due_on <= v.due_on
+      and not exists (select from sealed_measure_word w where w.review_id = v.id and w.measure_id = m.id)
+$$;
+
+-- The targets that were lifted in a review and are closed still; what nobody had been asked for needs no opening.
+create function closed_in_sealed_review(review uuid) returns table (case_target_id uuid) language sql stable as $$
+    select distinct m.case_target_id from sealed_measure_word w join restriction_measure m on m.id = w.measure_id
+    join current_disposition d on d.case_target_id = m.case_target_id
+    where w.review_id = review and w.word <> 'RENEWED' and d.disposition = 'BEING_RESTORED'
+$$;
+
+-- Reviews stay open as long as something is to be decided or opened; a word in one may leave another of its case with nothing.
 create or replace function keep_sealed_day() returns trigger language plpgsql security definer set search_path = public, pg_temp as $$
 begin
     update restriction_measure set due_on = new.review_on where id = new.measure_id;
-    update sealed_measure_review v set open = exists (
-        select from sealed_measure_word w join restriction_measure m on m.id = w.measure_id
-        join current_disposition d on d.case_target_id = m.case_target_id
-        where w.review_id = v.id and w.word <> 'RENEWED' and d.disposition = 'BEING_RESTORED')
-    where v.id = new.review_id;
+    update sealed_measure_review v set open = false
+    where v.open and v.case_id = (select case_id from sealed_measure_review where id = new.review_id)
+      and not exists (select from closed_in_sealed_review(v.id)) and not exists (select from standing_in_sealed_review(v.id));
     return null;
 end $$;
 
--- The day of review of a sealed measure comes earlier, never later; any other measure keeps its day.
-create function bring_sealed_review_forward(measure uuid, day date) returns void language sql security definer
+-- The day of review of a sealed measure comes earlier, never later, and so does that of a review which is open; any other measure keeps its day.
+create function bring_sealed_review_forward(measure uuid, day date) returns void language plpgsql security definer
     set search_path = public, pg_temp as $$
-    update restriction_measure m set due_on = day
-    where m.id = measure and (m.due_on is null or m.due_on > day)
-      and exists (select from case_target t join sealed_case s on s.case_id = t.case_id where t.id = m.case_target_id)
-$$;
+declare
+    its_case uuid := (select ct.case_id from restriction_measure m join case_target ct on ct.id = m.case_target_id
+                      join sealed_case s on s.case_id = ct.case_id where m.id = measure);
+begin
+    update restriction_measure set due_on = day where id = measure and due_on > day and its_case is not null;
+    update sealed_measure_review set due_on = day where case_id = its_case and open and occasion = '' and due_on > day;
+end $$;
 revoke all on function bring_sealed_review_forward(uuid, date) from public;
 grant execute on function bring_sealed_review_forward(uuid, date) to ${runtime-role};
 
@@ -43,3 +57,8 @@ begin
     on conflict do nothing;
     return null;
 end $$;
+
+-- What was suspended may be unable to stand again: its provision fell meanwhile, or its case was sealed.
+alter table appeal_suspension_end drop constraint appeal_suspension_end_how_check;
+alter table appeal_suspension_end add constraint appeal_suspension_end_how_check
+    check (how in ('RESUMED', 'FINAL', 'PARTLY', 'OTHERS_GO_ON', 'NOTHING_TO_RESUME', 'STAYS_OPEN'));

@@ -1,6 +1,5 @@
 package org.duenotice.appeal;
 
-import java.util.stream.Stream;
 import lombok.RequiredArgsConstructor;
 import org.duenotice.appeal.AppealMessages.Kind;
 import org.duenotice.audit.Timeline;
@@ -29,15 +28,12 @@ class AppealRestorations {
         restored(restoration.occasion(), Kind.RESTORED);
     }
 
-    /** In a sealed case; whatever else was decided there waited for the same opening. */
+    /** In a sealed case: each appeal that waited for this, when nothing it took away is closed any more. */
     @EventListener
     @Transactional
     void opened(SealedAccessOpened access) {
-        Stream.concat(appeals.restored(access.caseId()).stream(), Stream.of(access.appeal()))
-                .filter(number -> !number.isEmpty())
-                .distinct()
-                .sorted()
-                .forEach(number -> restored(number, Kind.OPENED));
+        var kind = access.told() ? Kind.OPENED : Kind.RESTORED;
+        appeals.restored(access.caseId(), access.appeal()).forEach(number -> restored(number, kind));
     }
 
     private void restored(String number, Kind told) {

@@ -201,15 +201,24 @@ public class Appeals {
         return find(number, " for no key update").orElseThrow(() -> unknown(number));
     }
 
-    /** Those of the case that waited for nothing but access, which is open again on every target they contest. */
-    List<String> restored(UUID caseId) {
+    /**
+     * Those of the case that waited for access, and that one, where nothing of what they took away stands or is closed any more. What a later
+     * restriction has taken over is not theirs.
+     */
+    List<String> restored(UUID caseId, String own) {
         return sql.sql(
                         """
-                        select a.number from appeal a where a.case_id = ? and a.state = 'RESTORATION_ORDERED' and not exists (
-                            select from appeal_contested c join current_disposition d on d.case_target_id = c.case_target_id
-                            where c.appeal_id = a.id and d.disposition = 'BEING_RESTORED')
+                        select a.number from appeal a where a.case_id = :case and (a.state = 'RESTORATION_ORDERED' or a.number = :own) and not exists (
+                            select from appeal_contested c left join appeal_decision_target t using (appeal_id, case_target_id)
+                            join current_disposition d on d.case_target_id = c.case_target_id
+                            where c.appeal_id = a.id and t.restored is not false
+                              and c.restriction_id is not distinct from restriction_over(c.case_target_id)
+                              and (d.disposition = 'BEING_RESTORED' or exists (
+                                  select from standing_measure m where m.case_target_id = c.case_target_id)))
+                        order by a.number
                         """)
-                .param(caseId)
+                .param("case", caseId)
+                .param("own", own)
                 .query(String.class)
                 .list();
     }

@@ -130,7 +130,12 @@ public class Suspensions {
         var contested = records.contested(appeal);
         var resumed = standsAgain(appeal, contested, reasons, person);
         var others = heldByOthers(appeal, contested);
-        end(appeal, resumed ? "RESUMED" : others.isEmpty() ? "NOTHING_TO_RESUME" : "OTHERS_GO_ON");
+        end(appeal, resumed ? "RESUMED" : !others.isEmpty() ? "OTHERS_GO_ON" : staysOpen(contested));
+    }
+
+    /** What was suspended and does not stand again: its provision fell meanwhile, or its case was sealed. */
+    private String staysOpen(List<UUID> contested) {
+        return suspended(contested).isEmpty() ? "NOTHING_TO_RESUME" : "STAYS_OPEN";
     }
 
     private boolean standsAgain(Appeal appeal, List<UUID> targets, String reasons, String person) {
@@ -156,11 +161,15 @@ public class Suspensions {
             end(appeal, others.isEmpty() ? "FINAL" : "PARTLY");
         }
         var under = stillUnder(appeal, targets);
-        var undone = readers.isSealed(appeal.caseId())
-                ? sealedMeasures.cancel(appeal.caseId(), under, appeal.number(), reasons.strip(), person)
-                : order(appeal, under, RestorationKind.RESTORATION, ground, reasons, person);
-        if (!undone) {
-            over(appeal, person);
+        if (readers.isSealed(appeal.caseId())) {
+            switch (sealedMeasures.cancel(appeal.caseId(), under, appeal.number(), reasons.strip(), person)) {
+                case TO_OPEN -> {}
+                case WITHDRAWN -> over(appeal, Kind.RESTORED);
+                case NOTHING_STOOD -> alreadyOver(appeal, person);
+            }
+        } else if (!order(appeal, under, RestorationKind.RESTORATION, ground, reasons, person)
+                && readers.mayRead(appeal.caseId())) {
+            alreadyOver(appeal, person);
         }
     }
 
@@ -176,13 +185,17 @@ public class Suspensions {
                 .list();
     }
 
-    private void over(Appeal appeal, String person) {
+    private void alreadyOver(Appeal appeal, String person) {
         timeline.record(appeal.caseId(), "APPEAL_NOTHING_LEFT", person, appeal.number(), "");
+        over(appeal, Kind.ALREADY_ENDED);
+    }
+
+    private void over(Appeal appeal, Kind told) {
         var now = appeals.byNumber(appeal.number());
         if (now.state() == AppealState.RESTORATION_ORDERED) {
             appeals.move(now, AppealState.RESTORATION_CONFIRMED, "", Timeline.SOFTWARE);
         }
-        messages.write(appeal, Kind.ALREADY_ENDED);
+        messages.write(appeal, told);
     }
 
     /** Two appeals of one case end one after the other. */

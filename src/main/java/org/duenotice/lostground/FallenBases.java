@@ -18,7 +18,9 @@ import org.duenotice.register.RowsRecorded;
 import org.duenotice.restoration.RestorationGround;
 import org.duenotice.restoration.RestorationKind;
 import org.duenotice.restoration.Restorations;
+import org.duenotice.review.SealedReviewForward;
 import org.duenotice.web.Words;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.context.event.EventListener;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -53,9 +55,9 @@ public class FallenBases {
     private static final String BRING_FORWARD =
             """
             with fallen as materialized (%1$s)
-            select bring_sealed_review_forward(m.id, :last)::text from fallen f join restriction r on r.%2$s = any (f.versions)
-            join sealed_case s on s.case_id = r.case_id join standing_measure m on m.restriction_id = r.id
-            where m.due_on is null or m.due_on > :last
+            select c.number, bring_sealed_review_forward(m.id, :last)::text from fallen f join restriction r on r.%2$s = any (f.versions)
+            join sealed_case s on s.case_id = r.case_id join case_file c on c.id = r.case_id
+            join standing_measure m on m.restriction_id = r.id where m.due_on > :last
             """;
 
     /** A register, what of it has fallen by a day, and the column of a restriction that rests on it. */
@@ -93,6 +95,7 @@ public class FallenBases {
     private final LegalBases legalBases;
     private final TransactionOperations transaction;
     private final Words words;
+    private final ApplicationEventPublisher events;
     private final Clock clock;
 
     private record Found(
@@ -132,11 +135,16 @@ public class FallenBases {
 
     private int find(Ground ground, String occasion, String person) {
         var today = LawDay.of(clock.instant());
-        sql.sql(ground.in(BRING_FORWARD))
+        var tomorrow = today.plusDays(1);
+        sql
+                .sql(ground.in(BRING_FORWARD))
                 .param("day", today)
-                .param("last", today.plusDays(1))
-                .query(String.class)
-                .list();
+                .param("last", tomorrow)
+                .query((row, no) -> row.getString(1))
+                .list()
+                .stream()
+                .distinct()
+                .forEach(number -> events.publishEvent(new SealedReviewForward(number, tomorrow)));
         return sql.sql(ground.in(FIND))
                 .param("register", ground.register().name())
                 .param("day", today)

@@ -8,6 +8,7 @@
             "law",
             "register",
             "restoration",
+            "review",
             "security",
             "web"
         })

@@ -1,6 +1,7 @@
 package org.duenotice.process;
 
 import java.time.Instant;
+import java.util.Date;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -202,6 +203,19 @@ public class EngineCalls {
                     .processInstanceBusinessKey(businessKey)
                     .list()
                     .forEach(task -> engine.getTaskService().setPriority(task.getId(), priority));
+            return null;
+        });
+    }
+
+    /** Until when the open tasks of that kind under the number are to be done. */
+    public void dueAt(String key, String businessKey, Instant due) {
+        withoutRights(() -> {
+            engine.getTaskService()
+                    .createTaskQuery()
+                    .taskDefinitionKey(key)
+                    .processInstanceBusinessKey(businessKey)
+                    .list()
+                    .forEach(task -> engine.getTaskService().setDueDate(task.getId(), Date.from(due)));
             return null;
         });
     }

@@ -3,8 +3,9 @@ package org.duenotice.review;
 import java.util.UUID;
 
 /**
- * Everyone who restricted targets of a sealed case was told to open access; published in the transaction that recorded it.
+ * Measures of a sealed case are undone; published in the transaction that recorded it.
  *
  * @param appeal the number of the appeal that took the measures away, or empty
+ * @param told everyone who restricts was told to open access; false where nobody had been asked for anything
  */
-public record SealedAccessOpened(UUID caseId, String appeal) {}
+public record SealedAccessOpened(UUID caseId, String appeal, boolean told) {}

@@ -24,6 +24,19 @@ class SealedReviewRows {
 
     private static final String OPEN = "from sealed_measure_review v where v.open";
 
+    /** Restorations that were ordered when their case was sealed and that nobody had been told of yet. */
+    private static final String ORDERED =
+            """
+            select from restoration_target x join restoration r on r.id = x.restoration_id join restoration_order o on o.restoration_id = r.id
+            where r.kind = 'RESTORATION' and not exists (select from restoration_round b where b.restoration_id = r.id)
+              and not exists (select from restoration_end e where e.restoration_id = r.id)""";
+
+    private static final String MEASURE =
+            """
+            select distinct on (ct.no) m.id, o.restriction_id, m.case_target_id, ct.no, m.state, m.due_on
+            from restriction_measure m join restriction_round o on o.id = m.round_id join case_target ct on ct.id = m.case_target_id
+            """;
+
     private final JdbcClient sql;
     private final Clock clock;
 
@@ -40,12 +53,13 @@ class SealedReviewRows {
                         join case_target ct on ct.case_id = s.case_id
                         join restriction_measure m on m.case_target_id = ct.id
                         where f.number > :after and not exists (select %s and v.case_id = s.case_id and v.occasion = '')
-                          and (m.due_on <= :until and exists (select from standing_measure t where t.id = m.id)
+                          and (exists (select from standing_measure t where t.id = m.id)
+                                   and (m.due_on <= :until or exists (%s and x.case_target_id = ct.id))
                                or m.state = 'PENDING_REMOVAL' and not exists (
                                    select from sealed_measure_word w where w.measure_id = m.id))
                         group by f.number order by f.number limit :limit
                         """
-                                .formatted(OPEN))
+                                .formatted(OPEN, ORDERED))
                 .param("until", until)
                 .param("after", after)
                 .param("limit", limit)
@@ -57,8 +71,9 @@ class SealedReviewRows {
 
     /** The open reviews whose day is over. */
     List<String> overdue(LocalDate today, int limit) {
-        return sql.sql("select f.number from sealed_measure_review v join case_file f on f.id = v.case_id "
-                        + "where v.open and v.occasion = '' and v.due_on < ? order by v.due_on, f.number limit ?")
+        return sql.sql(
+                        "select f.number from sealed_measure_review v join case_file f on f.id = v.case_id "
+                                + "where v.open and v.due_on < ? and exists (select from standing_in_sealed_review(v.id)) order by v.due_on, f.number limit ?")
                 .params(today, limit)
                 .query(String.class)
                 .list();
@@ -123,36 +138,56 @@ class SealedReviewRows {
                 .optional();
     }
 
-    /** What stands of the case, falls due by the day of the review and has no word in it yet; on an appeal nothing is left to be decided. */
+    /** What stands of the case, falls due by the day of the review and has no word in it yet. */
     List<Measure> standing(SealedReview review) {
-        if (!review.occasion().isEmpty()) {
-            return List.of();
-        }
         return sql.sql(
-                        """
-                        select m.id, o.restriction_id, m.case_target_id, ct.no, m.state, m.due_on
-                        from case_target ct join restriction_measure m on m.case_target_id = ct.id
-                        join restriction_round o on o.id = m.round_id
-                        where ct.case_id = :case and m.due_on <= :day and exists (select from standing_measure s where s.id = m.id)
-                          and not exists (select from sealed_measure_word w where w.review_id = :review and w.measure_id = m.id)
-                        order by ct.no
-                        """)
-                .param("case", review.caseId())
-                .param("day", review.dueOn())
-                .param("review", review.id())
+                        MEASURE
+                                + "where m.id in (select measure_id from standing_in_sealed_review(?)) order by ct.no, m.proposed_at desc")
+                .param(review.id())
                 .query(Measure.class)
                 .list();
     }
 
-    /** What stands on these targets. */
-    List<Measure> standingOn(Collection<UUID> targets) {
+    /** All that a review waits for a word on: a target that was escalated has a measure more. */
+    List<UUID> wordless(SealedReview review) {
+        return sql.sql("select measure_id from standing_in_sealed_review(?)")
+                .param(review.id())
+                .query(UUID.class)
+                .list();
+    }
+
+    List<UUID> standingOn(Collection<UUID> targets) {
+        return sql.sql("select id from standing_measure where case_target_id = any (?)")
+                .param(targets.toArray(UUID[]::new))
+                .query(UUID.class)
+                .list();
+    }
+
+    /** The targets with something standing that was ordered to be undone before anybody was told. */
+    List<UUID> ordered(UUID caseId) {
         return sql.sql(
                         """
-                        select s.id, s.restriction_id, s.case_target_id, ct.no, s.state, s.due_on
-                        from standing_measure s join case_target ct on ct.id = s.case_target_id where s.case_target_id = any (?) order by ct.no
+                        select distinct m.case_target_id from standing_measure m join case_target ct on ct.id = m.case_target_id
+                        where ct.case_id = ? and exists (%s and x.case_target_id = ct.id)
+                        """
+                                .formatted(ORDERED))
+                .param(caseId)
+                .query(UUID.class)
+                .list();
+    }
+
+    /** What somebody proposed to undo, and nobody has answered, is reviewed by that day. */
+    void bringProposedForward(UUID caseId, LocalDate day) {
+        sql.sql(
+                        """
+                        select bring_sealed_review_forward(m.id, ?)::text from standing_measure m
+                        join restoration_target x on x.case_target_id = m.case_target_id join restoration r on r.id = x.restoration_id
+                        where r.case_id = ? and r.kind = 'RESTORATION' and m.due_on is not null
+                          and not exists (select from restoration_order o where o.restoration_id = r.id)
+                          and not exists (select from restoration_end e where e.restoration_id = r.id)
                         """)
-                .param(targets.toArray(UUID[]::new))
-                .query(Measure.class)
+                .params(day, caseId)
+                .query(String.class)
                 .list();
     }
 
@@ -185,12 +220,8 @@ class SealedReviewRows {
     /** What was lifted in this review and is closed still. */
     List<Measure> toOpen(SealedReview review) {
         return sql.sql(
-                        """
-                        select m.id, o.restriction_id, m.case_target_id, ct.no, m.state, m.due_on
-                        from sealed_measure_word w join restriction_measure m on m.id = w.measure_id join restriction_round o on o.id = m.round_id
-                        join case_target ct on ct.id = m.case_target_id join current_disposition d on d.case_target_id = ct.id
-                        where w.review_id = ? and w.word <> 'RENEWED' and d.disposition = 'BEING_RESTORED' order by ct.no
-                        """)
+                        MEASURE
+                                + "where m.case_target_id in (select case_target_id from closed_in_sealed_review(?)) order by ct.no, m.proposed_at desc")
                 .param(review.id())
                 .query(Measure.class)
                 .list();

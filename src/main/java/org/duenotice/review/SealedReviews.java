@@ -23,9 +23,11 @@ import org.duenotice.problem.Problem;
 import org.duenotice.restriction.MeasureState;
 import org.duenotice.restriction.MeasureTerms;
 import org.duenotice.restriction.Renewals;
+import org.duenotice.seal.CaseSealed;
 import org.duenotice.security.CurrentPerson;
 import org.duenotice.security.Groups;
 import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.context.event.EventListener;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
@@ -77,35 +79,72 @@ public class SealedReviews {
         }
         var review = rows.insert(caseFile.id(), dueOn, "");
         terms.review(rows.targets(rows.standing(review)), "");
+        var ordered = rows.ordered(caseFile.id());
+        undo(caseFile.id(), ordered, Timeline.SOFTWARE);
         rows.say(review, rows.beingUndone(caseFile.id()), Word.ENDED, "", null, Timeline.SOFTWARE);
         tell(caseFile.id(), "MEASURES_TO_REVIEW", Timeline.SOFTWARE, dueOn.toString());
+        if (!ordered.isEmpty()) {
+            events.publishEvent(new SealedAccessOpened(caseFile.id(), "", false));
+        }
         events.publishEvent(new SealedReviewOpened(caseNumber));
         return true;
+    }
+
+    /** What somebody had proposed to undo when the case was sealed is for the group to decide by the end of the next day. */
+    @EventListener
+    @Transactional
+    void review(CaseSealed sealed) {
+        rows.bringProposedForward(
+                cases.byNumber(sealed.caseNumber()).id(),
+                LawDay.of(clock.instant()).plusDays(1));
+    }
+
+    /** What an appeal left to be done in a sealed case. */
+    public enum Cancelled {
+        /** Somebody has to open access. */
+        TO_OPEN,
+        /** Nobody had been asked for anything, and nobody will be. */
+        WITHDRAWN,
+        /** The measure had ended before. */
+        NOTHING_STOOD
     }
 
     /**
      * What was decided on an appeal is carried out: the group opens access to these targets at once, beside whatever else of the case is
      * being reviewed.
-     *
-     * @return false where nothing is left to be opened
      */
     @Transactional
-    public boolean cancel(UUID caseId, Collection<UUID> targets, String appeal, String reasons, String person) {
-        cases.locked(cases.byId(caseId).number());
+    public Cancelled cancel(UUID caseId, Collection<UUID> targets, String appeal, String reasons, String person) {
+        var caseFile = cases.locked(cases.byId(caseId).number());
         var measures = rows.standingOn(targets);
-        if (measures.isEmpty()) {
-            return rows.isBeingOpened(targets);
+        if (!measures.isEmpty()) {
+            var other = rows.find(caseFile.number())
+                    .filter(review -> !rows.wordless(review).isEmpty());
+            cancel(caseId, measures, targets, appeal, reasons, person);
+            other.filter(review -> rows.wordless(review).isEmpty())
+                    .ifPresent(review -> events.publishEvent(new SealedReviewOver(caseFile.number())));
         }
+        if (rows.isBeingOpened(targets)) {
+            return Cancelled.TO_OPEN;
+        }
+        return measures.isEmpty() ? Cancelled.NOTHING_STOOD : Cancelled.WITHDRAWN;
+    }
+
+    private void cancel(
+            UUID caseId,
+            Collection<UUID> measures,
+            Collection<UUID> targets,
+            String appeal,
+            String reasons,
+            String person) {
         var open = rows.find(appeal);
         var review = open.orElseGet(() -> rows.insert(caseId, LawDay.of(clock.instant()), appeal));
-        undo(caseId, rows.targets(measures), person);
-        rows.say(review, ids(measures), Word.CANCELLED, reasons, null, person);
+        undo(caseId, targets, person);
+        rows.say(review, measures, Word.CANCELLED, reasons, null, person);
         tell(caseId, "MEASURES_CANCELLED", person, appeal + ": " + reasons);
-        var toOpen = !rows.toOpen(review).isEmpty();
-        if (toOpen && open.isEmpty()) {
+        if (open.isEmpty() && !rows.toOpen(review).isEmpty()) {
             events.publishEvent(new SealedReviewOpened(appeal));
         }
-        return toOpen;
     }
 
     /** The end of the last day on which it can be decided, in Almaty. */
@@ -130,12 +169,13 @@ public class SealedReviews {
         if (reasons.isBlank()) {
             throw Problem.invalid("reasons-missing");
         }
+        cases.locked(caseNumber);
         var review = rows.locked(caseNumber);
-        if (LawDay.of(clock.instant()).isAfter(review.dueOn())) {
+        var measures = rows.standing(review);
+        if (measures.isEmpty() || LawDay.of(clock.instant()).isAfter(review.dueOn())) {
             throw Problem.conflict("review.over", caseNumber, review.dueOn().toString());
         }
-        var measures = rows.standing(review);
-        var ids = ids(measures);
+        var ids = rows.wordless(review);
         if (rows.decided(ids, person)) {
             throw Problem.forbidden("review.decider", caseNumber, person);
         }
@@ -161,14 +201,16 @@ public class SealedReviews {
     /** Lifts what nobody has decided by the end of its day. */
     @Transactional
     public boolean end(String caseNumber) {
+        cases.locked(caseNumber);
         var review = rows.locked(caseNumber);
         var measures = rows.standing(review);
         if (measures.isEmpty() || !LawDay.of(clock.instant()).isAfter(review.dueOn())) {
             return false;
         }
+        var ids = rows.wordless(review);
         terms.expire(rows.targets(measures), "");
         undo(review.caseId(), rows.targets(measures), Timeline.SOFTWARE);
-        rows.say(review, ids(measures), Word.ENDED, "", null, Timeline.SOFTWARE);
+        rows.say(review, ids, Word.ENDED, "", null, Timeline.SOFTWARE);
         tell(
                 review.caseId(),
                 "MEASURES_ENDED",
@@ -233,15 +275,11 @@ public class SealedReviews {
         clocks.meet(subject(key), OPENING_RULE);
         dispositions.set(targets, Disposition.RESTRICTION_LIFTED, "", person);
         tell(review.caseId(), "ACCESS_OPENED", person, number + ": " + told);
-        events.publishEvent(new SealedAccessOpened(review.caseId(), review.occasion()));
+        events.publishEvent(new SealedAccessOpened(review.caseId(), review.occasion(), true));
     }
 
     private static String subject(String key) {
         return key + "/OPENING";
-    }
-
-    private static List<UUID> ids(Collection<Measure> measures) {
-        return measures.stream().map(Measure::id).toList();
     }
 
     private void requireGroup() {

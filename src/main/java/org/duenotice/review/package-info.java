@@ -9,6 +9,7 @@
             "operator",
             "restriction",
             "restoration",
+            "seal",
             "security",
             "web"
         })

@@ -9,6 +9,7 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.duenotice.DueNoticeTest;
 import org.duenotice.appeal.AppealState;
 import org.duenotice.calendar.Clocks;
@@ -106,6 +107,37 @@ class SealedAppealTest extends AppealDesk {
                 .single();
     }
 
+    private Set<String> written(Receipt receipt) {
+        return Set.copyOf(
+                sql.sql("select m.kind from appeal_message m join appeal a on a.id = m.appeal_id where a.number = ?")
+                        .param(receipt.number())
+                        .query(String.class)
+                        .list());
+    }
+
+    /** A platform did not comply, and operators restrict what was asked of it. */
+    private String escalated() {
+        var notice = casework.formalOrderChosen();
+        casework.complete("approver1", "approveEscalation", notice, Map.of("decision", "APPROVE"));
+        casework.runJobs();
+        casework.clock.pass(Duration.ofHours(25));
+        casework.runJobs();
+        casework.complete(
+                "liaison1",
+                "decideEscalation",
+                notice,
+                Map.of("choice", "ACCESS_RESTRICTION", "reasons", "They did not do it"));
+        casework.complete("approver1", "approveEscalation", notice, Map.of("decision", "APPROVE"));
+        casework.runJobs();
+        casework.notifyBody(notice);
+        casework.bodyDecides(notice);
+        casework.runJobs();
+        var number = casework.caseOf(notice);
+        desk.confirmOrder(desk.order(number).number());
+        casework.runJobs();
+        return number;
+    }
+
     private static Map<String, Object> exception() {
         var input = new HashMap<>(admission("EXCEPTION"));
         input.put("exceptionGround", "PUBLIC_INTEREST");
@@ -175,6 +207,7 @@ class SealedAppealTest extends AppealDesk {
         casework.runJobs();
 
         assertThat(state(receipt)).isEqualTo(AppealState.RESTORATION_CONFIRMED);
+        assertThat(written(receipt)).contains("DECISION", "RESTORED").doesNotContain("ALREADY_ENDED");
         assertThat(casework.open(receipt.number())).isEmpty();
         assertThat(dispositions(number)).containsEntry(1, Disposition.WITHDRAWN);
     }
@@ -197,5 +230,70 @@ class SealedAppealTest extends AppealDesk {
         opens(number);
 
         assertThat(state(receipt)).isEqualTo(AppealState.RESTORATION_CONFIRMED);
+    }
+
+    @Test
+    void aTargetThatWasEscalatedIsOpenedAsAnyOther() {
+        var number = escalated();
+        var receipt = confirmed(entry(number, 0));
+        seal(number);
+        casework.complete(OFFICER, "decideAdmissibility", receipt.number(), exception());
+        reviewed(receipt);
+        decided(receipt, Map.of("outcome", "CANCELLED"));
+        casework.runJobs();
+        opens(receipt.number());
+
+        assertThat(dispositions(number)).containsEntry(1, Disposition.RESTRICTION_LIFTED);
+        assertThat(state(receipt)).isEqualTo(AppealState.RESTORATION_CONFIRMED);
+    }
+
+    @Test
+    void anAppealThatTakesAwayWhatIsBeingReviewedEndsTheReviewAndBlocksNoLaterOne() {
+        var number = desk.restricted(0, 1);
+        var receipt = confirmed(entry(number, 0));
+        seal(number);
+        casework.complete(OFFICER, "decideAdmissibility", receipt.number(), exception());
+        reviewed(receipt);
+        casework.clock.pass(Duration.ofDays(175));
+        sealedLook.look();
+        casework.runJobs();
+        assertThat(casework.open(number)).contains("reviewSealedMeasures");
+
+        decided(receipt, Map.of("outcome", "CANCELLED"));
+        casework.runJobs();
+
+        assertThat(casework.open(number)).doesNotContain("reviewSealedMeasures", "openSealedAccess");
+        assertThat(sql.sql("select count(*) from sealed_measure_review v join case_file f on f.id = v.case_id "
+                                + "where f.number = ? and v.open and v.occasion = ''")
+                        .param(number)
+                        .query(Integer.class)
+                        .single())
+                .isZero();
+        opens(receipt.number());
+        assertThat(state(receipt)).isEqualTo(AppealState.RESTORATION_CONFIRMED);
+    }
+
+    @Test
+    void anAppealWhoseRestorationHadNotBegunIsNotToldThatAccessIsOpenBeforeItIs() {
+        var number = desk.restricted(0, 2);
+        var receipt = admitted(entry(number, 0));
+        casework.complete(
+                BODY, "reconsiderMeasure", receipt.number(), Map.of("opinion", "CORRECT", "reasons", "A mistake"));
+        assertThat(state(receipt)).isEqualTo(AppealState.RESTORATION_ORDERED);
+        var answer = Caller.of(port, "caseworker2")
+                .act("/api/v1/cases/" + number + "/seal", "{\"reasons\": \"It must be sealed\"}");
+        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(201);
+        casework.runJobs();
+        assertThat(written(receipt)).doesNotContain("OPENED", "RESTORED");
+
+        sealedLook.look();
+        casework.runJobs();
+        assertThat(casework.open(number)).contains("openSealedAccess");
+        assertThat(dispositions(number))
+                .containsEntry(1, Disposition.BEING_RESTORED)
+                .containsEntry(2, Disposition.RESTRICTED_BY_OPERATOR);
+        opens(number);
+        assertThat(state(receipt)).isEqualTo(AppealState.RESTORATION_CONFIRMED);
+        assertThat(written(receipt)).contains("OPENED");
     }
 }

@@ -3,12 +3,16 @@ package org.duenotice.process;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.icegreen.greenmail.util.GreenMail;
 import java.time.Duration;
+import java.time.LocalDate;
+import java.util.Date;
 import java.util.List;
 import java.util.Map;
 import org.duenotice.DueNoticeTest;
 import org.duenotice.calendar.Clocks;
+import org.duenotice.calendar.LawDay;
 import org.duenotice.restoration.RestorationGround;
 import org.duenotice.restoration.RestorationKind;
 import org.duenotice.restoration.Restorations;
@@ -18,6 +22,8 @@ import org.duenotice.security.Caller;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -237,32 +243,47 @@ class SealedReviewTest {
                 .doesNotHaveDuplicates();
     }
 
-    @Test
-    void aProvisionThatFallsPutsWhatRestsOnItBeforeTheGroupAndItEndsOnTheNextDay() {
-        var provisions = new OwnProvisions(casework, port);
-        var row = provisions.recorded("71");
-        number = casework.detection(OwnProvisions.CATEGORY, Casework.siteAddress());
-        casework.captureEvidence(number);
-        casework.complete("caseworker1", "prepareQualification", number, provisions.measures(row));
-        casework.approve(number);
-        casework.notifyBody(number);
-        casework.bodyDecides(number);
-        casework.decidesMeasures(number, "operatorTargets");
+    /** A site that all operators restrict on that provision. */
+    private String restingOn(OwnProvisions provisions, ObjectNode row, LocalDate reviewOn) {
+        var resting = casework.detection(OwnProvisions.CATEGORY, Casework.siteAddress());
+        casework.captureEvidence(resting);
+        casework.complete("caseworker1", "prepareQualification", resting, provisions.measures(row));
+        casework.approve(resting);
+        casework.notifyBody(resting);
+        casework.complete(
+                "body-officer1",
+                "decideRestriction",
+                resting,
+                Casework.withoutHearing(Map.of(
+                        "decisionForAll", "APPROVE",
+                        "reasons", "Prohibited by law",
+                        "reviewDate", reviewOn.toString())));
+        casework.decidesMeasures(resting, "operatorTargets");
         casework.runJobs();
-        desk.executions(number)
+        desk.executions(resting)
                 .forEach(execution -> casework.complete(
                         "body-officer1",
                         "recordConfirmation",
                         execution,
                         Map.of("confirmation", "EXECUTED", "reference", "C-1")));
         casework.runJobs();
+        return resting;
+    }
+
+    @ParameterizedTest
+    @CsvSource({"180, false", "8, true"})
+    void aProvisionThatFallsPutsWhatRestsOnItBeforeTheGroupAndItEndsOnTheNextDay(int days, boolean isOpen) {
+        var provisions = new OwnProvisions(casework, port);
+        var row = provisions.recorded("71-" + days);
+        number = restingOn(provisions, row, desk.today().plusDays(days));
         seal();
         look();
-        assertThat(casework.open(number)).containsExactly("handOverSealedMaterial");
+        assertThat(casework.open(number).contains("reviewSealedMeasures")).isEqualTo(isOpen);
 
         provisions.repealed(row, desk.today().minusDays(1).toString());
         look();
-        assertThat(casework.open(number)).contains("reviewSealedMeasures");
+        assertThat(casework.task("reviewSealedMeasures", number).getDueDate())
+                .isEqualTo(Date.from(LawDay.endOf(desk.today().plusDays(1))));
         assertThatThrownBy(() -> casework.complete(
                         "sealed1",
                         "reviewSealedMeasures",
@@ -281,5 +302,34 @@ class SealedReviewTest {
         opens();
         assertThat(desk.measures(number)).containsExactly("REMOVED");
         provisions.leave();
+    }
+
+    @Test
+    void whatSomebodyHadProposedToUndoWhenTheCaseWasSealedIsDecidedByTheGroup() {
+        number = desk.restrictedSite(ReviewDesk.reviewOn(desk.today().plusMonths(5)));
+        var target = casework.cases.targets(desk.caseId(number)).get(0).id();
+        restorations.propose(
+                new Restorations.Wanted(
+                        desk.caseId(number),
+                        List.of(target),
+                        RestorationKind.RESTORATION,
+                        RestorationGround.OVER_BLOCKING,
+                        "",
+                        "A neighbour is restricted as well"),
+                "manager1");
+        casework.runJobs();
+        seal();
+        look();
+
+        assertThat(casework.task("reviewSealedMeasures", number).getDueDate())
+                .isEqualTo(Date.from(LawDay.endOf(desk.today().plusDays(1))));
+        casework.complete(
+                "sealed1",
+                "reviewSealedMeasures",
+                number,
+                Map.of("sealedChoice", "LIFT", "reasons", "It restricts somebody else"));
+        casework.runJobs();
+        opens();
+        assertThat(desk.measures(number)).containsExactly("REMOVED");
     }
 }

@@ -1,7 +1,9 @@
 package org.duenotice.process.sealedreview;
 
 import lombok.RequiredArgsConstructor;
+import org.duenotice.calendar.LawDay;
 import org.duenotice.process.EngineCalls;
+import org.duenotice.review.SealedReviewForward;
 import org.duenotice.review.SealedReviewOpened;
 import org.duenotice.review.SealedReviewOver;
 import org.springframework.context.event.EventListener;
@@ -22,5 +24,10 @@ class SealedReviewMessages {
     @EventListener
     void end(SealedReviewOver review) {
         engine.untilUndisturbed(() -> engine.tell(SealedReviewProcess.OVER, review.caseNumber()));
+    }
+
+    @EventListener
+    void hurry(SealedReviewForward review) {
+        engine.dueAt("reviewSealedMeasures", review.caseNumber(), LawDay.endOf(review.lastDay()));
     }
 }
