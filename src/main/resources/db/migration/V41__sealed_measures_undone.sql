@@ -1,5 +1,5 @@
 -- What is sealed is undone as fast as anything else: a measure that an appeal took away is opened by the group at once, and one whose ground
--- fell is reviewed by the end of the next day.
+-- fell is reviewed by the end of the next day. What is undone for some targets leaves a proposal about the others waiting for a person.
 
 -- The number of the appeal that took the measures away; empty for what falls due or was being undone when the case was sealed.
 alter table sealed_measure_review add column occasion text not null default '';
@@ -62,3 +62,14 @@ end $$;
 alter table appeal_suspension_end drop constraint appeal_suspension_end_how_check;
 alter table appeal_suspension_end add constraint appeal_suspension_end_how_check
     check (how in ('RESUMED', 'FINAL', 'PARTLY', 'OTHERS_GO_ON', 'NOTHING_TO_RESUME', 'STAYS_OPEN'));
+
+-- What a restoration is about: a proposal leaves out what was ordered to be undone before anybody had answered it.
+create function targets_of_restoration(asked uuid) returns table (case_target_id uuid) language sql stable as $$
+    select t.case_target_id from restoration_target t join restoration r on r.id = t.restoration_id
+    left join restoration_order o on o.restoration_id = r.id left join restoration_end e on e.restoration_id = r.id
+    where r.id = asked and (r.kind <> 'RESTORATION' or not exists (
+        select from restoration_target l join restoration later on later.id = l.restoration_id
+        join restoration_order taken on taken.restoration_id = later.id
+        where l.case_target_id = t.case_target_id and later.kind = 'RESTORATION' and later.number > r.number
+          and taken.ordered_at <= coalesce(o.ordered_at, e.ended_at, 'infinity')))
+$$;

@@ -73,7 +73,7 @@ class LaterFigures {
                         select r.ground, count(distinct r.case_id), count(distinct t.case_target_id),
                                count(distinct t.case_target_id) filter (where r.ground in (:mistakes))
                         from restoration_order o join restoration r on r.id = o.restoration_id and r.kind = 'RESTORATION'
-                        join restoration_target t on t.restoration_id = r.id
+                        cross join lateral targets_of_restoration(r.id) t
                         where o.ordered_at >= :from and o.ordered_at < :to group by grouping sets ((r.ground), ())
                         """)
                 .params(IntakeFigures.during(period))

@@ -52,8 +52,9 @@ class RestorationRows {
                 .list();
     }
 
+    /** Without what was ordered to be undone while this one waited for its answer. */
     List<UUID> targets(UUID restoration) {
-        return sql.sql("select case_target_id from restoration_target where restoration_id = ?")
+        return sql.sql("select case_target_id from targets_of_restoration(?)")
                 .param(restoration)
                 .query(UUID.class)
                 .list();
@@ -77,8 +78,8 @@ class RestorationRows {
     Set<UUID> notOvertaken(Restoration restoration) {
         return sql.sql(
                         """
-                        select t.case_target_id from restoration_target t where t.restoration_id = :id
-                        and (:kind <> 'SUSPENSION' or not exists (
+                        select t.case_target_id from targets_of_restoration(:id) t
+                        where (:kind <> 'SUSPENSION' or not exists (
                             select from restoration_target later join restoration r on r.id = later.restoration_id
                             where later.case_target_id = t.case_target_id and r.kind = 'RESUMPTION' and r.number > :number))
                         """)

@@ -97,7 +97,7 @@ public class Restorations {
 
     /**
      * Opens a restoration that is decided already, and is carried out at once. One of the same kind that still waits for a person's word
-     * about all these targets is ordered by it.
+     * about some or all of these targets, and no others, is ordered by it; one that is about others as well goes on waiting, for these alone.
      *
      * @param person who decided, or {@link Timeline#SOFTWARE} where an end that was set has come
      * @return its number, or that of the one that is under way for the same targets already
@@ -151,7 +151,7 @@ public class Restorations {
         }
         turns.take("restoration " + caseFile.number());
         var asked = new HashSet<>(wanted.caseTargets());
-        var underWay = rows.open(wanted.kind(), asked);
+        var underWay = joinable(wanted.kind(), asked, ordered);
         underWay.forEach(one -> rows.targets(one.id()).forEach(asked::remove));
         var open = undoable(wanted.caseId(), wanted.kind(), asked);
         if (open.isEmpty() && !underWay.isEmpty()) {
@@ -167,6 +167,18 @@ public class Restorations {
             restrictions.over(open).values().stream().distinct().forEach(grounds::require);
         }
         return Optional.of(save(wanted, open, person, ordered));
+    }
+
+    /** A proposal about more than this waits for its own answer: nobody has decided on the rest of it. */
+    private List<Restoration> joinable(RestorationKind kind, Set<UUID> asked, boolean ordered) {
+        return rows.open(kind, asked).stream()
+                .filter(one -> {
+                    var targets = rows.targets(one.id());
+                    return ordered && one.orderedAt() == null
+                            ? !targets.isEmpty() && asked.containsAll(targets)
+                            : targets.stream().anyMatch(asked::contains);
+                })
+                .toList();
     }
 
     private List<UUID> undoable(UUID caseId, RestorationKind kind, Set<UUID> asked) {

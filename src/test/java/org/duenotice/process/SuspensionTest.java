@@ -161,6 +161,42 @@ class SuspensionTest {
     }
 
     @Test
+    void whatIsOrderedForOneTargetLeavesAProposalAboutOthersWaitingForAPerson() {
+        var number = desk.restricted(2, 0);
+        var proposal = restorations.propose(
+                desk.wanted(number, RestorationKind.RESTORATION, RestorationGround.OVER_BLOCKING, "", 1, 2),
+                "manager1");
+        var ordered = restorations.order(
+                desk.wanted(number, RestorationKind.RESTORATION, RestorationGround.END_REACHED, "RV-2026-000906", 1),
+                "duenotice");
+        casework.runJobs();
+
+        assertThat(ordered).isNotEqualTo(proposal);
+        assertThat(casework.open(proposal)).containsExactly("orderRestoration");
+        assertThat(desk.dispositions(number))
+                .containsOnly(Map.entry(1, Disposition.BEING_RESTORED), Map.entry(2, Disposition.REMOVED));
+        assertThat(restorations.targets(restorations.byNumber(proposal)))
+                .extracting(target -> target.no())
+                .containsExactly(2);
+
+        casework.complete(
+                "body-officer1",
+                "orderRestoration",
+                proposal,
+                Map.of("orderChoice", "ORDER", "reasons", "It hit a neighbour"));
+        casework.runJobs();
+        desk.everyoneConfirms(proposal);
+        desk.looks(proposal, Map.of("foundForAll", "AS_WANTED"));
+        assertThat(desk.dispositions(number))
+                .as("the other one is still being restored")
+                .containsOnly(Map.entry(1, Disposition.BEING_RESTORED), Map.entry(2, Disposition.RESTRICTION_LIFTED));
+        desk.everyoneConfirms(ordered);
+        desk.looks(ordered, Map.of("foundForAll", "AS_WANTED"));
+        assertThat(desk.dispositions(number)).containsValue(Disposition.RESTRICTION_LIFTED);
+        assertThat(desk.dispositions(number)).doesNotContainValue(Disposition.BEING_RESTORED);
+    }
+
+    @Test
     void aFallenBasisCannotBeKeptAndSilenceDecidesNothing() {
         var number = desk.restricted(1, 0);
         var restoration = restorations.propose(
