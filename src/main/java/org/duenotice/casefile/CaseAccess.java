@@ -19,14 +19,19 @@ public class CaseAccess {
     private final CaseReaders readers;
     private final CurrentPerson person;
 
+    /** Whether somebody in these groups has any part in casework. */
+    static boolean isInCasework(Collection<String> groups) {
+        return ALL.stream().anyMatch(groups::contains);
+    }
+
     /** Whether somebody in these groups may read that case. */
     public boolean mayRead(CaseFile caseFile, Collection<String> groups) {
-        return ALL.stream().anyMatch(groups::contains) && readers.mayRead(caseFile.id());
+        return isInCasework(groups) && readers.mayRead(caseFile.id());
     }
 
     /** The condition, on {@code case_file f}, that leaves of a search what somebody in these groups may read. */
     public String condition(Collection<String> groups) {
-        return ALL.stream().anyMatch(groups::contains) ? CaseReaders.ordinary("f.id") : "false";
+        return isInCasework(groups) ? CaseReaders.ordinary("f.id") : "false";
     }
 
     /** Refuses the person of this request whom the case is not for. */

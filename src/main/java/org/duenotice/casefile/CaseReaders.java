@@ -59,6 +59,14 @@ public class CaseReaders {
         return Problem.forbidden("sealed.material");
     }
 
+    /** True when the name is a number that people speak of something of a case. */
+    boolean isOfCase(String name) {
+        return sql.sql("select case_of(?) is not null")
+                .param(name)
+                .query(Boolean.class)
+                .single();
+    }
+
     /** True when one of the names, a number people speak or the id of a clock, belongs to a sealed case. */
     boolean namesSealed(Collection<String> names) {
         return sql.sql(
