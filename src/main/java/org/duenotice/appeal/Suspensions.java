@@ -135,7 +135,7 @@ public class Suspensions {
 
     /** What was suspended and does not stand again: its provision fell meanwhile, or its case was sealed. */
     private String staysOpen(List<UUID> contested) {
-        return suspended(contested).isEmpty() ? "NOTHING_TO_RESUME" : "STAYS_OPEN";
+        return lastIs(RestorationKind.SUSPENSION, contested).isEmpty() ? "NOTHING_TO_RESUME" : "STAYS_OPEN";
     }
 
     private boolean standsAgain(Appeal appeal, List<UUID> targets, String reasons, String person) {

@@ -163,6 +163,7 @@ class AppealCaseChangesTest extends AppealDesk {
             assertThat(post(receipt, "withdrawal", Map.of()).statusCode()).isEqualTo(204);
             assertThat(state(receipt)).isEqualTo(AppealState.WITHDRAWN);
             assertThat(undone(receipt)).containsExactly(RestorationKind.SUSPENSION);
+            assertThat(status(receipt).at("/suspension/how").asText()).isEqualTo("STAYS_OPEN");
         } finally {
             row.remove("validTo");
             row.set("categories", JsonNodeFactory.instance.arrayNode().add("REGISTER_TEST"));
