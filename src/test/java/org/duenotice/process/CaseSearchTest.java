@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.net.URLEncoder;
+import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
@@ -272,19 +273,28 @@ class CaseSearchTest {
         assertThat(as("caseworker1").send("DELETE", own, null).statusCode()).isEqualTo(204);
     }
 
+    private HttpResponse<String> keptOnThePage(String query) {
+        return as("caseworker1")
+                .post(
+                        "/cases/search/saved",
+                        "name=" + mark + "&query=" + of(query),
+                        "Content-Type",
+                        "application/x-www-form-urlencoded",
+                        "Accept",
+                        PAGE[1]);
+    }
+
     @Test
-    void aQueryThatIsNoneIsNotKeptOnThePage() {
+    void onThePageTooAQueryThatIsNoneIsNotKept() {
         for (var query : List.of("text=%zz", "host=ab")) {
-            var answer = as("caseworker1")
-                    .post(
-                            "/cases/search/saved",
-                            "name=" + mark + "&query=" + of(query),
-                            "Content-Type",
-                            "application/x-www-form-urlencoded",
-                            "Accept",
-                            PAGE[1]);
-            assertThat(answer.statusCode()).as(query).isEqualTo(400);
+            assertThat(keptOnThePage(query).statusCode()).as(query).isEqualTo(400);
+            assertThat(kept("caseworker1", mark)).isNull();
         }
+        var saved = keptOnThePage("text={" + mark + "}&" + mark);
+        assertThat(saved.statusCode()).as(saved.body()).isEqualTo(302);
+        assertThat(saved.headers().firstValue("Location").orElseThrow())
+                .endsWith("/cases/search?text=%7B" + mark + "%7D");
+        assertThat(kept("caseworker1", mark).path("count").asInt()).isZero();
     }
 
     @Test
