@@ -68,6 +68,7 @@ public class Attachments {
         if (sent.size() > settings.filesPerFiling()) {
             throw Problem.invalid("appeal.too-many-files", settings.filesPerFiling());
         }
+        sent.forEach(this::check);
         sent.forEach(one -> keep(appeal, one));
         entered(appeal);
     }
@@ -100,6 +101,14 @@ public class Attachments {
     void addMail(Appeal appeal, InboundMail mail) {
         save(appeal, mail.number() + ".eml", files.again(mail.rawSha256(), "message/rfc822"));
         entered(appeal);
+    }
+
+    private void check(Sent sent) {
+        try (var content = sent.content().getInputStream()) {
+            files.check(content, settings.largestFile(), TAKEN);
+        } catch (IOException e) {
+            throw new UncheckedIOException("The upload cannot be read", e);
+        }
     }
 
     private void keep(Appeal appeal, Sent sent) {

@@ -36,24 +36,49 @@ public class KeptFiles {
      */
     @Transactional
     public Kept keep(InputStream content, DataSize longest, Set<String> taken) {
-        try (var arrived = HashedCopy.of(content, null, longest.toBytes())) {
-            if (arrived.size() == 0) {
-                throw Problem.invalid("evidence.empty");
-            }
-            var type = types.of(arrived.file());
-            if (!taken.contains(type)) {
-                throw Problem.invalid("evidence.type-refused", type);
-            }
+        try (var arrived = arrived(content, longest)) {
+            var type = type(arrived, taken);
             turns.take(Disposals.TURN + arrived.sha256());
             try (var file = Files.newInputStream(arrived.file())) {
                 store.store(file);
             }
             return new Kept(arrived.sha256(), arrived.size(), type);
-        } catch (HashedCopy.TooLong e) {
-            throw Problem.invalid("evidence.too-large", longest.toMegabytes());
         } catch (IOException e) {
             throw new UncheckedIOException("The file could not be stored", e);
         }
+    }
+
+    /**
+     * Says of the stream what {@link #keep} would, and stores nothing: of several files none is kept unless each of them can be, because
+     * what is stored stays when the transaction does not.
+     *
+     * @throws Problem {@code evidence.too-large}, {@code evidence.empty}, {@code evidence.type-refused}
+     */
+    public void check(InputStream content, DataSize longest, Set<String> taken) {
+        try (var arrived = arrived(content, longest)) {
+            type(arrived, taken);
+        } catch (IOException e) {
+            throw new UncheckedIOException("The file could not be read", e);
+        }
+    }
+
+    private static HashedCopy arrived(InputStream content, DataSize longest) throws IOException {
+        try {
+            return HashedCopy.of(content, null, longest.toBytes());
+        } catch (HashedCopy.TooLong e) {
+            throw Problem.invalid("evidence.too-large", longest.toMegabytes());
+        }
+    }
+
+    private String type(HashedCopy arrived, Set<String> taken) throws IOException {
+        if (arrived.size() == 0) {
+            throw Problem.invalid("evidence.empty");
+        }
+        var type = types.of(arrived.file());
+        if (!taken.contains(type)) {
+            throw Problem.invalid("evidence.type-refused", type);
+        }
+        return type;
     }
 
     /** What is stored already for another reason, to be kept for this one, too. */

@@ -10,6 +10,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.duenotice.problem.Problem;
 
 /**
@@ -45,6 +46,8 @@ public record Asked(
         String courtAct) {
 
     private static final int LONGEST = 2_000;
+    private static final int FIRST_YEAR = 1;
+    private static final int LAST_YEAR = 9999;
 
     /** The parts that were given, by name, in the order of the record. */
     Map<String, String> given() {
@@ -85,13 +88,34 @@ public record Asked(
         return query;
     }
 
-    /** What stands in such an address. */
+    /**
+     * Days and signs are such that the database has.
+     *
+     * @throws Problem {@code search.day}, {@code request.value}
+     */
+    void check() {
+        Stream.of(dueFrom, dueTo, openedFrom, openedTo)
+                .filter(day -> day != null && (day.getYear() < FIRST_YEAR || day.getYear() > LAST_YEAR))
+                .findFirst()
+                .ifPresent(day -> {
+                    throw Problem.invalid("search.day", day, FIRST_YEAR, LAST_YEAR);
+                });
+        if (given().values().stream().anyMatch(value -> value.indexOf('\0') >= 0)) {
+            throw Problem.invalid("request.value");
+        }
+    }
+
+    /**
+     * What stands in such an address.
+     *
+     * @throws Problem {@code request.parameter-wrong}
+     */
     public static Asked of(String query) {
         var parts = new HashMap<String, String>();
         for (var part : query.split("&")) {
             var sign = part.indexOf('=');
             if (sign > 0) {
-                parts.put(part.substring(0, sign), URLDecoder.decode(part.substring(sign + 1), StandardCharsets.UTF_8));
+                parts.put(part.substring(0, sign), decoded(part.substring(0, sign), part.substring(sign + 1)));
             }
         }
         Function<String, LocalDate> day = name -> day(name, parts.get(name));
@@ -112,6 +136,14 @@ public record Asked(
                 day.apply("openedTo"),
                 parts.get("participant"),
                 parts.get("courtAct"));
+    }
+
+    private static String decoded(String name, String value) {
+        try {
+            return URLDecoder.decode(value, StandardCharsets.UTF_8);
+        } catch (IllegalArgumentException e) {
+            throw Problem.invalid("request.parameter-wrong", name, value);
+        }
     }
 
     private static LocalDate day(String name, String entered) {

@@ -60,11 +60,12 @@ class CaseExports {
 
     /** UTF-8 with the mark that spreadsheets know it by; no cell begins like a formula. */
     void csv(Asked asked, Locale language, OutputStream out) throws IOException {
+        var query = asked.query();
         var writer = new OutputStreamWriter(out, StandardCharsets.UTF_8);
         writer.write('\uFEFF');
         var csv = new CSVPrinter(writer, CSVFormat.RFC4180);
         csv.printRecord(heads(language));
-        each(ListedBy.CSV, asked, Integer.MAX_VALUE, row -> {
+        each(ListedBy.CSV, asked, query, Integer.MAX_VALUE, row -> {
             try {
                 csv.printRecord(cells(row, language).map(CaseExports::harmless).toList());
             } catch (IOException e) {
@@ -80,6 +81,7 @@ class CaseExports {
 
     /** Texts stand in the sheet as texts: none of them is a formula, whatever it begins with. */
     void sheet(Asked asked, Locale language, OutputStream out) throws IOException {
+        var query = asked.query();
         try (var book = new Workbook(out, "DueNotice", "1.0")) {
             var sheet = book.newWorksheet(words.text("export.cases", language));
             var heads = heads(language);
@@ -89,7 +91,7 @@ class CaseExports {
             }
             sheet.freezePane(0, 1);
             var line = new int[] {1};
-            each(ListedBy.XLSX, asked, MOST_IN_A_SHEET, row -> {
+            each(ListedBy.XLSX, asked, query, MOST_IN_A_SHEET, row -> {
                 var cells = cells(row, language).toList();
                 for (var column = 0; column < cells.size(); column++) {
                     if (HEADS.get(column).equals("targets")) {
@@ -113,7 +115,8 @@ class CaseExports {
         }
     }
 
-    private void each(ListedBy way, Asked asked, int most, Consumer<Rows.Row> write) {
+    /** @param query what stands in the log, made before anything was written: what cannot be recorded is not given out */
+    private void each(ListedBy way, Asked asked, String query, int most, Consumer<Rows.Row> write) {
         var written = 0;
         try {
             for (String after = null; written < most; ) {
@@ -129,7 +132,7 @@ class CaseExports {
                 after = found.get(found.size() - 1).key();
             }
         } finally {
-            views.listed(way, asked.query(), written);
+            views.listed(way, query, written);
         }
     }
 

@@ -56,6 +56,7 @@ class Conditions {
         private int inWords;
 
         Read read(Asked asked) {
+            asked.check();
             var given = asked.given();
             line(given.get("q"));
             words(given.get("text"));

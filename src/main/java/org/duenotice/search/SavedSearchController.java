@@ -12,7 +12,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import lombok.RequiredArgsConstructor;
-import org.duenotice.security.CurrentPerson;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
@@ -33,14 +32,12 @@ import org.springframework.web.bind.annotation.RestController;
 class SavedSearchController {
 
     private final SavedSearches saved;
-    private final CaseSearch search;
-    private final CurrentPerson person;
 
     record SaveRequest(@NotBlank @Size(max = 100) String name, @NotNull Asked query, String group) {}
 
     /**
      * @param cases the address that finds them
-     * @param count how many fit now; 1000 stands for 1000 and more
+     * @param count how many fit now; 1000 stands for 1000 and more; absent when it can no longer be searched
      */
     record SavedResponse(
             UUID id,
@@ -50,7 +47,7 @@ class SavedSearchController {
             String group,
             Instant savedAt,
             String cases,
-            int count) {}
+            Integer count) {}
 
     @Operation(summary = "Your own saved searches and those shared with your groups, each with how many cases fit now")
     @GetMapping
@@ -83,6 +80,6 @@ class SavedSearchController {
                 one.groupId(),
                 one.savedAt(),
                 "/api/v1/cases" + (one.query().isEmpty() ? "" : "?" + one.query()),
-                search.count(asked, person.groups()));
+                saved.count(one).orElse(null));
     }
 }

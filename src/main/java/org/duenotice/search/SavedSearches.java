@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import lombok.RequiredArgsConstructor;
 import org.duenotice.problem.Problem;
@@ -25,6 +26,7 @@ class SavedSearches {
     private static final int MOST = 50;
 
     private final JdbcClient sql;
+    private final CaseSearch search;
     private final CurrentPerson person;
     private final Clock clock;
 
@@ -46,15 +48,25 @@ class SavedSearches {
                 .list();
     }
 
+    /** How many fit now; empty for what was kept under rules that have changed since, such as those of addresses. */
+    Optional<Integer> count(Saved one) {
+        try {
+            return Optional.of(search.count(Asked.of(one.query()), groups()));
+        } catch (Problem notSearchable) {
+            return Optional.empty();
+        }
+    }
+
     private Collection<String> groups() {
         return person.groups();
     }
 
     /**
-     * Keeps a search.
+     * Keeps a search that can be carried out.
      *
      * @param group the group to share it with, or null
-     * @throws Problem {@code search.name}, {@code search.name-taken}, {@code search.not-your-group}, {@code search.too-many-saved}
+     * @throws Problem {@code search.name}, {@code search.name-taken}, {@code search.not-your-group}, {@code search.too-many-saved}, or
+     *     what {@link CaseSearch#find} says of it
      */
     @Transactional
     Saved save(String name, Asked asked, String group) {
@@ -65,6 +77,7 @@ class SavedSearches {
         if (shared != null && !person.isIn(shared)) {
             throw Problem.forbidden("search.not-your-group", shared);
         }
+        search.count(asked, groups());
         var own = sql.sql("select count(*) from saved_search where owner = ? and removed_at is null")
                 .param(person.id())
                 .query(Integer.class)

@@ -70,11 +70,12 @@ class SearchController {
         if (limit < 1 || limit > LARGEST_PAGE) {
             throw Problem.invalid("page.limit", LARGEST_PAGE);
         }
+        var query = asked.query();
         var found = search.find(asked, person.groups(), sort == Sort.RELEVANCE, after, limit + 1);
         var page = Page.of(found, limit, CaseSearch.Found::key);
         var lines =
                 rows.of(page.items().stream().map(CaseSearch.Found::caseFile).toList());
-        views.listed(ListedBy.SEARCH, asked.query(), lines.size());
+        views.listed(ListedBy.SEARCH, query, lines.size());
         return new Page<>(lines.stream().map(SearchController::line).toList(), page.next());
     }
 

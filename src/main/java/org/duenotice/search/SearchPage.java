@@ -57,7 +57,7 @@ class SearchPage {
             String openedAt,
             String dueAt) {}
 
-    /** A saved search with its count, {@code 1000+} for more than are counted. */
+    /** A saved search with its count, {@code 1000+} for more than are counted; empty when it can no longer be searched. */
     record Kept(UUID id, String name, String link, String count, String group, boolean own) {}
 
     record Choice(String value, String label) {}
@@ -81,6 +81,7 @@ class SearchPage {
     }
 
     private void list(Asked asked, SearchController.Sort sort, String after, Locale locale, Model page) {
+        var query = asked.query();
         var found = Page.of(
                 search.find(asked, person.groups(), sort == SearchController.Sort.RELEVANCE, after, SIZE + 1),
                 SIZE,
@@ -90,7 +91,7 @@ class SearchPage {
                 .stream()
                 .map(row -> line(row, locale))
                 .toList();
-        views.listed(ListedBy.SEARCH, asked.query(), lines.size());
+        views.listed(ListedBy.SEARCH, query, lines.size());
         page.addAttribute("lines", lines);
         page.addAttribute("next", found.next());
         page.addAttribute("count", shown(search.count(asked, person.groups())));
@@ -106,13 +107,13 @@ class SearchPage {
             Locale locale,
             Model page) {
         try {
-            saved.save(name, Asked.of(query), group);
+            return "redirect:/cases/search?"
+                    + saved.save(name, Asked.of(query), group).query();
         } catch (Problem wrong) {
             response.setStatus(Problems.status(wrong).value());
             page.addAttribute("wrong", words.of(wrong, locale));
             return form(Asked.of(query), SearchController.Sort.NEWEST, request, locale, page);
         }
-        return "redirect:/cases/search?" + query;
     }
 
     @PostMapping("/saved/removal")
@@ -155,7 +156,7 @@ class SearchPage {
                 one.id(),
                 one.name(),
                 "/cases/search?" + one.query(),
-                shown(search.count(Asked.of(one.query()), person.groups())),
+                saved.count(one).map(SearchPage::shown).orElse(""),
                 one.groupId(),
                 one.owner().equals(person.id()));
     }

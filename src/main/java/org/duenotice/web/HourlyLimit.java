@@ -13,8 +13,10 @@ import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Supplier;
 import lombok.RequiredArgsConstructor;
+import org.duenotice.problem.Problem;
 
 /**
  * Keeps a public page usable under abuse, without riddles and without remembering anybody: how many came from where is counted for
@@ -28,6 +30,9 @@ public class HourlyLimit {
 
     /** Of an IPv6 address: a household or a company has all that begin so. */
     private static final int NETWORK_BYTES = 8;
+
+    /** Of somebody who has what it takes and typed something else wrong; work says so before it stores anything. */
+    private static final Set<Problem.Kind> SLIPS = Set.of(Problem.Kind.INVALID, Problem.Kind.CONFLICT);
 
     /** How many an hour from one network address; of IPv6, from one network of 64 bits. */
     private final int perOrigin;
@@ -43,7 +48,8 @@ public class HourlyLimit {
 
     /**
      * Does the work unless this hour has had enough: then nothing is done and nothing returned. What is refused for a slip is not
-     * counted, so that nobody is shut out by typing.
+     * counted, so that nobody is shut out by typing; what names something that is not there may be a guess and is counted, as is what
+     * failed, which may have left something behind.
      */
     public <T> Optional<T> within(String origin, Supplier<T> work) {
         var key = take(origin);
@@ -52,8 +58,10 @@ public class HourlyLimit {
         }
         try {
             return Optional.of(work.get());
-        } catch (RuntimeException refused) {
-            giveBack(key.get());
+        } catch (Problem refused) {
+            if (SLIPS.contains(refused.getKind())) {
+                giveBack(key.get());
+            }
             throw refused;
         }
     }

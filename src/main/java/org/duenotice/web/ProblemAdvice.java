@@ -3,7 +3,10 @@ package org.duenotice.web;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonMappingException;
 import jakarta.servlet.http.HttpServletRequest;
+import java.sql.SQLException;
+import java.time.DateTimeException;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -54,6 +57,9 @@ import org.springframework.web.util.DisconnectedClientHelper;
 @Order
 @RequiredArgsConstructor
 class ProblemAdvice extends ResponseEntityExceptionHandler {
+
+    /** As PostgreSQL says of a value that it cannot hold: too long, out of range, no such day, a sign that is none. */
+    private static final Set<String> NOT_HELD = Set.of("22001", "22003", "22007", "22008", "22021", "22P05");
 
     private final Problems problems;
 
@@ -126,16 +132,29 @@ class ProblemAdvice extends ResponseEntityExceptionHandler {
         if (DisconnectedClientHelper.isClientDisconnectedException(failure)) {
             return null; // nobody is there to be told
         }
-        var cause = Stream.iterate((Throwable) failure, found -> found != null, Throwable::getCause)
+        var cause = causes(failure)
                 .filter(Problem.class::isInstance)
                 .map(Problem.class::cast)
                 .findFirst();
         if (cause.isPresent()) {
             return problem(cause.get(), request);
         }
+        if (causes(failure).anyMatch(ProblemAdvice::saysThatAValueIsNone)) {
+            log.warn("{} {} had a value that cannot be held", request.getMethod(), request.getRequestURI(), failure);
+            return problems.answer(HttpStatus.BAD_REQUEST, request, "request.value");
+        }
         var number = UUID.randomUUID();
         log.error("{} {} failed, number {}", request.getMethod(), request.getRequestURI(), number, failure);
         return problems.answer(HttpStatus.INTERNAL_SERVER_ERROR, request, "internal", number);
+    }
+
+    private static Stream<Throwable> causes(Throwable failure) {
+        return Stream.iterate(failure, found -> found != null, Throwable::getCause);
+    }
+
+    private static boolean saysThatAValueIsNone(Throwable failure) {
+        return failure instanceof DateTimeException
+                || failure instanceof SQLException said && NOT_HELD.contains(String.valueOf(said.getSQLState()));
     }
 
     @Override

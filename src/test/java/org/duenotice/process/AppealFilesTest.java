@@ -11,16 +11,21 @@ import java.util.Map;
 import java.util.UUID;
 import org.duenotice.DueNoticeTest;
 import org.duenotice.calendar.LawDay;
+import org.duenotice.evidence.ContentStore;
 import org.duenotice.security.Caller;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.springframework.beans.factory.annotation.Autowired;
 
 /** Files that people send with an appeal: taken in small numbers, read by the office alone, never shown in place. */
 @DueNoticeTest
 class AppealFilesTest extends AppealDesk {
 
     private static final String PDF = "%PDF-1.4 the licence ";
+
+    @Autowired
+    private ContentStore contents;
 
     private record Upload(String name, String content) {}
 
@@ -111,6 +116,58 @@ class AppealFilesTest extends AppealDesk {
                 new Upload(name, content));
         assertThat(answer.statusCode()).isEqualTo(400);
         assertThat(answer.body()).contains(said);
+    }
+
+    @Test
+    void ofFilesOfWhichOneIsRefusedNoneIsStored() throws Exception {
+        var good = new Upload("1.pdf", fresh());
+        var alsoGood = new Upload("2.txt", fresh());
+        var wrong = new Upload("3.html", "<html><script>alert(1)</script></html>");
+        var before = stored();
+        for (var n = 0; n < 7; n++) {
+            var answer = sends(
+                    "/public/v1/appeals",
+                    Map.of("appeal", json(filing("My page", "A wrong one " + n))),
+                    good,
+                    alsoGood,
+                    wrong);
+            assertThat(answer.statusCode())
+                    .as("who chose a wrong file may choose again: %s", answer.body())
+                    .isEqualTo(400);
+        }
+        assertThat(stored()).isEqualTo(before);
+        assertThat(sends("/public/v1/appeals", Map.of("appeal", json(filing("My page", "Right now"))), good, alsoGood)
+                        .statusCode())
+                .isEqualTo(201);
+        assertThat(stored()).hasSize(before.size() + 2);
+    }
+
+    private List<String> stored() throws java.io.IOException {
+        return contents.after("", 1_000_000);
+    }
+
+    @Test
+    void wrongCodesAreCountedAndAfterThirtyOfThemNoneIsTriedForTheHour() {
+        casework.clock.pass(java.time.Duration.ofHours(3)); // an hour in which no other test has tried
+        var receipt = filed(filing("My channel", "Guessed at"));
+        for (var n = 0; n < 15; n++) {
+            assertThat(post(receipt, "words", Map.of("code", "WRONGCODE234", "words", "Let me in"))
+                            .statusCode())
+                    .isEqualTo(404);
+            assertThat(post(receipt, "confirmation", Map.of("code", "WRONGCODE234"))
+                            .statusCode())
+                    .isEqualTo(404);
+        }
+        assertThat(post(receipt, "words", Map.of("code", "WRONGCODE234", "words", "Let me in"))
+                        .statusCode())
+                .isEqualTo(429);
+        var page = Map.<String, Object>of("number", receipt.number(), "code", "WRONGCODE234", "step", "withdraw");
+        assertThat(sends("/appeals/status", page).statusCode()).isEqualTo(429);
+        assertThat(status(receipt).path("number").asText())
+                .as("whoever has the code still sees how it stands")
+                .isEqualTo(receipt.number());
+        casework.clock.pass(java.time.Duration.ofMinutes(61));
+        assertThat(post(receipt, "withdrawal", Map.of()).statusCode()).isEqualTo(204);
     }
 
     @Test

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.net.URLEncoder;
+import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
@@ -213,6 +214,87 @@ class CaseSearchTest {
         assertThat(sheet.body()).startsWith("PK");
         var log = as("auditor1").get("/api/v1/search-log?person=caseworker1").body();
         assertThat(log).contains("\"way\":\"CSV\"", "\"way\":\"XLSX\"", "text=" + mark, "\"shown\":1");
+    }
+
+    /** 400 letters are few to type, and too many for the log of searches when each is written as an address has it. */
+    @Test
+    void whatIsTooLongForTheLogOfSearchesIsNotGivenOut() {
+        for (var n = 0; n < 3; n++) {
+            post(
+                    "caseworker1",
+                    "/api/v1/detections",
+                    "{\"category\": \"OTHER\", \"description\": \"%s\", \"source\": \"OWN_MONITORING\", \"addresses\": [\"%s\"]}"
+                            .formatted(mark.repeat(200), Casework.address()),
+                    201);
+        }
+        var words = "text=-" + of("а".repeat(400));
+        for (var path : List.of("/api/v1/cases.csv?", "/api/v1/cases.xlsx?", "/api/v1/cases?")) {
+            var answer = as("caseworker1").get(path + words);
+            assertThat(answer.statusCode()).as(path).isEqualTo(400);
+            assertThat(answer.body()).contains("search.too-long").doesNotContain("DN-", mark);
+        }
+        var page = as("caseworker1").get("/cases/search?" + words, PAGE);
+        assertThat(page.statusCode()).isEqualTo(400);
+        assertThat(page.body()).contains("2000").doesNotContain(mark);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "host, ab",
+        "address, nonsense",
+        "openedFrom, -9999-01-01",
+        "dueTo, +999999999-12-31",
+        "participant, a\\u0000b"
+    })
+    void whatCannotBeSearchedIsNotKept(String part, String value) {
+        post(
+                "caseworker1",
+                "/api/v1/saved-searches",
+                "{\"name\": \"No %s\", \"query\": {\"%s\": \"%s\"}, \"group\": \"caseworkers\"}"
+                        .formatted(mark, part, value),
+                400);
+        assertThat(kept("caseworker1", "No " + mark)).isNull();
+        assertThat(as("caseworker2").get("/cases/search", PAGE).statusCode()).isEqualTo(200);
+    }
+
+    @Test
+    void aKeptSearchThatRulesNoLongerAllowIsListedWithoutACountAndHindersNobody() {
+        sql.sql("insert into saved_search (id, name, query, owner, group_id, saved_at) "
+                        + "values (gen_random_uuid(), ?, 'address=nonsense', 'caseworker1', 'caseworkers', now())")
+                .param("Old " + mark)
+                .update();
+        var listed = kept("caseworker2", "Old " + mark);
+        assertThat(listed.has("count")).isFalse();
+        assertThat(listed.path("cases").asText()).isEqualTo("/api/v1/cases?address=nonsense");
+        var page = as("caseworker2").get("/cases/search", PAGE);
+        assertThat(page.statusCode()).isEqualTo(200);
+        assertThat(page.body()).contains("Old " + mark);
+        var own = "/api/v1/saved-searches/" + listed.path("id").asText();
+        assertThat(as("caseworker1").send("DELETE", own, null).statusCode()).isEqualTo(204);
+    }
+
+    private HttpResponse<String> keptOnThePage(String query) {
+        return as("caseworker1")
+                .post(
+                        "/cases/search/saved",
+                        "name=" + mark + "&query=" + of(query),
+                        "Content-Type",
+                        "application/x-www-form-urlencoded",
+                        "Accept",
+                        PAGE[1]);
+    }
+
+    @Test
+    void onThePageTooAQueryThatIsNoneIsNotKept() {
+        for (var query : List.of("text=%zz", "host=ab")) {
+            assertThat(keptOnThePage(query).statusCode()).as(query).isEqualTo(400);
+            assertThat(kept("caseworker1", mark)).isNull();
+        }
+        var saved = keptOnThePage("text={" + mark + "}&" + mark);
+        assertThat(saved.statusCode()).as(saved.body()).isEqualTo(302);
+        assertThat(saved.headers().firstValue("Location").orElseThrow())
+                .endsWith("/cases/search?text=%7B" + mark + "%7D");
+        assertThat(kept("caseworker1", mark).path("count").asInt()).isZero();
     }
 
     @Test

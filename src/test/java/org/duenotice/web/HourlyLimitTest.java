@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.concurrent.atomic.AtomicReference;
+import org.duenotice.problem.Problem;
 import org.junit.jupiter.api.Test;
 
 /** A public page stays usable for everybody while somebody abuses it. */
@@ -58,14 +59,32 @@ class HourlyLimitTest {
         assertThat(isTaken("192.0.2.1")).isFalse();
     }
 
-    @Test
-    void aSlipIsNotCounted() {
+    private void refused(RuntimeException why) {
         for (var n = 0; n < 5; n++) {
             assertThatThrownBy(() -> limit.within("192.0.2.1", () -> {
-                        throw new IllegalArgumentException("a slip");
-                    }))
-                    .isInstanceOf(IllegalArgumentException.class);
+                                throw why;
+                            })
+                            .orElseThrow(() -> why))
+                    .isSameAs(why);
         }
+    }
+
+    @Test
+    void aSlipIsNotCounted() {
+        refused(Problem.invalid("a slip"));
+        refused(Problem.conflict("too late"));
         assertThat(isTaken("192.0.2.1")).isTrue();
+    }
+
+    @Test
+    void aGuessIsCounted() {
+        refused(Problem.notFound("a guess"));
+        assertThat(isTaken("192.0.2.1")).isFalse();
+    }
+
+    @Test
+    void whatFailedIsCountedBecauseItMayHaveLeftSomethingBehind() {
+        refused(new IllegalStateException("half done"));
+        assertThat(isTaken("192.0.2.1")).isFalse();
     }
 }
