@@ -15,11 +15,12 @@ while read -r hash entry; do
   last=$hash
 done < custody/log.txt
 
-# 3. every piece of evidence is in the log as it was acquired
+# 3. every file is in the log as the content of the piece of evidence that it stands for
 for file in files/*; do
   [ -e "$file" ] || continue
   sum=$(sha256sum "$file" | cut -c1-64)
-  grep -q "^[0-9a-f]* [0-9]* ACQUIRED [0-9a-f-]* $sum " custody/log.txt || broken "$file is not in custody/log.txt"
+  evidence=$(grep " $file\$" custody/files.txt | cut -c1-36)
+  grep -q "^[0-9a-f]* [0-9]* ACQUIRED $evidence $sum " custody/log.txt || broken "$file is not in custody/log.txt as it is"
 done
 
 fi

@@ -1,5 +1,6 @@
 package org.duenotice.casefile;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import org.duenotice.evidence.Capture;
@@ -28,11 +29,23 @@ record CaptureFields(
 
     private static final int LONGEST = 8000;
 
+    /** Before any content that anybody captures was there. */
+    private static final Instant EARLIEST = Instant.parse("1990-01-01T00:00:00Z");
+
+    /** By how much the clock of a computer may be ahead of ours. */
+    private static final Duration AHEAD = Duration.ofDays(1);
+
     CaptureFields {
         targets = targets == null ? List.of() : targets;
     }
 
-    Capture of(MultipartFile file, Instant capturedAt, String person) {
+    /**
+     * @param now by our clock
+     * @throws Problem {@code evidence.*} for the field that cannot be
+     */
+    Capture of(MultipartFile file, Instant capturedAt, String person, Instant now) {
+        requirePossible(capturedAt, now);
+        requirePossible(clientClock, now);
         if (httpStatus != null && (httpStatus < 100 || httpStatus > 599)) {
             throw Problem.invalid("evidence.http-status", httpStatus);
         }
@@ -56,5 +69,11 @@ record CaptureFields(
                 .httpStatus(httpStatus)
                 .vantage(vantage)
                 .build();
+    }
+
+    private static void requirePossible(Instant moment, Instant now) {
+        if (moment != null && (moment.isBefore(EARLIEST) || moment.isAfter(now.plus(AHEAD)))) {
+            throw Problem.invalid("evidence.impossible-time", moment.toString());
+        }
     }
 }

@@ -67,8 +67,9 @@ class CaseEvidence {
     @Transactional
     public Evidence add(String number, MultipartFile file, Instant capturedAt, CaptureFields fields) {
         var found = changeable(number);
-        var now = fields.clientClock() == null ? clock.instant() : fields.clientClock();
-        var capture = fields.of(file, capturedAt == null ? now : capturedAt, person.id());
+        var now = clock.instant();
+        var then = fields.clientClock() == null ? now : fields.clientClock();
+        var capture = fields.of(file, capturedAt == null ? then : capturedAt, person.id(), now);
         try (var content = file.getInputStream()) {
             var added = evidence.add(
                     found.id(), capture, content, caseTargets(found, Set.copyOf(fields.targets())), person.id());

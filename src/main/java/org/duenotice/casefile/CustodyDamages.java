@@ -36,7 +36,11 @@ public class CustodyDamages {
     void found(EvidenceDamaged damaged) {
         timeline.record(
                 damaged.caseId(),
-                damaged.missing() ? "EVIDENCE_MISSING" : "EVIDENCE_DAMAGED",
+                switch (damaged.found()) {
+                    case MISSING -> "EVIDENCE_MISSING";
+                    case UNREADABLE -> "EVIDENCE_UNREADABLE";
+                    default -> "EVIDENCE_DAMAGED";
+                },
                 Timeline.SOFTWARE,
                 damaged.name(),
                 damaged.evidenceId().toString());

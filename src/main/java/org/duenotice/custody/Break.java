@@ -35,6 +35,8 @@ public record Break(Kind kind, Long entry, Long anchor, UUID evidenceId, String 
         /** The content is not what was acquired. */
         FILE_CHANGED,
         FILE_MISSING,
+        /** The content is there and cannot be read. */
+        FILE_UNREADABLE,
         /** The row of a piece of evidence is not the one that was acquired. */
         EVIDENCE_CHANGED,
         /** The time-stamp does not prove anything about the content. */

@@ -75,8 +75,7 @@ public class CaseCustody {
     private Optional<Break> content(Evidence file, TimeStamps.Kept stamp) {
         var result = check.of(file.sha256());
         if (result != ContentCheck.Result.SOUND) {
-            var kind = result == ContentCheck.Result.MISSING ? Break.Kind.FILE_MISSING : Break.Kind.FILE_CHANGED;
-            return Optional.of(Break.ofEvidence(kind, file.id(), file.sha256()));
+            return Optional.of(Break.ofEvidence(Break.Kind.valueOf("FILE_" + result), file.id(), file.sha256()));
         }
         return Optional.ofNullable(stamp)
                 .flatMap(kept -> timeStamps.wrong(kept, file))

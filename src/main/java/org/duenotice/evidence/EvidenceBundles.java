@@ -35,6 +35,7 @@ public class EvidenceBundles {
     private final WorkingCopies copies;
     private final TimeStamps timeStamps;
     private final ContentStore store;
+    private final ContentCheck check;
     private final CustodyLog custody;
     private final Anchors anchors;
     private final AnchorKeys keys;
@@ -53,7 +54,7 @@ public class EvidenceBundles {
         var exported = own.run(() ->
                 custody.append(caseId, CustodyEvent.EXPORTED, null, null, person, Map.of("what", "evidence bundle")));
         try {
-            new Bundle(caseId, number, exported.no(), zips.begin(out, clock.instant())).write();
+            new Bundle(caseId, number, person, exported.no(), zips.begin(out, clock.instant())).write();
         } catch (IOException | RuntimeException e) {
             own.run(() -> custody.append(
                     caseId, CustodyEvent.DOWNLOAD_FAILED, null, null, person, Map.of("what", "evidence bundle")));
@@ -67,9 +68,11 @@ public class EvidenceBundles {
 
         private final UUID caseId;
         private final String number;
+        private final String person;
         private final long length;
         private final SignedZips.Bundle zip;
         private final List<Map<String, Object>> listed = new ArrayList<>();
+        private final StringBuilder paths = new StringBuilder();
 
         void write() throws IOException {
             files();
@@ -98,18 +101,30 @@ public class EvidenceBundles {
                 if (!disposed.contains(file.id())) {
                     var path = "files/%03d-%s".formatted(++no, safe(file.name()));
                     about.put("path", path);
-                    content(path, file.sha256());
+                    paths.append(file.id()).append(' ').append(path).append('\n');
+                    content(path, file);
                 }
                 listed.add(about);
             }
+            zip.file("custody/files.txt", out -> out.write(ascii(paths.toString())));
         }
 
-        private void content(String path, String sha256) throws IOException {
-            try (var content = store.open(sha256)) {
-                zip.file(path, content::transferTo);
-            } catch (java.nio.file.NoSuchFileException e) {
-                // the hash of what should be there makes verify.sh name it
-                zip.missing(path, sha256);
+        /** What is not as it was acquired stays out, and the hash of what should be there makes verify.sh name it. */
+        private void content(String path, Evidence file) throws IOException {
+            var state = check.of(file.sha256());
+            if (state != ContentCheck.Result.SOUND) {
+                zip.missing(path, file.sha256());
+                own.run(() -> custody.append(
+                        caseId,
+                        CustodyEvent.DOWNLOAD_FAILED,
+                        file.id(),
+                        file.sha256(),
+                        person,
+                        Map.of("what", "evidence bundle", "why", state.name())));
+                return;
+            }
+            try (var content = store.open(file.sha256())) {
+                zip.file(path, file.sha256(), content::transferTo);
             }
         }
 

@@ -206,17 +206,24 @@ public class EvidenceFiles {
         return rows.disposed(caseId, moment);
     }
 
-    /** Something was captured, or the case goes on with a judicial act, whose text then is enough. */
+    /** Something was captured and is kept, or the case goes on with a judicial act, whose text then is enough. */
     public boolean isThere(UUID caseId) {
         return sql.sql(
                         """
                         select exists (select from evidence e where e.case_id = ? and (e.kind <> 'JUDICIAL_ACT' or exists (
                             select from incoming_act_case c where c.case_id = e.case_id
-                              and not exists (select from incoming_act_release r where r.case_id = c.case_id))))
+                              and not exists (select from incoming_act_release r where r.case_id = c.case_id)))
+                          and not exists (select from disposed_evidence d where d.evidence_id = e.id))
                         """)
                 .param(caseId)
                 .query(Boolean.class)
                 .single();
+    }
+
+    /** The evidence of the case whose content is kept: none that was disposed of. */
+    public List<Evidence> kept(UUID caseId) {
+        var gone = disposed(caseId);
+        return of(caseId).stream().filter(file -> !gone.contains(file.id())).toList();
     }
 
     /** The evidence of the case with that content, unless it is disposed of. */

@@ -64,8 +64,8 @@ public class EvidenceReadings {
     /**
      * Looks before anything goes out whether the evidence can be handed out.
      *
-     * @throws Problem {@code evidence.content-missing}, {@code evidence.content-changed} or {@code evidence.disposed}; then the log
-     *     tells that nobody got it
+     * @throws Problem {@code evidence.content-missing}, {@code evidence.content-changed}, {@code evidence.content-unreadable} or {@code
+     *     evidence.disposed}; then the log tells that nobody got it
      */
     @Transactional
     public void requireWhole(UUID caseId, UUID id, String within, String person) {
@@ -117,9 +117,7 @@ public class EvidenceReadings {
         var state = check.of(wanted.sha256());
         if (state != ContentCheck.Result.SOUND) {
             fail(file, wanted, person, details, state.name());
-            throw state == ContentCheck.Result.MISSING
-                    ? Problem.notFound("evidence.content-missing", file.name())
-                    : Problem.conflict("evidence.content-changed", file.name());
+            throw ContentCheck.problem(state, file.name());
         }
     }
 

@@ -3,9 +3,20 @@ package org.duenotice.evidence;
 /**
  * What was found when a file was looked at.
  *
- * @param detail a name, a type or a number that belongs to it; may be empty
+ * @param detail a name, a type or a number that belongs to it; may be empty. It can come out of a hostile file: what no text can hold
+ *     is a space, and it ends after 500 characters
  */
 public record Finding(Code code, String detail) {
+
+    private static final int LONGEST = 500;
+
+    public Finding {
+        detail = detail.codePoints()
+                .limit(LONGEST)
+                .map(one -> Character.isISOControl(one) || Character.getType(one) == Character.SURROGATE ? ' ' : one)
+                .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
+                .toString();
+    }
 
     /** Texts in {@code finding.*}. */
     public enum Code {

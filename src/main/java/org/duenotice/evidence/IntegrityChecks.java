@@ -67,7 +67,7 @@ public class IntegrityChecks {
         this.settings = settings;
         this.clock = clock;
         Gauge.builder("duenotice.evidence.damaged", this, IntegrityChecks::damaged)
-                .description("Contents that the newest pass over the store found changed or missing")
+                .description("Contents that the newest pass over the store found changed, missing or unreadable")
                 .register(metrics);
     }
 
@@ -186,7 +186,6 @@ public class IntegrityChecks {
             return 0;
         }
         log.error("Content {} of the store: {}", sha256, result);
-        var missing = result == ContentCheck.Result.MISSING;
         for (var file : rows.withContent(sha256)) {
             custody.append(
                     file.caseId(),
@@ -195,7 +194,7 @@ public class IntegrityChecks {
                     sha256,
                     ACTOR,
                     Map.of("found", result.name()));
-            events.publishEvent(new EvidenceDamaged(file.caseId(), file.id(), file.name(), missing));
+            events.publishEvent(new EvidenceDamaged(file.caseId(), file.id(), file.name(), result));
         }
         return 1;
     }

@@ -95,7 +95,7 @@ public class KeptFiles {
     /**
      * The content as it was kept; the stream must be closed.
      *
-     * @throws Problem {@code evidence.content-missing} or {@code evidence.content-changed}
+     * @throws Problem {@code evidence.content-missing}, {@code evidence.content-changed} or {@code evidence.content-unreadable}
      */
     public InputStream open(String sha256, String name) {
         check.requireSound(sha256, name);

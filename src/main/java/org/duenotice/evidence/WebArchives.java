@@ -1,6 +1,5 @@
 package org.duenotice.evidence;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
@@ -177,13 +176,16 @@ class WebArchives {
                 add(missing, name);
                 return null;
             }
+            byte[] bytes;
             try (var content = zip.getInputStream(entry)) {
-                var bytes = content.readNBytes(LONGEST_MANIFEST + 1);
-                if (bytes.length > LONGEST_MANIFEST) {
-                    throw new TooMuch();
-                }
+                bytes = content.readNBytes(LONGEST_MANIFEST + 1);
+            }
+            if (bytes.length > LONGEST_MANIFEST) {
+                throw new TooMuch();
+            }
+            try {
                 return json.readTree(bytes);
-            } catch (JsonProcessingException e) {
+            } catch (IOException e) {
                 add(Finding.Code.WACZ_BROKEN, name);
                 return null;
             }

@@ -246,7 +246,7 @@ public class ReferralPackages {
     }
 
     private List<ReferralContent.Exhibit> exhibits(CaseFile caseFile) {
-        var files = evidence.of(caseFile.id());
+        var files = evidence.kept(caseFile.id());
         return IntStream.range(0, files.size())
                 .mapToObj(at -> {
                     var file = files.get(at);

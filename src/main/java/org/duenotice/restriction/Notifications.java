@@ -263,7 +263,7 @@ public class Notifications {
     }
 
     private List<NotificationContent.Exhibit> exhibits(CaseFile caseFile) {
-        return evidence.of(caseFile.id()).stream()
+        return evidence.kept(caseFile.id()).stream()
                 .map(file -> new NotificationContent.Exhibit(
                         file.name(),
                         file.sha256(),

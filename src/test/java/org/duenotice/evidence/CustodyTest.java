@@ -196,6 +196,29 @@ class CustodyTest extends EvidenceCase {
     }
 
     @Test
+    void oneContentThatCannotBeReadIsAFindingAndThePassGoesOnBehindIt() throws Exception {
+        var file = data.resolve("content").resolve(sha256.substring(0, 2)).resolve(sha256);
+        var kept = Files.move(file, file.resolveSibling("kept"));
+        Files.createDirectory(file);
+        try {
+            breaks("FILE_UNREADABLE");
+            var answer = desk.get("approver1", "/evidence/" + evidence + "/content");
+            assertThat(answer.statusCode()).as(answer.body()).isEqualTo(409);
+            assertThat(answer.body()).contains("evidence.content-unreadable");
+            passOverTheStore();
+            var report = Caller.json(Caller.of(port, "manager1").get("/api/v1/evidence/integrity"));
+            assertThat(report.path("damages").toString()).contains("\"" + sha256 + "\",\"finding\":\"UNREADABLE\"");
+            assertThat(report.path("finishedAt").asText()).isNotEmpty();
+            assertThat(desk.events()).endsWith("INTEGRITY_FAILED");
+            assertThat(desk.get("manager1", "").body()).contains("EVIDENCE_UNREADABLE", "cannot be read");
+        } finally {
+            Files.delete(file);
+            Files.move(kept, file);
+        }
+        whole();
+    }
+
+    @Test
     void wordsThatNoDisposalTookAreMissed() {
         EvidenceDesk.asOwner(
                 owner,

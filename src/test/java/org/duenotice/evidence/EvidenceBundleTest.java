@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.Map;
 import java.util.UUID;
 import org.duenotice.DueNoticeTest;
@@ -144,6 +145,36 @@ class EvidenceBundleTest extends EvidenceCase {
         Files.writeString(anchor, Files.readString(anchor).replaceFirst("T0", "T1"));
         sumAgain(folder, anchor);
         assertThat(verifySh(folder)).startsWith("1 BROKEN: ").contains("signature");
+    }
+
+    @Test
+    void anExhibitThatStandsForAnotherIsNamed() throws Exception {
+        var page = desk.added("page.html", "<html>Casino</html>".getBytes(StandardCharsets.UTF_8), Map.of());
+        var place = data.resolve("content").resolve(sha256.substring(0, 2)).resolve(sha256);
+        var content = Files.readAllBytes(place);
+        Files.delete(place);
+        try {
+            var other = page.path("sha256").asText();
+            Files.copy(data.resolve("content").resolve(other.substring(0, 2)).resolve(other), place);
+            var damaged = Files.createTempDirectory("bundle-");
+            unzip(desk.bytes("manager1", "/evidence/bundle"), damaged);
+
+            assertThat(verifySh(damaged)).startsWith("1 ").contains("files/001-shot.png: FAILED", "BROKEN");
+            assertThat(damaged.resolve("files/001-shot.png")).doesNotExist();
+            assertThat(desk.events()).endsWith("EXPORTED", "DOWNLOAD_FAILED");
+            assertThat(desk.get("auditor1", "/custody").body()).contains("CHANGED");
+        } finally {
+            Files.deleteIfExists(place);
+            Files.write(place, content);
+        }
+
+        var folder = Files.createTempDirectory("bundle-");
+        unzip(desk.bytes("manager1", "/evidence/bundle"), folder);
+        assertThat(verifySh(folder)).isEqualTo("0 OK\n");
+        var shown = folder.resolve("files/001-shot.png");
+        Files.copy(folder.resolve("files/002-page.html"), shown, StandardCopyOption.REPLACE_EXISTING);
+        sumAgain(folder, shown);
+        assertThat(verifySh(folder)).startsWith("1 BROKEN: files/001-shot.png is not in custody/log.txt");
     }
 
     private static void changeAByte(Path file) throws Exception {

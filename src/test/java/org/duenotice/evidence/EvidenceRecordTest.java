@@ -1,12 +1,18 @@
 package org.duenotice.evidence;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipOutputStream;
 import org.duenotice.DueNoticeTest;
 import org.duenotice.TestClock;
 import org.duenotice.process.Casework;
@@ -106,6 +112,67 @@ class EvidenceRecordTest {
         assertThat(answer.body()).contains("too large");
         assertThat(evidence.of(desk.caseId)).isEmpty();
         assertThat(stored()).isEqualTo(before);
+    }
+
+    @Test
+    void aCaptureIsFromOurTimesByBothClocks() {
+        for (var moment : List.of(
+                "1989-12-31T23:59:59Z",
+                "+1000000000-01-01T00:00:00Z",
+                "-1000000000-01-01T00:00:00Z",
+                clock.instant().plus(Duration.ofDays(2)).toString())) {
+            for (var fields : List.of(
+                    Map.of("capturedAt", moment),
+                    Map.of("clientClock", moment),
+                    Map.of("capturedAt", moment, "clientClock", moment))) {
+                var answer = desk.add("page.html", html(), fields);
+                assertThat(answer.statusCode()).as(fields + answer.body()).isEqualTo(400);
+                assertThat(answer.body()).contains("evidence.impossible-time");
+            }
+        }
+        assertThat(evidence.of(desk.caseId)).isEmpty();
+        desk.added("page.html", html(), Map.of("capturedAt", "1990-01-01T00:00:00Z"));
+    }
+
+    @Test
+    void anArchiveWithNamesThatNoTextCanHoldIsKeptAndTold() throws Exception {
+        var added = desk.added(
+                "site.wacz",
+                zip(Map.of(
+                        "datapackage.json",
+                        "{\"resources\": [{\"path\": \"a\\u0000b\\ud800\"}]}".getBytes(UTF_8),
+                        "archive/\u0000\u0007" + "x".repeat(900),
+                        html())),
+                Map.of("kind", "WACZ"));
+
+        assertThat(added.path("findings").findValuesAsText("code"))
+                .contains("WACZ_NO_DIGEST", "WACZ_FILE_MISSING", "WACZ_NOT_IN_MANIFEST");
+        assertThat(added.path("findings").toString())
+                .contains("a b ", "archive/  xxx")
+                .doesNotContain("\\u0000");
+    }
+
+    @Test
+    void aManifestInLettersThatAreNoneIsBroken() throws Exception {
+        var utf32 = new byte[] {0, 0, (byte) 0xfe, (byte) 0xff, 0, 0, 0, '{', 0, 0x7f, 0, 0};
+
+        var added = desk.added(
+                "site.wacz",
+                zip(Map.of("datapackage.json", utf32, "archive/data.warc", html())),
+                Map.of("kind", "WACZ"));
+
+        assertThat(added.path("findings").findValuesAsText("code")).containsExactly("WACZ_BROKEN");
+    }
+
+    private static byte[] zip(Map<String, byte[]> files) throws Exception {
+        var bytes = new ByteArrayOutputStream();
+        try (var out = new ZipOutputStream(bytes)) {
+            for (var each : files.entrySet()) {
+                out.putNextEntry(new ZipEntry(each.getKey()));
+                out.write(each.getValue());
+            }
+        }
+        return bytes.toByteArray();
     }
 
     private long stored() throws Exception {

@@ -37,6 +37,7 @@ class S3ContentStoreTest {
 
     private final Map<String, byte[]> objects = new ConcurrentSkipListMap<>();
     private final List<String> calls = new CopyOnWriteArrayList<>();
+    private final List<String> closed = new CopyOnWriteArrayList<>();
     private final AtomicInteger failures = new AtomicInteger();
     private final S3Uploads parts = new S3Uploads(objects);
     private HttpServer server;
@@ -109,6 +110,8 @@ class S3ContentStoreTest {
     private void get(HttpExchange call, String path) throws IOException {
         if (path.equals("/evidence") || path.equals("/evidence/")) {
             xml(call, 200, list(call.getRequestURI().getQuery()));
+        } else if (closed.contains(path)) {
+            xml(call, 403, "<Error><Code>AccessDenied</Code><Message>no</Message></Error>");
         } else if (objects.containsKey(path)) {
             var content = objects.get(path);
             call.sendResponseHeaders(200, content.length);
@@ -140,6 +143,19 @@ class S3ContentStoreTest {
 
     private ContentStore.Stored stored(String content) throws IOException {
         return store.store(new ByteArrayInputStream(content.getBytes(StandardCharsets.UTF_8)));
+    }
+
+    @Test
+    void anObjectThatIsNotGivenIsAFindingAndAnOutageIsNone() throws IOException {
+        var sha256 = stored("captured").sha256();
+        var check = new ContentCheck(store);
+        assertThat(check.of(sha256)).hasToString("SOUND");
+
+        closed.add("/evidence/content/" + sha256);
+        assertThat(check.of(sha256)).hasToString("UNREADABLE");
+
+        server.stop(0);
+        assertThatThrownBy(() -> check.of(sha256)).isInstanceOf(java.io.UncheckedIOException.class);
     }
 
     @Test
