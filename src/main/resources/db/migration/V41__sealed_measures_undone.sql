@@ -34,18 +34,38 @@ begin
     return null;
 end $$;
 
--- The day of review of a sealed measure comes earlier, never later, and so does that of a review which is open; any other measure keeps its day.
+-- The day of review of a sealed measure comes earlier, never later; any other measure keeps its day. So does the review that asks about some of
+-- them; one that was answered, and only waits for its opening, falls behind and is taken up again.
 create function bring_sealed_review_forward(measure uuid, day date) returns void language plpgsql security definer
     set search_path = public, pg_temp as $$
 declare
     its_case uuid := (select ct.case_id from restriction_measure m join case_target ct on ct.id = m.case_target_id
                       join sealed_case s on s.case_id = ct.case_id where m.id = measure);
 begin
+    update sealed_measure_review v
+    set due_on = least(v.due_on, case when exists (select from standing_in_sealed_review(v.id)) then day else day - 1 end)
+    where v.case_id = its_case and v.open and v.occasion = '';
     update restriction_measure set due_on = day where id = measure and due_on > day and its_case is not null;
-    update sealed_measure_review set due_on = day where case_id = its_case and open and occasion = '' and due_on > day;
 end $$;
-revoke all on function bring_sealed_review_forward(uuid, date) from public;
-grant execute on function bring_sealed_review_forward(uuid, date) to ${runtime-role};
+
+-- A review that only waits for its opening asks about what falls due meanwhile.
+create function take_up_sealed_review(review uuid, day date) returns void language sql security definer set search_path = public, pg_temp as $$
+    update sealed_measure_review v set due_on = day
+    where v.id = review and v.open and v.occasion = '' and not exists (select from standing_in_sealed_review(v.id))
+$$;
+revoke all on function bring_sealed_review_forward(uuid, date), take_up_sealed_review(uuid, date) from public;
+grant execute on function bring_sealed_review_forward(uuid, date), take_up_sealed_review(uuid, date) to ${runtime-role};
+
+-- What waits in cases that were sealed before: an appeal that was granted, a proposal that nobody answered.
+update restriction_measure m set due_on = least(m.due_on, current_date + 1)
+from case_target ct join sealed_case s on s.case_id = ct.case_id
+where ct.id = m.case_target_id and m.due_on is not null and exists (select from standing_measure t where t.id = m.id)
+  and (exists (select from appeal_contested c join appeal a on a.id = c.appeal_id
+               where c.case_target_id = ct.id and a.state = 'RESTORATION_ORDERED')
+       or exists (select from restoration_target x join restoration r on r.id = x.restoration_id
+                  where x.case_target_id = ct.id and r.kind = 'RESTORATION'
+                    and not exists (select from restoration_order o where o.restoration_id = r.id)
+                    and not exists (select from restoration_end e where e.restoration_id = r.id)));
 
 -- In a sealed case nothing is suspended for a time, so the exception follows from the seal: whoever records it has judged nothing yet.
 create or replace function take_part_in_appeal_exception() returns trigger language plpgsql as $$

@@ -211,7 +211,9 @@ public class Appeals {
                         select a.number from appeal a where a.case_id = :case and (a.state = 'RESTORATION_ORDERED' or a.number = :own) and not exists (
                             select from appeal_contested c left join appeal_decision_target t using (appeal_id, case_target_id)
                             join current_disposition d on d.case_target_id = c.case_target_id
-                            where c.appeal_id = a.id and t.restored is not false
+                            where c.appeal_id = a.id and (t.restored is not false
+                                  or exists (select from appeal_judgment j where j.appeal_id = a.id and j.outcome = 'OVERTURNED')
+                                  or exists (select from appeal_fulfilment f where f.appeal_id = a.id and f.outcome = 'CORRECTED'))
                               and c.restriction_id is not distinct from restriction_over(c.case_target_id)
                               and (d.disposition = 'BEING_RESTORED' or exists (
                                   select from standing_measure m where m.case_target_id = c.case_target_id)))

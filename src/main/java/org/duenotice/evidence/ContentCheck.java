@@ -47,18 +47,33 @@ public class ContentCheck {
         };
     }
 
-    /** @throws UncheckedIOException when the store as a whole cannot be reached */
+    /**
+     * Reads it, and once more where that failed: what is said here stays in a log for ever.
+     *
+     * @throws UncheckedIOException when the store as a whole cannot be reached
+     */
     Result of(String sha256) {
+        try {
+            return read(sha256);
+        } catch (IOException first) {
+            requireStore(first);
+        }
+        try {
+            return read(sha256);
+        } catch (IOException e) {
+            requireStore(e);
+            log.warn("Content {} of the store cannot be read", sha256, e);
+            return Result.UNREADABLE;
+        }
+    }
+
+    private Result read(String sha256) throws IOException {
         try (var content = store.open(sha256);
                 var out = new DigestOutputStream(OutputStream.nullOutputStream(), Digests.sha256())) {
             content.transferTo(out);
             return Digests.hex(out.getMessageDigest().digest()).equals(sha256) ? Result.SOUND : Result.CHANGED;
         } catch (NoSuchFileException e) {
             return Result.MISSING;
-        } catch (IOException e) {
-            requireStore(e);
-            log.warn("Content {} of the store cannot be read", sha256, e);
-            return Result.UNREADABLE;
         }
     }
 

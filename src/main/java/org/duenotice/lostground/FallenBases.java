@@ -144,7 +144,7 @@ public class FallenBases {
                 .list()
                 .stream()
                 .distinct()
-                .forEach(number -> events.publishEvent(new SealedReviewForward(number, tomorrow)));
+                .forEach(number -> events.publishEvent(new SealedReviewForward(number)));
         return sql.sql(ground.in(FIND))
                 .param("register", ground.register().name())
                 .param("day", today)

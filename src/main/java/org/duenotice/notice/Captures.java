@@ -29,7 +29,7 @@ public class Captures {
                 .param(notice.id())
                 .query(java.time.OffsetDateTime.class)
                 .optional();
-        return evidence.of(notice.caseId()).stream()
+        return evidence.kept(notice.caseId()).stream()
                 .filter(file -> answered.isEmpty()
                         || !file.capturedAt().atOffset(ZoneOffset.UTC).isBefore(answered.get()))
                 .toList();

@@ -122,7 +122,7 @@ class CaseFacts {
     }
 
     private List<Map<String, Object>> evidence(CaseFile caseFile) {
-        return evidence.of(caseFile.id()).stream()
+        return evidence.kept(caseFile.id()).stream()
                 .map(file -> Map.<String, Object>of(
                         "name", file.name(),
                         "capturedAt", shown.moment(file.capturedAt()),

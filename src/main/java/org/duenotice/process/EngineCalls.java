@@ -207,6 +207,16 @@ public class EngineCalls {
         });
     }
 
+    /** Whether a task of that kind is open under the number. */
+    public boolean isOpen(String key, String businessKey) {
+        return withoutRights(() -> engine.getTaskService()
+                        .createTaskQuery()
+                        .taskDefinitionKey(key)
+                        .processInstanceBusinessKey(businessKey)
+                        .count()
+                > 0);
+    }
+
     /** Until when the open tasks of that kind under the number are to be done. */
     public void dueAt(String key, String businessKey, Instant due) {
         withoutRights(() -> {

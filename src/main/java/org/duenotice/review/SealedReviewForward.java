@@ -1,6 +1,4 @@
 package org.duenotice.review;
 
-import java.time.LocalDate;
-
-/** The last day on which measures of a sealed case can be reviewed has come earlier; published in the transaction that recorded it. */
-public record SealedReviewForward(String caseNumber, LocalDate lastDay) {}
+/** The day on which measures of a sealed case are reviewed has come earlier; published in the transaction that recorded it. */
+public record SealedReviewForward(String caseNumber) {}

@@ -52,7 +52,8 @@ class SealedReviewRows {
                         from sealed_case s join case_file f on f.id = s.case_id
                         join case_target ct on ct.case_id = s.case_id
                         join restriction_measure m on m.case_target_id = ct.id
-                        where f.number > :after and not exists (select %s and v.case_id = s.case_id and v.occasion = '')
+                        where f.number > :after and not exists (
+                              select %s and v.case_id = s.case_id and v.occasion = '' and exists (select from standing_in_sealed_review(v.id)))
                           and (exists (select from standing_measure t where t.id = m.id)
                                    and (m.due_on <= :until or exists (%s and x.case_target_id = ct.id))
                                or m.state = 'PENDING_REMOVAL' and not exists (
@@ -85,6 +86,15 @@ class SealedReviewRows {
                 .params(review.id(), caseId, dueOn, review.openedAt().atOffset(ZoneOffset.UTC), occasion)
                 .update();
         return review;
+    }
+
+    /** One that was answered, and only waits for its opening, asks again. */
+    SealedReview takenUp(SealedReview review, LocalDate dueOn) {
+        sql.sql("select take_up_sealed_review(?, ?)::text")
+                .params(review.id(), dueOn)
+                .query(String.class)
+                .list();
+        return new SealedReview(review.id(), review.caseId(), dueOn, review.openedAt(), review.occasion());
     }
 
     /** Measures of one sealed case in one state, without their content; {@code dueOn} is the earliest of their days. */

@@ -6,6 +6,7 @@ import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.Arrays;
 import java.util.Collection;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -23,6 +24,7 @@ import org.duenotice.problem.Problem;
 import org.duenotice.restriction.MeasureState;
 import org.duenotice.restriction.MeasureTerms;
 import org.duenotice.restriction.Renewals;
+import org.duenotice.review.SealedReviewRows.SealedReview;
 import org.duenotice.seal.CaseSealed;
 import org.duenotice.security.CurrentPerson;
 import org.duenotice.security.Groups;
@@ -74,20 +76,30 @@ public class SealedReviews {
     @Transactional
     public boolean open(String caseNumber, LocalDate dueOn) {
         var caseFile = cases.locked(caseNumber);
-        if (rows.find(caseNumber).isPresent()) {
+        var found = rows.find(caseNumber);
+        if (found.filter(review -> !rows.wordless(review).isEmpty()).isPresent()) {
             return false;
         }
-        var review = rows.insert(caseFile.id(), dueOn, "");
+        var review = found.map(answered -> rows.takenUp(answered, dueOn))
+                .orElseGet(() -> rows.insert(caseFile.id(), dueOn, ""));
         terms.review(rows.targets(rows.standing(review)), "");
-        var ordered = rows.ordered(caseFile.id());
-        undo(caseFile.id(), ordered, Timeline.SOFTWARE);
-        rows.say(review, rows.beingUndone(caseFile.id()), Word.ENDED, "", null, Timeline.SOFTWARE);
         tell(caseFile.id(), "MEASURES_TO_REVIEW", Timeline.SOFTWARE, dueOn.toString());
-        if (!ordered.isEmpty()) {
-            events.publishEvent(new SealedAccessOpened(caseFile.id(), "", false));
+        undoWhatWasOrdered(review);
+        if (rows.find(caseNumber).isPresent()) {
+            events.publishEvent(new SealedReviewOpened(caseNumber));
         }
-        events.publishEvent(new SealedReviewOpened(caseNumber));
         return true;
+    }
+
+    private void undoWhatWasOrdered(SealedReview review) {
+        var ordered = rows.ordered(review.caseId());
+        var ended = new LinkedHashSet<>(rows.standingOn(ordered));
+        undo(review.caseId(), ordered, Timeline.SOFTWARE);
+        ended.addAll(rows.beingUndone(review.caseId()));
+        rows.say(review, ended, Word.ENDED, "", null, Timeline.SOFTWARE);
+        if (!ordered.isEmpty()) {
+            events.publishEvent(new SealedAccessOpened(review.caseId(), "", false));
+        }
     }
 
     /** What somebody had proposed to undo when the case was sealed is for the group to decide by the end of the next day. */
@@ -150,6 +162,13 @@ public class SealedReviews {
     /** The end of the last day on which it can be decided, in Almaty. */
     public Instant dueAt(String key) {
         return LawDay.endOf(rows.get(key).dueOn());
+    }
+
+    /** The same where the measures of the case wait for a decision. */
+    public Optional<Instant> decisionDueAt(String caseNumber) {
+        return rows.find(caseNumber)
+                .filter(review -> !rows.wordless(review).isEmpty())
+                .map(review -> LawDay.endOf(review.dueOn()));
     }
 
     public boolean isDecisionWanted(String key) {
@@ -257,7 +276,9 @@ public class SealedReviews {
     @Transactional
     public void opened(String key, String told, String number, Instant at, String person) {
         requireGroup();
+        cases.locked(caseOf(key));
         var review = rows.locked(key);
+        var isAsked = !rows.wordless(review).isEmpty();
         var when = at == null ? clock.instant() : at;
         if (when.isAfter(clock.instant()) || when.isBefore(review.openedAt())) {
             throw Problem.invalid("sealed.moment");
@@ -275,6 +296,10 @@ public class SealedReviews {
         clocks.meet(subject(key), OPENING_RULE);
         dispositions.set(targets, Disposition.RESTRICTION_LIFTED, "", person);
         tell(review.caseId(), "ACCESS_OPENED", person, number + ": " + told);
+        if (isAsked) {
+            // what is asked about beside it is asked anew, by the next look
+            events.publishEvent(new SealedReviewOver(key));
+        }
         events.publishEvent(new SealedAccessOpened(review.caseId(), review.occasion(), true));
     }
 

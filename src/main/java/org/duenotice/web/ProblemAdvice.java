@@ -5,6 +5,8 @@ import com.fasterxml.jackson.databind.JsonMappingException;
 import jakarta.servlet.http.HttpServletRequest;
 import java.sql.SQLException;
 import java.time.DateTimeException;
+import java.time.temporal.UnsupportedTemporalTypeException;
+import java.time.zone.ZoneRulesException;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
@@ -154,6 +156,8 @@ class ProblemAdvice extends ResponseEntityExceptionHandler {
 
     private static boolean saysThatAValueIsNone(Throwable failure) {
         return failure instanceof DateTimeException
+                        && !(failure instanceof UnsupportedTemporalTypeException)
+                        && !(failure instanceof ZoneRulesException)
                 || failure instanceof SQLException said && NOT_HELD.contains(String.valueOf(said.getSQLState()));
     }
 

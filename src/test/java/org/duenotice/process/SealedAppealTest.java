@@ -13,6 +13,7 @@ import java.util.Set;
 import org.duenotice.DueNoticeTest;
 import org.duenotice.appeal.AppealState;
 import org.duenotice.calendar.Clocks;
+import org.duenotice.calendar.LawDay;
 import org.duenotice.casefile.Disposition;
 import org.duenotice.restoration.RestorationKind;
 import org.duenotice.review.SealedReviewLook;
@@ -254,7 +255,12 @@ class SealedAppealTest extends AppealDesk {
         seal(number);
         casework.complete(OFFICER, "decideAdmissibility", receipt.number(), exception());
         reviewed(receipt);
-        casework.clock.pass(Duration.ofDays(175));
+        sql.sql(
+                        "select bring_sealed_review_forward(m.id, ?)::text from restriction_measure m join case_target t on t.id = m.case_target_id "
+                                + "join case_file f on f.id = t.case_id where f.number = ?")
+                .params(LawDay.of(casework.clock.instant()).plusDays(1), number)
+                .query(String.class)
+                .list();
         sealedLook.look();
         casework.runJobs();
         assertThat(casework.open(number)).contains("reviewSealedMeasures");
@@ -295,5 +301,33 @@ class SealedAppealTest extends AppealDesk {
         opens(number);
         assertThat(state(receipt)).isEqualTo(AppealState.RESTORATION_CONFIRMED);
         assertThat(written(receipt)).contains("OPENED");
+    }
+
+    @Test
+    void noAppellantIsToldThatAccessIsOpenWhereAnotherTargetWasOpened() {
+        var number = desk.restricted(0, 2);
+        var returned = confirmed(entry(number, 0));
+        var granted = confirmed(entry(number, 1));
+        seal(number);
+        for (var receipt : List.of(returned, granted)) {
+            casework.complete(OFFICER, "decideAdmissibility", receipt.number(), exception());
+            reviewed(receipt);
+        }
+        decided(returned, Map.of("outcome", "RETURNED", "ordered", "Ask the owner first"));
+        casework.complete(
+                BODY,
+                "fulfilDecision",
+                returned.number(),
+                Map.of("fulfilment", "CORRECTED", "reference", "12-3", "remarks", "The owner answered"));
+        assertThat(state(returned)).isEqualTo(AppealState.RESTORATION_ORDERED);
+        decided(granted, Map.of("outcome", "CANCELLED"));
+        casework.runJobs();
+
+        opens(granted.number());
+        assertThat(state(granted)).isEqualTo(AppealState.RESTORATION_CONFIRMED);
+        assertThat(state(returned)).isEqualTo(AppealState.RESTORATION_ORDERED);
+        assertThat(written(returned)).doesNotContain("OPENED");
+        opens(returned.number());
+        assertThat(state(returned)).isEqualTo(AppealState.RESTORATION_CONFIRMED);
     }
 }

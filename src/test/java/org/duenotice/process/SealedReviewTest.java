@@ -3,111 +3,19 @@ package org.duenotice.process;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import com.fasterxml.jackson.databind.node.ObjectNode;
-import com.icegreen.greenmail.util.GreenMail;
 import java.time.Duration;
-import java.time.LocalDate;
-import java.util.Date;
 import java.util.List;
 import java.util.Map;
 import org.duenotice.DueNoticeTest;
-import org.duenotice.calendar.Clocks;
-import org.duenotice.calendar.LawDay;
 import org.duenotice.restoration.RestorationGround;
 import org.duenotice.restoration.RestorationKind;
 import org.duenotice.restoration.Restorations;
-import org.duenotice.review.ReviewLook;
-import org.duenotice.review.SealedReviewLook;
 import org.duenotice.security.Caller;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
-import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.boot.test.web.server.LocalServerPort;
-import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** A measure in a sealed case ends like any other: the small group reviews it, and it is lifted in silence. */
 @DueNoticeTest
-class SealedReviewTest {
-
-    @Autowired
-    private Casework casework;
-
-    @Autowired
-    private ReviewLook look;
-
-    @Autowired
-    private SealedReviewLook sealedLook;
-
-    @Autowired
-    private Restorations restorations;
-
-    @Autowired
-    private Clocks clocks;
-
-    @Autowired
-    private FormFacts forms;
-
-    @Autowired
-    private GreenMail mailServer;
-
-    @Autowired
-    private JdbcClient sql;
-
-    @LocalServerPort
-    private int port;
-
-    private ReviewDesk desk;
-    private String number;
-
-    @BeforeEach
-    void aRestrictedSiteIsSealed() {
-        casework.clock.backToStart();
-        desk = new ReviewDesk(casework, look, restorations, sql);
-        number = desk.restrictedSite(ReviewDesk.reviewOn(desk.today().plusDays(5)));
-    }
-
-    @AfterEach
-    void backToMonday() {
-        casework.clock.backToStart();
-    }
-
-    private void seal() {
-        var answer = Caller.of(port, "caseworker2")
-                .act("/api/v1/cases/" + number + "/seal", "{\"reasons\": \"What is behind it must be sealed\"}");
-        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(201);
-        casework.runJobs();
-    }
-
-    private void look() {
-        look.look();
-        sealedLook.look();
-        casework.runJobs();
-    }
-
-    private List<String> told() {
-        return sql.sql("select e.kind from sealed_event e join case_file f on f.id = e.case_id where f.number = ? "
-                        + "and e.kind not in ('SEALED') order by e.id")
-                .param(number)
-                .query(String.class)
-                .list();
-    }
-
-    private String shown(String person, String task) {
-        return casework.as(
-                person, () -> String.valueOf(forms.of(task).get("facts").getValue()));
-    }
-
-    private void opens() {
-        casework.complete(
-                "sealed1",
-                "openSealedAccess",
-                number,
-                Map.of("whoWasTold", "The duty officers of all operators, in person", "reference", "S-44"));
-        casework.runJobs();
-    }
+class SealedReviewTest extends SealedReviewDesk {
 
     @Test
     void whatNobodyOfTheGroupReviewsIsLiftedOnItsDayAndOpenedInSilence() {
@@ -241,95 +149,5 @@ class SealedReviewTest {
         assertThat(told())
                 .containsSubsequence("MEASURES_TO_REVIEW", "MEASURES_ENDED")
                 .doesNotHaveDuplicates();
-    }
-
-    /** A site that all operators restrict on that provision. */
-    private String restingOn(OwnProvisions provisions, ObjectNode row, LocalDate reviewOn) {
-        var resting = casework.detection(OwnProvisions.CATEGORY, Casework.siteAddress());
-        casework.captureEvidence(resting);
-        casework.complete("caseworker1", "prepareQualification", resting, provisions.measures(row));
-        casework.approve(resting);
-        casework.notifyBody(resting);
-        casework.complete(
-                "body-officer1",
-                "decideRestriction",
-                resting,
-                Casework.withoutHearing(Map.of(
-                        "decisionForAll", "APPROVE",
-                        "reasons", "Prohibited by law",
-                        "reviewDate", reviewOn.toString())));
-        casework.decidesMeasures(resting, "operatorTargets");
-        casework.runJobs();
-        desk.executions(resting)
-                .forEach(execution -> casework.complete(
-                        "body-officer1",
-                        "recordConfirmation",
-                        execution,
-                        Map.of("confirmation", "EXECUTED", "reference", "C-1")));
-        casework.runJobs();
-        return resting;
-    }
-
-    @ParameterizedTest
-    @CsvSource({"180, false", "8, true"})
-    void aProvisionThatFallsPutsWhatRestsOnItBeforeTheGroupAndItEndsOnTheNextDay(int days, boolean isOpen) {
-        var provisions = new OwnProvisions(casework, port);
-        var row = provisions.recorded("71-" + days);
-        number = restingOn(provisions, row, desk.today().plusDays(days));
-        seal();
-        look();
-        assertThat(casework.open(number).contains("reviewSealedMeasures")).isEqualTo(isOpen);
-
-        provisions.repealed(row, desk.today().minusDays(1).toString());
-        look();
-        assertThat(casework.task("reviewSealedMeasures", number).getDueDate())
-                .isEqualTo(Date.from(LawDay.endOf(desk.today().plusDays(1))));
-        assertThatThrownBy(() -> casework.complete(
-                        "sealed1",
-                        "reviewSealedMeasures",
-                        number,
-                        Map.of(
-                                "sealedChoice",
-                                "RENEW",
-                                "reviewDate",
-                                desk.today().plusDays(20).toString(),
-                                "reasons",
-                                "It is still up")))
-                .isInstanceOf(Refusal.class);
-        casework.clock.pass(Duration.ofDays(2));
-        look();
-        assertThat(casework.open(number)).contains("openSealedAccess");
-        opens();
-        assertThat(desk.measures(number)).containsExactly("REMOVED");
-        provisions.leave();
-    }
-
-    @Test
-    void whatSomebodyHadProposedToUndoWhenTheCaseWasSealedIsDecidedByTheGroup() {
-        number = desk.restrictedSite(ReviewDesk.reviewOn(desk.today().plusMonths(5)));
-        var target = casework.cases.targets(desk.caseId(number)).get(0).id();
-        restorations.propose(
-                new Restorations.Wanted(
-                        desk.caseId(number),
-                        List.of(target),
-                        RestorationKind.RESTORATION,
-                        RestorationGround.OVER_BLOCKING,
-                        "",
-                        "A neighbour is restricted as well"),
-                "manager1");
-        casework.runJobs();
-        seal();
-        look();
-
-        assertThat(casework.task("reviewSealedMeasures", number).getDueDate())
-                .isEqualTo(Date.from(LawDay.endOf(desk.today().plusDays(1))));
-        casework.complete(
-                "sealed1",
-                "reviewSealedMeasures",
-                number,
-                Map.of("sealedChoice", "LIFT", "reasons", "It restricts somebody else"));
-        casework.runJobs();
-        opens();
-        assertThat(desk.measures(number)).containsExactly("REMOVED");
     }
 }

@@ -1,11 +1,11 @@
 package org.duenotice.process.sealedreview;
 
 import lombok.RequiredArgsConstructor;
-import org.duenotice.calendar.LawDay;
 import org.duenotice.process.EngineCalls;
 import org.duenotice.review.SealedReviewForward;
 import org.duenotice.review.SealedReviewOpened;
 import org.duenotice.review.SealedReviewOver;
+import org.duenotice.review.SealedReviews;
 import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
 
@@ -15,6 +15,7 @@ import org.springframework.stereotype.Component;
 class SealedReviewMessages {
 
     private final EngineCalls engine;
+    private final SealedReviews reviews;
 
     @EventListener
     void start(SealedReviewOpened review) {
@@ -28,6 +29,7 @@ class SealedReviewMessages {
 
     @EventListener
     void hurry(SealedReviewForward review) {
-        engine.dueAt("reviewSealedMeasures", review.caseNumber(), LawDay.endOf(review.lastDay()));
+        reviews.decisionDueAt(review.caseNumber())
+                .ifPresent(due -> engine.dueAt("reviewSealedMeasures", review.caseNumber(), due));
     }
 }

@@ -2,6 +2,8 @@ package org.duenotice.process.sealedreview;
 
 import static org.duenotice.process.Completion.number;
 
+import java.time.Instant;
+import java.util.Optional;
 import java.util.regex.Pattern;
 import org.camunda.bpm.engine.delegate.JavaDelegate;
 import org.duenotice.process.Completion;
@@ -46,9 +48,12 @@ class SealedReviewTasks {
     }
 
     @Bean
-    JavaDelegate planSealedOpening(SealedReviews reviews) {
+    JavaDelegate planSealedOpening(SealedReviews reviews, EngineCalls engine) {
         return execution -> {
-            var dueAt = reviews.planOpening(execution.getProcessBusinessKey());
+            var number = execution.getProcessBusinessKey();
+            // what was lifted beside an opening that is asked for already is opened with it
+            var dueAt =
+                    engine.isOpen("openSealedAccess", number) ? Optional.<Instant>empty() : reviews.planOpening(number);
             SealedReviewProcess.SEALED_OPENING_WANTED.set(execution, dueAt.isPresent());
             dueAt.ifPresent(due -> ProcessVariable.set(execution, SealedReviewProcess.SEALED_ACCESS_DUE_AT, due));
         };
