@@ -2,6 +2,7 @@ package org.duenotice.process;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CyclicBarrier;
@@ -10,6 +11,8 @@ import org.duenotice.DueNoticeTest;
 import org.duenotice.appeal.AppealState;
 import org.duenotice.calendar.Clocks;
 import org.duenotice.restoration.RestorationKind;
+import org.duenotice.security.Caller;
+import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 
@@ -118,5 +121,51 @@ class AppealRacesTest extends AppealDesk {
         casework.complete(OFFICER, "grantFileAccess", receipt.number(), Map.of("fileAnswer", "GRANTED"));
         assertThat(clocks.running(receipt.number() + "/FILE_ACCESS")).isEmpty();
         assertThat(casework.open(receipt.number())).isEmpty();
+    }
+
+    /** Both are about the same target: the opening ends whatever was decided before it, and what is decided after it finds it open. */
+    @RepeatedTest(4)
+    void anAppealThatIsGrantedInTheMomentOfAnOpeningComesToItsEnd() throws Exception {
+        var notice = casework.noticeSent(Casework.address());
+        var first = confirmed(notice);
+        var second = confirmed(notice);
+        var answer = Caller.of(port, "caseworker2")
+                .act("/api/v1/cases/" + casework.caseOf(notice) + "/seal", "{\"reasons\": \"It must be sealed\"}");
+        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(201);
+        ready(first, OFFICER);
+        ready(second, OTHER_OFFICER);
+        decided(OFFICER, first, Map.of("outcome", "CANCELLED"));
+        casework.runJobs();
+
+        var opening = Map.<String, Object>of("whoWasTold", "The platform, in person", "reference", "S-46");
+        var granted = Map.<String, Object>of("outcome", "CANCELLED", "reasons", "The site was somebody else's");
+        assertThat(atOnce(
+                        () -> completes("sealed1", "openSealedAccess", first, opening),
+                        () -> completes(OTHER_OFFICER, "decideAppeal", second, granted)))
+                .containsOnly(204);
+
+        casework.runJobs();
+        assertThat(List.of(state(first), state(second))).containsOnly(AppealState.RESTORATION_CONFIRMED);
+        assertThat(casework.open(first.number())).isEmpty();
+        assertThat(casework.open(second.number())).isEmpty();
+    }
+
+    private Receipt confirmed(String notice) {
+        var receipt = appealAgainst(entryOf(notice));
+        casework.runJobs();
+        confirmByMail(receipt);
+        return receipt;
+    }
+
+    private void ready(Receipt receipt, String officer) {
+        var admission = new HashMap<>(admission("EXCEPTION"));
+        admission.put("exceptionGround", "PUBLIC_INTEREST");
+        casework.complete(officer, "decideAdmissibility", receipt.number(), admission);
+        upheld(receipt);
+        casework.complete(
+                officer,
+                "reviewAppeal",
+                receipt.number(),
+                Map.of("hearing", "NOT_HELD", "hearingGround", "PARTICIPANT_ASKED", "hearingReasons", "By telephone"));
     }
 }

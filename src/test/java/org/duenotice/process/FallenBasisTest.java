@@ -245,13 +245,7 @@ class FallenBasisTest {
                         reviews.today().plusDays(5).toString())));
         casework.decidesMeasures(number, "operatorTargets");
         casework.runJobs();
-        reviews.executions(number)
-                .forEach(execution -> casework.complete(
-                        "body-officer1",
-                        "recordConfirmation",
-                        execution,
-                        Map.of("confirmation", "EXECUTED", "reference", "C-1")));
-        casework.runJobs();
+        reviews.carriedOut(number);
         var review = reviews.review(number);
         desk.recorded("legal-bases", row.put("validTo", "2026-11-01"));
 

@@ -66,19 +66,9 @@ class NarrowingTest {
         casework.complete("body-officer1", "decideRestriction", number, input);
         casework.decidesMeasures(number, "operatorTargets");
         casework.runJobs();
-        confirmAll(number);
+        desk.carriedOut(number);
         assertThat(casework.dispositions(number)).containsOnly(Disposition.RESTRICTED_BY_OPERATOR);
         return number;
-    }
-
-    private void confirmAll(String number) {
-        desk.executions(number)
-                .forEach(execution -> casework.complete(
-                        "body-officer1",
-                        "recordConfirmation",
-                        execution,
-                        Map.of("confirmation", "EXECUTED", "reference", "C-1")));
-        casework.runJobs();
     }
 
     private Map<String, Object> narrowing(String scope) {
@@ -108,7 +98,7 @@ class NarrowingTest {
         assertThat(orders.items(orders.of(desk.caseId(number)).get(1).id()))
                 .extracting(item -> item.scope())
                 .containsExactly("ITEM");
-        confirmAll(number);
+        desk.carriedOut(number);
 
         var all = orders.of(desk.caseId(number));
         assertThat(all)
@@ -118,7 +108,7 @@ class NarrowingTest {
         assertThat(orders.items(all.get(2).id()))
                 .extracting(item -> item.scope())
                 .containsExactly("DOMAIN");
-        confirmAll(number);
+        desk.carriedOut(number);
         assertThat(casework.dispositions(number)).containsOnly(Disposition.RESTRICTED_BY_OPERATOR);
         assertThat(desk.measures(number)).containsExactly("PARTIALLY_LIFTED");
         assertThat(sql.sql(

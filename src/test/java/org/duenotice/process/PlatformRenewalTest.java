@@ -84,13 +84,7 @@ class PlatformRenewalTest {
         casework.complete("body-head1", "approveRestriction", number, Map.of("decision", "APPROVE"));
         casework.decidesMeasures(number, "operatorTargets");
         casework.runJobs();
-        desk.executions(number)
-                .forEach(execution -> casework.complete(
-                        "body-officer1",
-                        "recordConfirmation",
-                        execution,
-                        Map.of("confirmation", "EXECUTED", "reference", "C-1")));
-        casework.runJobs();
+        desk.carriedOut(number);
         review = desk.review(number);
     }
 

@@ -38,14 +38,19 @@ class ReviewDesk {
         casework.complete("body-officer1", "decideRestriction", number, Casework.withoutHearing(input));
         casework.decidesMeasures(number, "operatorTargets");
         casework.runJobs();
-        executions(number)
+        carriedOut(number);
+        return number;
+    }
+
+    /** Every operator says that it did what it was ordered to do. */
+    void carriedOut(String caseNumber) {
+        executions(caseNumber)
                 .forEach(execution -> casework.complete(
                         "body-officer1",
                         "recordConfirmation",
                         execution,
                         Map.of("confirmation", "EXECUTED", "reference", "C-1")));
         casework.runJobs();
-        return number;
     }
 
     String restrictedSite(Map<String, Object> term) {

@@ -39,13 +39,7 @@ class SealedMeasureUndoneTest extends SealedReviewDesk {
                         "reviewDate", reviewOn.toString())));
         casework.decidesMeasures(resting, "operatorTargets");
         casework.runJobs();
-        desk.executions(resting)
-                .forEach(execution -> casework.complete(
-                        "body-officer1",
-                        "recordConfirmation",
-                        execution,
-                        Map.of("confirmation", "EXECUTED", "reference", "C-1")));
-        casework.runJobs();
+        desk.carriedOut(resting);
         return resting;
     }
 
@@ -67,13 +61,7 @@ class SealedMeasureUndoneTest extends SealedReviewDesk {
                         "sealed1",
                         "reviewSealedMeasures",
                         number,
-                        Map.of(
-                                "sealedChoice",
-                                "RENEW",
-                                "reviewDate",
-                                desk.today().plusDays(20).toString(),
-                                "reasons",
-                                "It is still up")))
+                        renewal(desk.today().plusDays(20))))
                 .isInstanceOf(Refusal.class);
         casework.clock.pass(Duration.ofDays(2));
         look();

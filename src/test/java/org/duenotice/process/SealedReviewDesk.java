@@ -3,6 +3,7 @@ package org.duenotice.process;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.icegreen.greenmail.util.GreenMail;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import org.duenotice.calendar.Clocks;
@@ -94,5 +95,10 @@ abstract class SealedReviewDesk {
                 number,
                 Map.of("whoWasTold", "The duty officers of all operators, in person", "reference", "S-44"));
         casework.runJobs();
+    }
+
+    /** What somebody of the group enters who says anew why the measures must stand. */
+    static Map<String, Object> renewal(LocalDate reviewOn) {
+        return Map.of("sealedChoice", "RENEW", "reviewDate", reviewOn.toString(), "reasons", "The copies are still up");
     }
 }

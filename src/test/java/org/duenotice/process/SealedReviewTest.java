@@ -68,26 +68,14 @@ class SealedReviewTest extends SealedReviewDesk {
         assertThat(Caller.of(port, "caseworker1").get("/api/v1/sealed-measures").statusCode())
                 .isEqualTo(403);
 
-        var renewal = Map.<String, Object>of(
-                "sealedChoice",
-                "RENEW",
-                "reviewDate",
-                desk.today().plusDays(20).toString(),
-                "reasons",
-                "The copies are still up");
+        var renewal = renewal(desk.today().plusDays(20));
         assertThatThrownBy(() -> casework.complete("manager1", "reviewSealedMeasures", number, renewal))
                 .isInstanceOf(Exception.class);
         assertThatThrownBy(() -> casework.complete(
                         "sealed1",
                         "reviewSealedMeasures",
                         number,
-                        Map.of(
-                                "sealedChoice",
-                                "RENEW",
-                                "reviewDate",
-                                desk.today().plusMonths(13).toString(),
-                                "reasons",
-                                "For longer")))
+                        renewal(desk.today().plusMonths(13))))
                 .isInstanceOf(Refusal.class);
         casework.complete("sealed1", "reviewSealedMeasures", number, renewal);
         casework.runJobs();

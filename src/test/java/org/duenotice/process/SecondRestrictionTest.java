@@ -88,20 +88,10 @@ class SecondRestrictionTest {
         provisions.leave();
     }
 
-    private void confirmAll(String number) {
-        reviews.executions(number)
-                .forEach(execution -> casework.complete(
-                        "body-officer1",
-                        "recordConfirmation",
-                        execution,
-                        Map.of("confirmation", "EXECUTED", "reference", "C-1")));
-        casework.runJobs();
-    }
-
     private void ordered(String number) {
         casework.decidesMeasures(number, "operatorTargets");
         casework.runJobs();
-        confirmAll(number);
+        reviews.carriedOut(number);
     }
 
     private void reopened(String number) {
@@ -240,8 +230,8 @@ class SecondRestrictionTest {
         assertThat(lastOrder(number).restrictionId()).isEqualTo(one.id());
         assertThat(code(lastOrder(number).legalBasis()))
                 .isEqualTo(first.path("code").asText());
-        confirmAll(number);
-        confirmAll(number);
+        reviews.carriedOut(number);
+        reviews.carriedOut(number);
 
         var lift = reviewOf(two);
         reviews.decides("body-officer2", lift, Map.of("reviewForAll", "LIFT", "reasons", "It was repealed"));
